@@ -1,0 +1,99 @@
+"""Appending to the chain and walking it."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+
+from gongkai.foundation.ledger.models import Event
+
+FIRST_HASH = "0" * 64
+COLUMNS = (
+    "sequence", "at", "actor", "body", "verb", "subject_type", "subject_id",
+    "before", "after", "reason", "rule_version", "previous_hash",
+)  # fmt: skip
+_LOCK = 0x676F6E67  # one writer at a time, until its transaction ends
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first place where the chain does not hold."""
+
+    sequence: int
+    problem: str
+
+
+def append(
+    *,
+    at: datetime,
+    actor: str,
+    body: int | None,
+    verb: str,
+    subject_type: str,
+    subject_id: str,
+    before: Any,
+    after: Any,
+    reason: str,
+    rule_version: str,
+) -> Event:
+    """Add one event after the last. Must run inside the transaction of the change it records."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    last = Event.objects.order_by("-sequence").values("sequence", "hash").first()
+    event = Event(
+        sequence=last["sequence"] + 1 if last else 1,
+        at=at,
+        actor=actor,
+        body=body,
+        verb=verb,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        before=_plain(before),
+        after=_plain(after),
+        reason=reason,
+        rule_version=rule_version,
+        previous_hash=last["hash"] if last else FIRST_HASH,
+    )
+    event.hash = digest({name: getattr(event, name) for name in COLUMNS})
+    event.save(force_insert=True)
+    return event
+
+
+def digest(columns: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical JSON of the columns, in UTC and with sorted keys."""
+    at = columns["at"]
+    text = json.dumps(
+        {**columns, "at": at.timestamp() if hasattr(at, "timestamp") else at},
+        sort_keys=True, ensure_ascii=False, separators=(",", ":"),
+    )  # fmt: skip
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def breaks(first: int = 1) -> Iterator[Break]:
+    """Walk the chain from `first`; yield every row that does not hold."""
+    previous = Event.objects.filter(sequence=first - 1).values_list("hash", flat=True).first()
+    expected_sequence, expected_hash = first, previous or FIRST_HASH
+    for row in Event.objects.filter(sequence__gte=first).order_by("sequence").values().iterator(2000):
+        stored = row.pop("hash")
+        if row["sequence"] != expected_sequence:
+            yield Break(expected_sequence, "missing")
+        if row["previous_hash"] != expected_hash:
+            yield Break(row["sequence"], "previous_hash")
+        if digest(row) != stored:
+            yield Break(row["sequence"], "hash")
+        expected_sequence, expected_hash = row["sequence"] + 1, stored
+
+
+def position() -> int:
+    """The sequence of the newest event; 0 when there is none."""
+    return Event.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+
+
+def _plain(value: Any) -> Any:
+    """What the database will give back: dates and decimals as text, tuples as lists."""
+    return None if value is None else json.loads(json.dumps(value, cls=DjangoJSONEncoder))

@@ -1,0 +1,103 @@
+"""The one way to change state.
+
+A verb is a keyword-only function with `actor` and `now`. It locks, asks the policy, asks `core`, writes,
+and records; all in one transaction. A refusal is returned, not raised, and leaves nothing behind. A verb
+that changes something and records nothing is an error in the program and is undone.
+"""
+
+import functools
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import transaction
+
+from gongkai.core.messages import Message
+from gongkai.foundation.ledger import chain
+from gongkai.foundation.ledger.models import Event
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a verb was not done, in words for the person, with the article it rests on.
+
+    `details` hold one message a field or cell when there are several reasons.
+    """
+
+    reason: Message
+    article: str = ""
+    details: tuple[tuple[str, Message], ...] = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+
+class VerbDidNotRecordError(RuntimeError):
+    """A verb ended without a ledger event."""
+
+
+@dataclass(slots=True)
+class _Call:
+    verb: str
+    actor: Any
+    now: datetime
+    events: list[Event] = field(default_factory=list)
+
+
+_current: ContextVar[_Call | None] = ContextVar("gongkai_verb", default=None)
+REGISTRY: dict[str, Callable[..., Any]] = {}
+
+
+def verb(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Register a function as the verb `name` ("return.submit")."""
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        if name in REGISTRY:
+            raise ValueError(f"two verbs are called {name}")
+
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            call = _Call(name, kwargs["actor"], kwargs["now"])  # type: ignore[arg-type]
+            token = _current.set(call)
+            try:
+                with transaction.atomic():
+                    result = function(*args, **kwargs)
+                    if isinstance(result, Refused):
+                        transaction.set_rollback(True)
+                    elif not call.events:
+                        raise VerbDidNotRecordError(name)
+                return result
+            finally:
+                _current.reset(token)
+
+        REGISTRY[name] = run
+        return run
+
+    return decorate
+
+
+def record(
+    *,
+    subject: tuple[str, object],
+    body: int | None,
+    before: Any = None,
+    after: Any = None,
+    reason: str = "",
+    rule_version: str = "",
+) -> Event:
+    """Append the event of the running verb. `subject` is (type, identifier)."""
+    call = _current.get()
+    if call is None:
+        raise RuntimeError("record() belongs inside a verb")
+    event = chain.append(
+        at=call.now, actor=call.actor.code, body=body, verb=call.verb,
+        subject_type=subject[0], subject_id=str(subject[1]),
+        before=before, after=after, reason=reason, rule_version=rule_version,
+    )  # fmt: skip
+    call.events.append(event)
+    return event

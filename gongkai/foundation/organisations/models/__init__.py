@@ -1,0 +1,7 @@
+"""Tables of bodies, people and the disclosure registers. Imported only by this room; others use `queries`
+and `actions`, or a string foreign key."""
+
+from gongkai.foundation.organisations.models.bodies import Body, BodyKind, BodyLevel, BodyVersion, Succession
+from gongkai.foundation.organisations.models.people import Appointment, Person
+
+__all__ = ["Appointment", "Body", "BodyKind", "BodyLevel", "BodyVersion", "Person", "Succession"]

@@ -1,0 +1,6 @@
+"""Public addresses."""
+
+from django.urls import URLPattern
+
+app_name = "portal"
+urlpatterns: list[URLPattern] = []

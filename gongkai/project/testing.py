@@ -1,0 +1,26 @@
+"""pytest plug-in: gives the suite a PostgreSQL of its own before Django reads its settings.
+
+With `GONGKAI_TEST_DATABASE_URL` set, that server is used instead (an owner who may create databases).
+"""
+
+import os
+from pathlib import Path
+
+from gongkai.project import database, embedded
+
+
+def pytest_configure() -> None:
+    os.environ.setdefault("GONGKAI_SECRET_KEY", "for-tests-only")
+    os.environ[database.AS_OWNER] = "1"
+
+
+def _server() -> None:
+    given = os.environ.get("GONGKAI_TEST_DATABASE_URL")
+    if given:
+        os.environ[database.URL] = os.environ[database.OWNER_URL] = given
+    elif database.OWNER_URL not in os.environ:
+        embedded.start(Path.cwd() / "var" / "test-postgres", name="gongkai", durable=False)
+    os.environ[database.AS_OWNER] = "1"
+
+
+_server()
