@@ -1,6 +1,7 @@
 """pytest plug-in: gives the suite a PostgreSQL of its own before Django reads its settings.
 
 With `GONGKAI_TEST_DATABASE_URL` set, that server is used instead (an owner who may create databases).
+`GONGKAI_VAR_SUFFIX` keeps two runs on one machine apart.
 """
 
 import os
@@ -19,7 +20,8 @@ def _server() -> None:
     if given:
         os.environ[database.URL] = os.environ[database.OWNER_URL] = given
     elif database.OWNER_URL not in os.environ:
-        embedded.start(Path.cwd() / "var" / "test-postgres", name="gongkai", durable=False)
+        suffix = os.environ.get("GONGKAI_VAR_SUFFIX", "")
+        embedded.start(Path.cwd() / "var" / f"test-postgres{suffix and '-' + suffix}", durable=False)
     os.environ[database.AS_OWNER] = "1"
 
 
