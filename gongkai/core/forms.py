@@ -34,6 +34,11 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """One row. `label` is the printed label whole; `note` is the bracket it ends with, if it has one.
+
+    `origin` is "national", or the province whose edition of the form added the row.
+    """
+
     code: str
     label: str
     unit: str | None = None
@@ -41,6 +46,7 @@ class Row:
     kind: Kind = Kind.VALUE
     origin: str = "national"
     note: str = ""
+    aliases: tuple[str, ...] = ()  # other printed wordings of the same row
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Column:
     code: str
     label: str
     group: str | None = None
+    unit: str | None = None  # where the columns of a block count different things
+    kind: Kind = Kind.VALUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,7 @@ class CellSpec:
     table: str
     row: str
     column: str | None = None
+    origin: str = "national"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,8 @@ class Term:
 class Rule:
     """Σ left <op> Σ right, with op one of "==", "<=", ">=".
 
-    `id` names the rule of the form (T3-SUM), `key` this instance of it (T3-SUM[C1]).
+    `id` names the rule of the form (T3-SUM), `key` this instance of it (T3-SUM[C1]). A rule of scope
+    CHILDREN has no terms: it holds for every cell of the form against the same cell below.
     """
 
     id: str
@@ -135,6 +145,7 @@ class Form:
     rules: tuple[Rule, ...]
     optional_rows: tuple[Row, ...] = ()  # rows of the national table some places leave out
     notes: tuple[str, ...] = field(default_factory=tuple)
+    fixed_chapters: bool = True  # False where the law lists contents but no titles or order
 
     def covers(self, year: int) -> bool:
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)

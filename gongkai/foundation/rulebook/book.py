@@ -1,0 +1,52 @@
+"""Loading the folder of rules into one immutable object."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from gongkai.core.declarations import Declaration
+from gongkai.core.form_declaration import read_form
+from gongkai.core.forms import Form
+
+RULES = Path(__file__).parents[2] / "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All declarations of one folder. `version` is the SHA-256 of the folder's files, in hex."""
+
+    version: str
+    forms: tuple[Form, ...]
+
+
+def load(folder: Path) -> Rulebook:
+    """Read every declaration under `folder`. Raises DeclarationError with file and line."""
+    return Rulebook(
+        version=version_of(folder),
+        forms=tuple(read_form(declaration) for declaration in declarations(folder, "returns/form-*.toml")),
+    )
+
+
+@cache
+def current() -> Rulebook:
+    """The rules that came with this installation."""
+    return load(RULES)
+
+
+def declarations(folder: Path, pattern: str) -> list[Declaration]:
+    """The TOML files under `folder` that fit `pattern`, by name."""
+    return [
+        Declaration(path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix())
+        for path in sorted(folder.glob(pattern))
+    ]
+
+
+def version_of(folder: Path) -> str:
+    """SHA-256 over the path and content of each TOML file under `folder`, in order of path."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.toml")):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\n{len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()

@@ -1,0 +1,39 @@
+"""What others ask of the rulebook."""
+
+from gongkai.core.forms import Form
+from gongkai.core.messages import N_, Message
+from gongkai.foundation.rulebook.book import current
+
+
+class NoSuchFormError(LookupError):
+    """No form of the annual report has this code or covers this year."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(str(message))
+
+
+def forms() -> tuple[Form, ...]:
+    """All editions of the annual report's form, oldest first."""
+    return current().forms
+
+
+def form(code: str) -> Form:
+    """The edition "2014", "2019" or "2021". Raises NoSuchFormError."""
+    for candidate in forms():
+        if candidate.code == code:
+            return candidate
+    raise NoSuchFormError(Message(N_("没有编号为“{code}”的年报格式"), {"code": code}))
+
+
+def form_for(year: int) -> Form:
+    """The edition in force for the report of `year`. Raises NoSuchFormError before the first."""
+    for candidate in forms():
+        if candidate.covers(year):
+            return candidate
+    raise NoSuchFormError(Message(N_("{year} 年度没有规定的年报统计格式"), {"year": year}))
+
+
+def rule_version() -> str:
+    """SHA-256 (hex) of the whole folder of rules: names exactly the rules a return was judged by."""
+    return current().version
