@@ -1,0 +1,88 @@
+"""Which figure of a row stands in which column: by the heads above it, else by order."""
+
+from collections.abc import Sequence
+
+from gongkai.core.forms import Column
+from gongkai.core.recognise.entries import Entry, Piece
+from gongkai.core.recognise.text import key, plain, similarity
+from gongkai.core.recognise.values import is_value
+
+HEAD_LIKE = 0.72
+_SYNONYMS = {"总计": ("合计", "小计", "共计"), "其他": ("其它",), "自然人": ("公民",)}
+
+
+def _is_head(text: str, label: str) -> bool:
+    if key(text) == key(label) or key(text) in _SYNONYMS.get(label, ()):
+        return True
+    return len(key(label)) > 2 and similarity(text, label) >= HEAD_LIKE
+
+
+def heads(entries: Sequence[Entry], at: int, columns: Sequence[Column]) -> list[Piece] | None:
+    """The head cells of `columns` nearest above entry `at` in its table, or None unless all are found."""
+    grid = entries[at].grid
+    if grid is None:
+        return None
+    found: dict[str, Piece] = {}
+    for entry in reversed(entries[max(0, at - 60) : at + 1]):
+        if entry.grid != grid:
+            break
+        for piece, column in _match_heads(entry, columns):
+            found.setdefault(column.code, piece)
+        if len(found) == len(columns):
+            break
+    pieces = [found.get(column.code) for column in columns]
+    if any(piece is None for piece in pieces):
+        return None
+    ordered = [piece for piece in pieces if piece is not None]
+    rising = all(left.start < right.start for left, right in zip(ordered, ordered[1:], strict=False))
+    return ordered if rising else None
+
+
+def _match_heads(entry: Entry, columns: Sequence[Column]) -> list[tuple[Piece, Column]]:
+    pairs = []
+    for column in columns:
+        piece = next((piece for piece in reversed(entry.spans) if _is_head(piece.text, column.label)), None)
+        if piece is not None:
+            pairs.append((piece, column))
+    return pairs
+
+
+def by_heads(entry: Entry, found: Sequence[Piece]) -> list[Piece | None]:
+    """For each head the row's cell that shares most columns with it."""
+    cells: list[Piece | None] = []
+    for head in found:
+        best = max(entry.spans, key=lambda piece: piece.overlap(head.start, head.end), default=None)
+        cells.append(best if best is not None and best.overlap(head.start, head.end) > 0 else None)
+    return cells
+
+
+def by_order(values: Sequence[Piece], count: int) -> list[Piece | None] | None:
+    """`count` figures in order; blanks that a crooked rule made are passed over. None when they don't fit."""
+    if len(values) == count:
+        return list(values)
+    if len(values) > count:
+        printed = [piece for piece in values if plain(piece.text)]
+        if len(printed) == count:
+            return list(printed)
+        if len(printed) > count and all(is_value(piece.text) for piece in printed):
+            return list(printed[-count:])
+    return None
+
+
+def by_place(values: Sequence[Piece], middles: Sequence[float]) -> list[Piece | None] | None:
+    """Figures of a short line put under the columns whose middles other lines show; None if two collide."""
+    cells: list[Piece | None] = [None] * len(middles)
+    for piece in values:
+        nearest = min(range(len(middles)), key=lambda at: abs(middles[at] - piece.middle))
+        if cells[nearest] is not None:
+            return None
+        cells[nearest] = piece
+    return cells
+
+
+def middles_of(rows: Sequence[Sequence[Piece]], count: int) -> list[float] | None:
+    """Where the columns of a table in running text stand, from its lines that have every figure."""
+    full = [row for row in rows if len(row) == count and len({piece.number for piece in row}) == 1]
+    if not full:
+        return None
+    return [sorted(row[at].middle for row in full)[len(full) // 2] for at in range(count)]

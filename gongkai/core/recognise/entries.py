@@ -1,0 +1,188 @@
+"""A document as entries: a label and the figures that stand beside it, in reading order.
+
+Tables give one entry a row. Running text gives one too, however the table was flattened: a row on a line,
+one cell on a line, words broken over lines, bars between cells. An entry keeps the fragments before its
+figures, because only the form can say where its label begins.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from gongkai.core.document import Document, Grid, Line, TableRow
+from gongkai.core.recognise.text import plain
+from gongkai.core.recognise.values import is_unit, is_value
+
+MAX_FRAGMENTS = 8
+_GLUED = re.compile(r"^(.*?[^\d\s])\s*(万元|人次|条|件|次|个|篇|人|期|份|项)\s*(\d[\d,，]*(?:\.\d+)?)$")
+_NUMBERED_LABEL = re.compile(r"^\d{1,2}\s*[.．、](?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One cell's text and the columns it covers: grid columns, or character columns of a line."""
+
+    text: str
+    start: int
+    end: int
+    number: int = 0
+
+    def overlap(self, start: int, end: int) -> int:
+        return min(self.end, end) - max(self.start, start)
+
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`labels` outermost or earliest first; `values` left to right. `grid` numbers the table it stands in,
+    None in running text; `spans` keeps the whole row of a table."""
+
+    labels: tuple[str, ...]
+    values: tuple[Piece, ...]
+    page: int
+    number: int
+    unit: str | None = None
+    grid: int | None = None
+    spans: tuple[Piece, ...] = field(default_factory=tuple)
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Every text that may be this entry's label: its fragments joined from the end."""
+        parts = self.labels[-MAX_FRAGMENTS:]
+        if self.grid is not None:
+            return tuple(dict.fromkeys((*reversed(parts), "".join(parts))))
+        return tuple("".join(parts[-size:]) for size in range(1, len(parts) + 1))
+
+
+def spans_of(row: TableRow) -> tuple[Piece, ...]:
+    """The cells of a row, a spanned cell once, with the grid columns it covers."""
+    pieces: list[Piece] = []
+    for column, cell in enumerate(row.cells):
+        if pieces and not cell.origin and pieces[-1].text == cell.text and pieces[-1].end == column:
+            pieces[-1] = replace(pieces[-1], end=column + 1)
+        else:
+            pieces.append(Piece(cell.text, column, column + 1, row.number))
+    return tuple(pieces)
+
+
+def _is_label(text: str) -> bool:
+    return bool(plain(text)) and not is_value(text) and not is_unit(text)
+
+
+def _row_entry(row: TableRow, spans: tuple[Piece, ...], grid: int) -> Entry:
+    last_label = max((at for at, piece in enumerate(spans) if _is_label(piece.text)), default=-1)
+    unit = next((piece.text for piece in spans[last_label + 1 :] if is_unit(piece.text)), None)
+    labels = tuple(piece.text for piece in spans[: last_label + 1] if _is_label(piece.text))
+    values = tuple(piece for piece in spans[last_label + 1 :] if not is_unit(piece.text))
+    return Entry(labels, values, row.page, row.number, plain(unit) if unit else None, grid, spans)
+
+
+def _split_stacked(spans: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
+    """Rows drawn without a rule between them: every figure cell holds the same number of lines."""
+    stacks = [piece.text.split("\n") for piece in spans]
+    heights = [len(stack) for stack, piece in zip(stacks, spans, strict=True) if _stack_of_values(piece.text)]
+    if len(heights) < 3 or len(set(heights)) != 1:
+        return [spans]
+    height = heights[0]
+    return [
+        tuple(
+            replace(piece, text=stack[at] if len(stack) == height else (piece.text if at == 0 else ""))
+            for piece, stack in zip(spans, stacks, strict=True)
+        )
+        for at in range(height)
+    ]
+
+
+def _stack_of_values(text: str) -> bool:
+    lines = text.split("\n")
+    return len(lines) > 1 and all(is_value(line) for line in lines)
+
+
+def _grid_entries(grid: Grid, index: int) -> Iterator[Entry]:
+    for row in grid.rows:
+        for spans in _split_stacked(spans_of(row)):
+            yield _row_entry(row, spans, index)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _words(line: Line) -> list[Piece]:
+    """The words of a line with the character columns they cover (a Chinese character is two)."""
+    words = []
+    for found in re.finditer(r"[^\s|｜]+", line.text):
+        start = _width(line.text[: found.start()])
+        words.append(Piece(found.group(), start, start + _width(found.group()), line.number))
+    return words
+
+
+def _parts(line: Line) -> tuple[str, str | None, tuple[Piece, ...]]:
+    """A line taken apart from its end: (label, unit, figures)."""
+    words = _words(line)
+    values: list[Piece] = []
+    while (
+        words and is_value(words[-1].text) and not (len(words) == 1 and _NUMBERED_LABEL.match(words[0].text))
+    ):
+        values.insert(0, words.pop())
+    unit = None
+    if words and is_unit(words[-1].text):
+        unit = plain(words.pop().text)
+    elif len(values) > 1 and words and words[-1].text.endswith(("件", "万元")) and is_unit(words[-1].text):
+        unit = plain(words.pop().text)
+    label = " ".join(word.text for word in words)
+    if label and not values and unit is None:
+        glued = _GLUED.match(label)
+        if glued and len(label) < 60:
+            return glued[1], glued[2], (Piece(glued[3], 0, 0, line.number),)
+    return label, unit, tuple(values)
+
+
+class _Stream:
+    """Collects lines into entries: fragments of text, then a unit and figures, then the next text."""
+
+    def __init__(self) -> None:
+        self.fragments: list[tuple[str, Line]] = []
+        self.unit: str | None = None
+        self.values: list[Piece] = []
+        self.at: Line | None = None
+
+    def flush(self) -> Iterator[Entry]:
+        if self.at is not None and (self.values or self.unit is not None):
+            labels = tuple(text for text, _ in self.fragments)
+            yield Entry(labels, tuple(self.values), self.at.page, self.at.number, self.unit)
+            self.fragments = []
+        self.unit, self.values, self.at = None, [], None
+
+    def feed(self, line: Line) -> Iterator[Entry]:
+        label, unit, values = _parts(line)
+        if label:
+            yield from self.flush()
+            self.fragments = [*self.fragments[-MAX_FRAGMENTS * 3 :], (label, line)]
+        if unit is not None:
+            if self.values or self.unit is not None:
+                yield from self.flush()
+            self.unit = unit
+            self.at = self.at or line
+        if values:
+            self.at = self.at if self.values and self.at else line
+            self.values.extend(values)
+
+
+def entries_of(document: Document) -> tuple[Entry, ...]:
+    """Every entry of the document, tables and running text alike, in reading order."""
+    found: list[Entry] = []
+    stream = _Stream()
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Grid):
+            found.extend(stream.flush())
+            stream = _Stream()
+            found.extend(_grid_entries(block, index))
+        else:
+            found.extend(stream.feed(block))
+    found.extend(stream.flush())
+    return tuple(found)

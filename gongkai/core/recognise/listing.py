@@ -1,0 +1,77 @@
+"""The form of 2014: one list of rows, each with a unit and a figure."""
+
+from collections.abc import Sequence
+
+from gongkai.core.forms import Form, Row
+from gongkai.core.recognise import remarks
+from gongkai.core.recognise.align import Match, align, regions, total
+from gongkai.core.recognise.columns import by_heads
+from gongkai.core.recognise.entries import Entry, Piece
+from gongkai.core.recognise.tables import Harvest
+from gongkai.core.recognise.text import key, plain
+
+_FIGURE_HEADS = (
+    "统计数",
+    "统计数量",
+    "统计数据",
+    "统计值",
+    "数量",
+    "数值",
+    "数据",
+    "指标值",
+    "合计",
+    "总计",
+    "全年累计",
+    "本年累计",
+    "累计",
+    "本年度",
+    "年度",
+)
+
+
+def rows_of(form: Form) -> list[Row]:
+    """The rows of the list in their order, with the optional ones at their place after part 六."""
+    rows = [row for table in form.tables for block in table.blocks for row in block.rows]
+    have = {row.code for row in rows}
+    extra = [row for row in form.optional_rows if row.code not in have]
+    at = next((i for i, row in enumerate(rows) if row.code == "7"), len(rows))
+    return [*rows[:at], *extra, *rows[at:]]
+
+
+def read_list(form: Form, entries: Sequence[Entry], harvest: Harvest) -> list[Match]:
+    """The cells of 政府信息公开情况统计表."""
+    rows = rows_of(form)
+    first = next((row for row in rows if row.code == "1.1"), rows[0])
+    tried = [(part, align(part, rows)) for part in regions(entries, first)]
+    region, matches = max(tried, key=lambda pair: total(pair[1]))
+    for match in matches:
+        if match.row.code not in form.cells or not _is_row(match.entry):
+            continue
+        piece = _figure(region, match.entry)
+        harvest.put(form, match.row.code, piece, match)
+        harvest.findings.extend(remarks.misprint(match))
+    return matches
+
+
+def _is_row(entry: Entry) -> bool:
+    return entry.grid is not None or entry.unit is not None or len(entry.values) == 1
+
+
+def _figure(entries: Sequence[Entry], entry: Entry) -> Piece | None:
+    printed = [piece for piece in entry.values if plain(piece.text)]
+    if len(printed) <= 1:
+        return printed[0] if printed else None
+    head = _figure_head(entries, entry)
+    if head is not None:
+        return by_heads(entry, [head])[0]
+    return printed[-1]
+
+
+def _figure_head(entries: Sequence[Entry], entry: Entry) -> Piece | None:
+    for other in entries:
+        if other.grid != entry.grid or other.grid is None:
+            continue
+        for piece in other.spans:
+            if key(piece.text) in _FIGURE_HEADS:
+                return piece
+    return None

@@ -1,0 +1,49 @@
+"""Page furniture: running heads, feet and page numbers are no part of the report."""
+
+import re
+from collections import Counter
+
+from gongkai.reporting.readers.pdf.lines import TextLine
+from gongkai.reporting.readers.pdf.page import PageContent
+
+_PAGE_NUMBER = re.compile(
+    r"^[\s\-—–―－_·•|]*(?:第\s*)?(?:\d{1,3}|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*(?:页)?\s*(?:[/／,，]?\s*(?:共\s*)?\d{1,3}\s*页?)?[\s\-—–―－_·•|]*$"
+)
+EDGE = 0.11  # share of the page's height at its head and foot
+
+
+def without_furniture(pages: list[PageContent]) -> list[PageContent]:
+    """The pages without their page numbers and without lines that return at the same edge of most pages."""
+    repeated = _repeated(pages)
+    for page in pages:
+        page.items = [item for item in page.items if not _is_furniture(item, page, repeated)]
+    return pages
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s+", "", text))
+
+
+def _at_edge(item: TextLine, page: PageContent) -> bool:
+    return item.bottom < page.height * EDGE or item.top > page.height * (1 - EDGE)
+
+
+def _repeated(pages: list[PageContent]) -> set[str]:
+    if len(pages) < 3:
+        return set()
+    seen: Counter[str] = Counter()
+    for page in pages:
+        lines = [item for item in page.items if isinstance(item, TextLine) and _at_edge(item, page)]
+        seen.update({_shape(line.text) for line in lines})
+    return {shape for shape, times in seen.items() if times >= max(3, len(pages) * 0.6) and len(shape) > 2}
+
+
+def _is_furniture(item: object, page: PageContent, repeated: set[str]) -> bool:
+    if not isinstance(item, TextLine) or not _at_edge(item, page):
+        return False
+    text = item.text.strip()
+    if not _PAGE_NUMBER.match(text):
+        return _shape(text) in repeated
+    lines = [other for other in page.items if isinstance(other, TextLine)]
+    outermost = item is lines[-1] or item is lines[0]
+    return outermost or not text.isdigit()

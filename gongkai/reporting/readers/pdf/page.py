@@ -1,0 +1,134 @@
+"""One page: its ruled tables, and its other characters as lines."""
+
+from dataclasses import dataclass, field
+from statistics import median
+
+import pdfplumber.page
+from pdfplumber.table import Table, TableFinder
+
+from gongkai.reporting.readers.pdf.lines import Character, TextLine, assemble
+
+MAX_EDGES = 6_000
+THIN = 3.5  # points; a filled rectangle thinner than this is a rule, a thicker one without outline is paint
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A ruled table: rows of (text, origin) cells over its finest columns, with its outline."""
+
+    rows: list[list[tuple[str, bool]]]
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+
+
+@dataclass(slots=True)
+class PageContent:
+    number: int
+    height: float
+    items: list[TextLine | PageTable]
+    characters: int
+    pictures: int
+    notes: list[str] = field(default_factory=list)
+
+
+def content_of(page: pdfplumber.page.Page) -> PageContent:
+    """What stands on `page`, top to bottom."""
+    characters = [Character.of(char) for char in page.chars if char["text"] and not char["text"].isspace()]
+    characters = _visible(_once(characters), page)
+    tables = [made for table in _ruled(page) if (made := _table(table, characters)) is not None]
+    inside = {id(char) for _, members in tables for char in members}
+    loose = [char for char in characters if id(char) not in inside]
+    items: list[TextLine | PageTable] = [table for table, _ in tables]
+    items.extend(assemble(loose))
+    items.sort(key=lambda item: item.top)
+    return PageContent(page.page_number, float(page.height), items, len(characters), len(page.images))
+
+
+def _once(characters: list[Character]) -> list[Character]:
+    """Bold type that is made by printing a character twice, counted once."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for char in characters:
+        mark = (char.text, round(char.x0), round(char.top))
+        if mark not in seen:
+            seen.add(mark)
+            kept.append(char)
+    return kept
+
+
+def _visible(characters: list[Character], page: pdfplumber.page.Page) -> list[Character]:
+    width, height = float(page.width), float(page.height)
+    return [c for c in characters if -2 <= c.x0 <= width + 2 and -2 <= c.top <= height + 2]
+
+
+def _ruled(page: pdfplumber.page.Page) -> list[Table]:
+    rules = [edge for edge in page.edges if _is_rule(edge)]
+    if len(rules) < 4 or len(rules) > MAX_EDGES:
+        return []
+    vertical = [edge for edge in rules if edge["orientation"] == "v"]
+    horizontal = [edge for edge in rules if edge["orientation"] == "h"]
+    if len(vertical) < 2 or len(horizontal) < 2:
+        return []
+    settings = {
+        "vertical_strategy": "explicit",
+        "horizontal_strategy": "explicit",
+        "explicit_vertical_lines": vertical,
+        "explicit_horizontal_lines": horizontal,
+        "intersection_tolerance": 5,
+        "snap_tolerance": 3,
+        "join_tolerance": 5,
+    }
+    return list(TableFinder(page, settings).tables)
+
+
+def _is_rule(edge: dict[str, object]) -> bool:
+    if edge.get("object_type") not in ("rect_edge", "rect"):
+        return True
+    if edge.get("stroke"):
+        return True
+    return min(float(str(edge.get("rect_width", 0))), float(str(edge.get("rect_height", 0)))) < THIN
+
+
+def _table(table: Table, characters: list[Character]) -> tuple[PageTable, list[Character]] | None:
+    x0, top, x1, bottom = table.bbox
+    xs = _cuts([cell[0] for cell in table.cells] + [cell[2] for cell in table.cells])
+    ys = _cuts([cell[1] for cell in table.cells] + [cell[3] for cell in table.cells])
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    members = [
+        c for c in characters if x0 - 1 <= c.middle_x <= x1 + 1 and top - 1 <= c.middle_y <= bottom + 1
+    ]
+    grid: list[list[tuple[str, bool]]] = [[("", True)] * (len(xs) - 1) for _ in range(len(ys) - 1)]
+    for cell in table.cells:
+        left, right = _index(xs, cell[0]), _index(xs, cell[2])
+        high, low = _index(ys, cell[1]), _index(ys, cell[3])
+        text = _cell_text([c for c in members if _holds(cell, c)])
+        for row in range(high, low):
+            for column in range(left, right):
+                grid[row][column] = (text, row == high and column == left)
+    return PageTable(grid, top, bottom, tuple(xs)), members
+
+
+def _holds(cell: tuple[float, float, float, float], char: Character) -> bool:
+    return cell[0] <= char.middle_x < cell[2] and cell[1] <= char.middle_y < cell[3]
+
+
+def _cell_text(characters: list[Character]) -> str:
+    if not characters:
+        return ""
+    return "\n".join(line.text.strip() for line in assemble(characters))
+
+
+def _cuts(values: list[float]) -> list[float]:
+    cuts: list[list[float]] = []
+    for value in sorted(values):
+        if cuts and value - cuts[-1][-1] < 2.5:
+            cuts[-1].append(value)
+        else:
+            cuts.append([value])
+    return [median(group) for group in cuts]
+
+
+def _index(cuts: list[float], value: float) -> int:
+    return min(range(len(cuts)), key=lambda at: abs(cuts[at] - value))
