@@ -257,6 +257,7 @@ def _cells_of(table: Table) -> Iterator[CellSpec]:
                     row=row.code,
                     column=column.code if column else None,
                     origin=row.origin,
+                    signed=column.signed if column else False,
                 )
 
 

@@ -56,6 +56,7 @@ class Column:
     group: str | None = None
     unit: str | None = None  # where the columns of a block count different things
     kind: Kind = Kind.VALUE
+    signed: bool = False  # a change (本年增/减), which may be below zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class CellSpec:
     row: str
     column: str | None = None
     origin: str = "national"
+    signed: bool = False  # may be below zero
 
 
 @dataclass(frozen=True, slots=True)
