@@ -5,12 +5,20 @@ the life of a process: rules never change under a running judgement.
 """
 
 from gongkai.foundation.rulebook.book import RULES, Rulebook, current, load
-from gongkai.foundation.rulebook.questions import NoSuchFormError, form, form_for, forms, rule_version
+from gongkai.foundation.rulebook.questions import (
+    NoSuchFormError,
+    calendar,
+    form,
+    form_for,
+    forms,
+    rule_version,
+)
 
 __all__ = [
     "RULES",
     "NoSuchFormError",
     "Rulebook",
+    "calendar",
     "current",
     "form",
     "form_for",

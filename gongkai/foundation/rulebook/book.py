@@ -8,6 +8,8 @@ from pathlib import Path
 from gongkai.core.declarations import Declaration
 from gongkai.core.form_declaration import read_form
 from gongkai.core.forms import Form
+from gongkai.core.holiday_notice import read_year
+from gongkai.core.workdays import Calendar
 
 RULES = Path(__file__).parents[2] / "rules"
 
@@ -18,6 +20,7 @@ class Rulebook:
 
     version: str
     forms: tuple[Form, ...]
+    calendar: Calendar
 
 
 def load(folder: Path) -> Rulebook:
@@ -25,6 +28,7 @@ def load(folder: Path) -> Rulebook:
     return Rulebook(
         version=version_of(folder),
         forms=tuple(read_form(declaration) for declaration in declarations(folder, "returns/form-*.toml")),
+        calendar=Calendar(tuple(read_year(year) for year in declarations(folder, "calendars/*.toml"))),
     )
 
 

@@ -2,6 +2,7 @@
 
 from gongkai.core.forms import Form
 from gongkai.core.messages import N_, Message
+from gongkai.core.workdays import Calendar
 from gongkai.foundation.rulebook.book import current
 
 
@@ -32,6 +33,11 @@ def form_for(year: int) -> Form:
         if candidate.covers(year):
             return candidate
     raise NoSuchFormError(Message(N_("{year} 年度没有规定的年报统计格式"), {"year": year}))
+
+
+def calendar() -> Calendar:
+    """The working days of the years whose holiday notice came with this installation."""
+    return current().calendar
 
 
 def rule_version() -> str:

@@ -1,0 +1,139 @@
+"""Working days (工作日): Monday to Friday, less each holiday notice's days off, plus its make-up days.
+
+The day of receipt is day 0 and the next day the first that can count.
+A year whose notice has not been loaded is counted with weekends only, and every date that rests on it is
+provisional. The last days of December are provisional too until next year's notice is known, because
+notices have moved them six times since 2006.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from gongkai.core.holiday_notice import YearNotice
+from gongkai.core.messages import N_, Message
+
+_SATURDAY = 5
+_MOVABLE_FROM = (12, 29)  # the earliest day a later year's notice has ever moved
+_ONE_DAY = timedelta(days=1)
+
+type Day = date  # so that a field may be called `date`
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What differs from plain Monday-to-Friday counting: a holiday skipped or a make-up day counted."""
+
+    first: date
+    last: date
+    name: str
+    counted: bool
+
+    @property
+    def message(self) -> Message:
+        if self.counted:
+            values = {"day": in_chinese(self.first), "name": self.name}
+            return Message(N_("{day}（{name}调休上班）计入"), values)
+        values = {"first": in_chinese(self.first), "last": in_chinese(self.last), "name": self.name}
+        if self.first == self.last:
+            return Message(N_("{first}（{name}放假）不计入"), values)
+        return Message(N_("{first}至{last}（{name}放假）不计入"), values)
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """The `days`-th working day after `start`. `steps` explain it; `provisional` says a notice is missing."""
+
+    date: Day
+    provisional: bool
+    steps: tuple[Step, ...]
+    start: Day
+    days: int
+
+    @property
+    def explanation(self) -> tuple[Message, ...]:
+        """Why this date, sentence by sentence."""
+        begun = Message(
+            N_("自{start}的次日起算，第 {days} 个工作日为{date}"),
+            {"start": in_chinese(self.start), "days": self.days, "date": in_chinese(self.date)},
+        )
+        pending = (Message(N_("当年放假安排尚未公布，此日期为暂定")),) if self.provisional else ()
+        return (begun, *(step.message for step in self.steps), *pending)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The working days known from a set of notices, one for each year."""
+
+    notices: tuple[YearNotice, ...] = field(default_factory=tuple)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years whose notice is known."""
+        return frozenset(notice.year for notice in self.notices)
+
+    @cached_property
+    def days_off(self) -> Mapping[date, str]:
+        """Each day off by notice, weekends within holidays included, with the holiday's name."""
+        return {day: each.name for notice in self.notices for each in notice.holiday for day in each.days}
+
+    @cached_property
+    def make_up_days(self) -> Mapping[date, str]:
+        """Each weekend day that is worked, with the holiday it is exchanged for."""
+        return {day: each.name for notice in self.notices for each in notice.holiday for day in each.make_up}
+
+    def with_notice(self, notice: YearNotice) -> "Calendar":
+        """This calendar with `notice` in place of what it knew of that year."""
+        others = [known for known in self.notices if known.year != notice.year]
+        return Calendar(tuple(sorted([*others, notice], key=lambda known: known.year)))
+
+    def is_provisional(self, day: date) -> bool:
+        """True when a notice still to come may change whether `day` is worked."""
+        movable = (day.month, day.day) >= _MOVABLE_FROM
+        return day.year not in self.years or (movable and day.year + 1 not in self.years)
+
+    def is_workday(self, day: date) -> bool:
+        """Whether `day` is worked, as far as the notices tell."""
+        if day in self.make_up_days:
+            return True
+        return day.weekday() < _SATURDAY and day not in self.days_off
+
+    def add_workdays(self, start: date, days: int) -> DueDate:
+        """The `days`-th working day after `start`; `start` itself is day 0, worked or not.
+
+        Raises ValueError for a negative count.
+        """
+        if days < 0:
+            raise ValueError("the number of working days cannot be negative")
+        day, counted, passed = start, 0, []
+        while counted < days:
+            day += _ONE_DAY
+            passed.append(day)
+            counted += self.is_workday(day)
+        provisional = any(self.is_provisional(each) for each in passed)
+        return DueDate(day, provisional, self._steps(passed), start, days)
+
+    def workdays_between(self, start: date, end: date) -> int:
+        """Working days after `start` up to and including `end`; 0 when `end` is not after `start`."""
+        span = (end - start).days
+        return sum(self.is_workday(start + n * _ONE_DAY) for n in range(1, span + 1))
+
+    def _steps(self, passed: Iterable[date]) -> tuple[Step, ...]:
+        steps: list[Step] = []
+        for day in passed:
+            counted = day in self.make_up_days
+            name = self.make_up_days.get(day) or self.days_off.get(day)
+            if name is None:
+                continue
+            last = steps[-1] if steps else None
+            if last and not counted and (last.name, last.last + _ONE_DAY) == (name, day) and not last.counted:
+                steps[-1] = Step(last.first, day, name, False)
+            else:
+                steps.append(Step(day, day, name, counted))
+        return tuple(steps)
+
+
+def in_chinese(day: date) -> str:
+    """2017-10-09 as 2017年10月9日."""
+    return f"{day.year}年{day.month}月{day.day}日"
