@@ -25,9 +25,13 @@ DEMO = _on("GONGKAI_DEMO")
 SECRET_KEY = os.environ.get("GONGKAI_SECRET_KEY", "")
 ALLOWED_HOSTS = _list("GONGKAI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("GONGKAI_ORIGINS")
+CITY_NAME = os.environ.get("GONGKAI_CITY", "临沂市" if DEMO else "")
+SITE_NAME = os.environ.get("GONGKAI_SITE_NAME", "")  # empty: “{city}政府信息公开”
+DEMO_ACCOUNTS = "gongkai.project.demo.accounts"
 SITE_URL = os.environ.get("GONGKAI_SITE_URL", "http://localhost:8000")
 
 INSTALLED_APPS = [
+    "gongkai.foundation.look",  # first, so that its templates come before allauth's
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -43,7 +47,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "axes",
     "procrastinate.contrib.django",
-    "gongkai.foundation.look",
     "gongkai.foundation.ledger",
     "gongkai.foundation.organisations",
     "gongkai.foundation.files",
@@ -115,6 +118,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or DEMO or _on("GONGKAI_
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "gongkai.foundation.look.views.csrf_failed"
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.NONCE],

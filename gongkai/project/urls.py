@@ -3,7 +3,13 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("gongkai.foundation.look.urls")),
     path("", include("gongkai.portal.urls")),
     path("workbench/", include("gongkai.workbench.urls")),
     path("accounts/", include("allauth.urls")),
 ]
+
+handler400 = "gongkai.foundation.look.views.bad_request"
+handler403 = "gongkai.foundation.look.views.forbidden"
+handler404 = "gongkai.foundation.look.views.not_found"
+handler500 = "gongkai.foundation.look.views.failed"

@@ -1,6 +1,8 @@
 """Staff addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from gongkai.workbench import views
 
 app_name = "workbench"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home")]

@@ -2,8 +2,14 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 
 def look(request: HttpRequest) -> dict[str, object]:
-    """Large type (适老化) from the reader's choice, and whether this is the demonstration city."""
-    return {"large_type": request.COOKIES.get("large_type") == "1", "is_demo": settings.DEMO}
+    """The site's name, large type (适老化) by the reader's choice, and whether this is the demonstration."""
+    return {
+        "site_name": settings.SITE_NAME or _("{city}政府信息公开").format(city=settings.CITY_NAME),
+        "city_name": settings.CITY_NAME,
+        "large_type": request.COOKIES.get("large_type") == "1",
+        "is_demo": settings.DEMO,
+    }

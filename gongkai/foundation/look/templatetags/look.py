@@ -1,0 +1,116 @@
+"""`{% load look %}`: figures, dates, messages and the components of the design system."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.forms import BoundField, Form
+from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from gongkai.core.cells import Cell, State
+from gongkai.core.messages import Message
+from gongkai.foundation.look import writing
+
+register = template.Library()
+
+SEVERITY_TAGS = {"error": "error", "warning": "warning", "note": ""}
+STRUCK = "／"
+
+
+@register.filter
+def figure(value: Cell | int | Decimal | str | None, unit: str | None = None) -> str | SafeString:
+    """A figure as the offices write it; blank and struck cells speak to screen readers too."""
+    text = writing.figure(value, unit)
+    if value is None or (isinstance(value, Cell) and value.state is State.BLANK):
+        return format_html('<span class="govuk-visually-hidden">{}</span>', _("未填"))
+    if text == STRUCK:
+        return format_html(
+            '<span aria-hidden="true">／</span><span class="govuk-visually-hidden">{}</span>', _("不适用")
+        )
+    return text
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    return writing.day(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    return writing.moment(value)
+
+
+@register.filter
+def words(message: Message | str | None) -> str:
+    """A `Message` in the reader's language."""
+    return message.in_language(_) if isinstance(message, Message) else str(message or "")
+
+
+@register.filter
+def item(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """`mapping[key]`, None when it is not there."""
+    return mapping.get(key)
+
+
+@register.simple_block_tag
+def tag(content: str, kind: str = "") -> SafeString:
+    """`{% tag "error" %}错误{% endtag %}`; kinds: error, warning, good, quiet, or none."""
+    css = f"gk-tag gk-tag--{kind}" if kind else "gk-tag"
+    return format_html('<strong class="{}">{}</strong>', css, content.strip())
+
+
+@register.simple_tag
+def severity_tag(severity: str) -> SafeString:
+    """错误, 警告 or 提示, in its colour and in words."""
+    names = {"error": _("错误"), "warning": _("警告"), "note": _("提示")}
+    kind = SEVERITY_TAGS.get(str(severity), "")
+    css = f"gk-tag gk-tag--{kind}" if kind else "gk-tag"
+    return format_html('<strong class="{}">{}</strong>', css, names.get(str(severity), severity))
+
+
+WIDGET_CLASSES = ((Select, "govuk-select"), (Textarea, "govuk-textarea"))
+
+
+def _kind(bound: BoundField) -> str:
+    widget = bound.field.widget
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        return "choices"
+    return "checkbox" if isinstance(widget, CheckboxInput) else "input"
+
+
+@register.inclusion_tag("look/components/field.html")
+def field(bound: BoundField, hint: str = "", width: str = "") -> dict[str, object]:
+    """A form field with label, hint and errors, tied together for screen readers."""
+    widget = bound.field.widget
+    described = [f"{bound.auto_id}-hint"] if hint or bound.help_text else []
+    described += [f"{bound.auto_id}-error"] if bound.errors else []
+    if widget.input_type == "file" if hasattr(widget, "input_type") else False:
+        css = "govuk-file-upload"
+    else:
+        css = next((name for kind, name in WIDGET_CLASSES if isinstance(widget, kind)), "govuk-input")
+    attrs = {"class": f"{css} {width}".strip()}
+    if bound.errors:
+        attrs |= {"class": f"{attrs['class']} {css}--error", "aria-invalid": "true"}
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
+    kind = _kind(bound)
+    if kind == "checkbox":
+        attrs["class"] = "govuk-checkboxes__input"
+    drawn = bound.as_widget(attrs=attrs) if kind != "choices" else mark_safe("")
+    return {"field": bound, "kind": kind, "drawn": drawn, "hint": hint or bound.help_text}
+
+
+@register.inclusion_tag("look/components/error_summary.html")
+def error_summary(form: Form | None) -> dict[str, object]:
+    """The list of a form's errors, each a link to its field. Stands at the top of the page."""
+    if form is None or not form.is_bound:
+        return {"errors": []}
+    errors = [("", text) for text in form.non_field_errors()]
+    for bound in form.visible_fields():
+        errors += [(bound.id_for_label or bound.auto_id, f"{bound.label}：{text}") for text in bound.errors]
+    return {"errors": errors}

@@ -1,0 +1,7 @@
+"""x"""
+
+from django.shortcuts import render
+
+
+def home(request):
+    return render(request, "portal/home.html", {"section": "home"})
