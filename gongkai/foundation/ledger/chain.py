@@ -53,8 +53,8 @@ def append(
         verb=verb,
         subject_type=subject_type,
         subject_id=subject_id,
-        before=_plain(before),
-        after=_plain(after),
+        before=plain(before),
+        after=plain(after),
         reason=reason,
         rule_version=rule_version,
         previous_hash=last["hash"] if last else FIRST_HASH,
@@ -78,7 +78,9 @@ def breaks(first: int = 1) -> Iterator[Break]:
     """Walk the chain from `first`; yield every row that does not hold."""
     previous = Event.objects.filter(sequence=first - 1).values_list("hash", flat=True).first()
     expected_sequence, expected_hash = first, previous or FIRST_HASH
-    for row in Event.objects.filter(sequence__gte=first).order_by("sequence").values().iterator(2000):
+    columns = Event.objects.filter(sequence__gte=first).order_by("sequence").values(*COLUMNS, "hash")
+    for found in columns.iterator(2000):
+        row: dict[str, Any] = dict(found)
         stored = row.pop("hash")
         if row["sequence"] != expected_sequence:
             yield Break(expected_sequence, "missing")
@@ -94,6 +96,6 @@ def position() -> int:
     return Event.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """What the database will give back: dates and decimals as text, tuples as lists."""
     return None if value is None else json.loads(json.dumps(value, cls=DjangoJSONEncoder))

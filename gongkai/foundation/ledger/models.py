@@ -34,3 +34,12 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.verb} {self.subject_type}:{self.subject_id}"
+
+
+class Entry(models.Model):
+    """The number of a thing in a register, which stays the same through all corrections of it."""
+
+    subject = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return f"{self.subject}:{self.pk}"

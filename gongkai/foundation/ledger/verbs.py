@@ -37,6 +37,11 @@ class Refused:
         return False
 
 
+def first_refusal(*answers: Refused | None) -> Refused | None:
+    """The first of several answers that is a refusal. (A refusal is falsy, so `or` would pass it by.)"""
+    return next((answer for answer in answers if answer is not None), None)
+
+
 class VerbDidNotRecordError(RuntimeError):
     """A verb ended without a ledger event."""
 

@@ -3,5 +3,27 @@ and `actions`, or a string foreign key."""
 
 from gongkai.foundation.organisations.models.bodies import Body, BodyKind, BodyLevel, BodyVersion, Succession
 from gongkai.foundation.organisations.models.people import Appointment, Person
+from gongkai.foundation.organisations.models.registers import (
+    Course,
+    DisclosureOffice,
+    Fund,
+    Meeting,
+    RegisterRow,
+    Staffing,
+)
 
-__all__ = ["Appointment", "Body", "BodyKind", "BodyLevel", "BodyVersion", "Person", "Succession"]
+__all__ = [
+    "Appointment",
+    "Body",
+    "BodyKind",
+    "BodyLevel",
+    "BodyVersion",
+    "Course",
+    "DisclosureOffice",
+    "Fund",
+    "Meeting",
+    "Person",
+    "RegisterRow",
+    "Staffing",
+    "Succession",
+]

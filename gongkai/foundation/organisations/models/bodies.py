@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.foundation.ledger.rows import project
+
 
 class BodyLevel(models.TextChoices):
     PROVINCE = "province", _("省级")
@@ -22,6 +24,7 @@ class BodyKind(models.TextChoices):
     INSTITUTION = "institution", _("事业单位")
 
 
+@project("body", body="id")
 class Body(models.Model):
     """A body as one thing through time. What it was called, and whose it was, stands in its versions.
 
@@ -50,6 +53,7 @@ class _DateRange(Func):
     output_field = DateRangeField()
 
 
+@project("body_version", body="body_id")
 class BodyVersion(models.Model):
     """Name, place in the tree and codes of a body during [valid_from, valid_to)."""
 
@@ -90,8 +94,13 @@ class BodyVersion(models.Model):
         return self.name
 
 
+@project("succession", body="predecessor_id")
 class Succession(models.Model):
-    """What became of a body: merged into, split into, or functions handed to another on a day."""
+    """What became of a body: merged into, split into, or functions handed to another on a day.
+
+    `carries_history`: the successor answers for the predecessor's earlier figures. A closed body has exactly
+    one such successor, so that sums over the new tree equal sums over the old.
+    """
 
     class Kind(models.TextChoices):
         MERGED = "merged", _("合并")
@@ -102,10 +111,14 @@ class Succession(models.Model):
     successor = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="inheritances")
     on = models.DateField()
     kind = models.CharField(max_length=12, choices=Kind)
+    carries_history = models.BooleanField(default=False)
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor"], condition=Q(carries_history=True), name="succession_one_heir"
+            ),
             models.UniqueConstraint(fields=["predecessor", "successor", "on"], name="succession_once"),
             models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_to_another"),
         ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.foundation.ledger.rows import project
 from gongkai.foundation.organisations.models.bodies import Body
 from gongkai.foundation.organisations.roles import Role
 
@@ -17,6 +18,11 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(username=username)
 
 
+@project(
+    "person",
+    body=None,
+    private=frozenset({"username", "name", "email", "phone", "password", "last_login"}),
+)
 class Person(AbstractBaseUser, PermissionsMixin):
     """A member of staff with an account. Personal data; the ledger names people by identifier only."""
 
@@ -40,6 +46,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.name
 
 
+@project("appointment", body="body_id")
 class Appointment(models.Model):
     """A person's role in a body during [valid_from, valid_to)."""
 
