@@ -8,7 +8,7 @@ from gongkai.core.recognise.entries import Entry
 from gongkai.core.recognise.text import key, numbering, similarity
 
 LIKE = 0.6
-MAX_ENTRIES = 4000
+MAX_ENTRIES = 1500
 NUMBER_AGREES = 0.08
 OUTER = 0.85  # a merged cell to the left names the group, not the row
 
@@ -39,10 +39,23 @@ def likeness(entry: Entry, row: Row) -> tuple[float, str]:
     return best, label
 
 
+def _pairs(text: str) -> set[str]:
+    shape = key(text)
+    return {shape[at : at + 2] for at in range(len(shape) - 1)} or {shape}
+
+
+def _is_near(entry: Entry, known: set[str]) -> bool:
+    """True when an entry's own words are mostly words of the form: cheap, to spare the others the comparison."""
+    texts = entry.labels if entry.grid is not None else entry.labels[-1:]
+    return any(len(_pairs(text) & known) * 2 >= len(_pairs(text)) for text in texts)
+
+
 def align(entries: Sequence[Entry], rows: Sequence[Row]) -> list[Match]:
     """The best one-to-one matching that keeps both orders; entries and rows may be left over."""
-    scored = [(entry, [likeness(entry, row) for row in rows]) for entry in entries]
-    scored = [pair for pair in scored if any(score >= LIKE for score, _ in pair[1])][:MAX_ENTRIES]
+    known = {pair for row in rows for pair in _pairs(row.label)}
+    near = [entry for entry in entries if _is_near(entry, known)][:MAX_ENTRIES]
+    scored = [(entry, [likeness(entry, row) for row in rows]) for entry in near]
+    scored = [pair for pair in scored if any(score >= LIKE for score, _ in pair[1])]
     best = [[0.0] * (len(rows) + 1) for _ in range(len(scored) + 1)]
     for i in range(len(scored) - 1, -1, -1):
         for j in range(len(rows) - 1, -1, -1):

@@ -1,5 +1,6 @@
 """Which figure of a row stands in which column: by the heads above it, else by order."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from gongkai.core.forms import Column
@@ -39,12 +40,26 @@ def heads(entries: Sequence[Entry], at: int, columns: Sequence[Column]) -> list[
 
 
 def _match_heads(entry: Entry, columns: Sequence[Column]) -> list[tuple[Piece, Column]]:
-    pairs = []
+    pairs: list[tuple[Piece, Column]] = []
+    if any(is_value(piece.text) for piece in entry.spans):
+        return pairs
     for column in columns:
         piece = next((piece for piece in reversed(entry.spans) if _is_head(piece.text, column.label)), None)
         if piece is not None:
             pairs.append((piece, column))
     return pairs
+
+
+def usual_columns(rows: Sequence[Entry], grid: int | None, count: int) -> list[Piece] | None:
+    """Where the figures stand in the rows of one table that have all of them, None when none has."""
+    full = [
+        tuple((piece.start, piece.end) for piece in entry.values)
+        for entry in rows
+        if entry.grid == grid and len(entry.values) == count and all(plain(v.text) for v in entry.values)
+    ]
+    if not full:
+        return None
+    return [Piece("", start, end) for start, end in Counter(full).most_common(1)[0][0]]
 
 
 def by_heads(entry: Entry, found: Sequence[Piece]) -> list[Piece | None]:

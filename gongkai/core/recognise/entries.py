@@ -8,15 +8,18 @@ figures, because only the form can say where its label begins.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from gongkai.core.document import Document, Grid, Line, TableRow
 from gongkai.core.recognise.text import plain
 from gongkai.core.recognise.values import is_unit, is_value
 
 MAX_FRAGMENTS = 8
+GLUED_LENGTH = 60
+LONGEST_LABEL = 90
+MAX_AFTER = 6
 _GLUED = re.compile(r"^(.*?[^\d\s])\s*(万元|人次|条|件|次|个|篇|人|期|份|项)\s*(\d[\d,，]*(?:\.\d+)?)$")
-_NUMBERED_LABEL = re.compile(r"^\d{1,2}\s*[.．、](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`labels` outermost or earliest first; `values` left to right. `grid` numbers the table it stands in,
-    None in running text; `spans` keeps the whole row of a table."""
+    None in running text; `spans` keeps the whole row of a table; `after` are the fragments between this
+    entry and the next, into which a label set on several lines may run."""
 
     labels: tuple[str, ...]
     values: tuple[Piece, ...]
@@ -47,7 +51,8 @@ class Entry:
     number: int
     unit: str | None = None
     grid: int | None = None
-    spans: tuple[Piece, ...] = field(default_factory=tuple)
+    spans: tuple[Piece, ...] = ()
+    after: tuple[str, ...] = ()
 
     @property
     def candidates(self) -> tuple[str, ...]:
@@ -55,7 +60,9 @@ class Entry:
         parts = self.labels[-MAX_FRAGMENTS:]
         if self.grid is not None:
             return tuple(dict.fromkeys((*reversed(parts), "".join(parts))))
-        return tuple("".join(parts[-size:]) for size in range(1, len(parts) + 1))
+        heads = ["".join(parts[-size:]) for size in range(1, len(parts) + 1)]
+        tails = ["".join(self.after[:size]) for size in range(len(self.after) + 1)]
+        return tuple(head + tail for tail in tails for head in heads if len(head + tail) <= LONGEST_LABEL)
 
 
 def spans_of(row: TableRow) -> tuple[Piece, ...]:
@@ -121,40 +128,33 @@ def _words(line: Line) -> list[Piece]:
     return words
 
 
-def _parts(line: Line) -> tuple[str, str | None, tuple[Piece, ...]]:
-    """A line taken apart from its end: (label, unit, figures)."""
+def _parts(line: Line) -> tuple[list[str], str | None, tuple[Piece, ...]]:
+    """A line taken apart from its end: (words of its label, unit, figures)."""
     words = _words(line)
     values: list[Piece] = []
-    while (
-        words and is_value(words[-1].text) and not (len(words) == 1 and _NUMBERED_LABEL.match(words[0].text))
-    ):
+    while words and is_value(words[-1].text):
         values.insert(0, words.pop())
-    unit = None
-    if words and is_unit(words[-1].text):
-        unit = plain(words.pop().text)
-    elif len(values) > 1 and words and words[-1].text.endswith(("件", "万元")) and is_unit(words[-1].text):
-        unit = plain(words.pop().text)
+    unit = plain(words.pop().text) if words and is_unit(words[-1].text) else None
     label = " ".join(word.text for word in words)
-    if label and not values and unit is None:
+    if label and not values and unit is None and len(label) < GLUED_LENGTH:
         glued = _GLUED.match(label)
-        if glued and len(label) < 60:
-            return glued[1], glued[2], (Piece(glued[3], 0, 0, line.number),)
-    return label, unit, tuple(values)
+        if glued:
+            return [glued[1]], glued[2], (Piece(glued[3], 0, 0, line.number),)
+    return [word.text for word in words], unit, tuple(values)
 
 
 class _Stream:
     """Collects lines into entries: fragments of text, then a unit and figures, then the next text."""
 
     def __init__(self) -> None:
-        self.fragments: list[tuple[str, Line]] = []
+        self.fragments: list[str] = []
         self.unit: str | None = None
         self.values: list[Piece] = []
         self.at: Line | None = None
 
     def flush(self) -> Iterator[Entry]:
         if self.at is not None and (self.values or self.unit is not None):
-            labels = tuple(text for text, _ in self.fragments)
-            yield Entry(labels, tuple(self.values), self.at.page, self.at.number, self.unit)
+            yield Entry(tuple(self.fragments), tuple(self.values), self.at.page, self.at.number, self.unit)
             self.fragments = []
         self.unit, self.values, self.at = None, [], None
 
@@ -162,7 +162,7 @@ class _Stream:
         label, unit, values = _parts(line)
         if label:
             yield from self.flush()
-            self.fragments = [*self.fragments[-MAX_FRAGMENTS * 3 :], (label, line)]
+            self.fragments = [*self.fragments, *label][-MAX_FRAGMENTS * 3 :]
         if unit is not None:
             if self.values or self.unit is not None:
                 yield from self.flush()
@@ -185,4 +185,10 @@ def entries_of(document: Document) -> tuple[Entry, ...]:
         else:
             found.extend(stream.feed(block))
     found.extend(stream.flush())
-    return tuple(found)
+    return tuple(_with_after(found))
+
+
+def _with_after(entries: list[Entry]) -> Iterator[Entry]:
+    for entry, following in zip_longest(entries, entries[1:]):
+        near = following is not None and entry.grid is None and following.grid is None
+        yield replace(entry, after=following.labels[:MAX_AFTER]) if near else entry

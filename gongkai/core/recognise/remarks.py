@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gongkai.core.findings import Finding, Where
 from gongkai.core.forms import CellSpec, Severity
-from gongkai.core.messages import Message, N_
+from gongkai.core.messages import N_, Message
 from gongkai.core.recognise.align import Match
 from gongkai.core.recognise.text import key
 

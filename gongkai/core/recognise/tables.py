@@ -8,7 +8,7 @@ from gongkai.core.forms import Block, Form, Kind, Row, Table
 from gongkai.core.reading import Found
 from gongkai.core.recognise import remarks
 from gongkai.core.recognise.align import Match, align, regions, total
-from gongkai.core.recognise.columns import by_heads, by_order, by_place, heads, middles_of
+from gongkai.core.recognise.columns import by_heads, by_order, by_place, heads, middles_of, usual_columns
 from gongkai.core.recognise.entries import Entry, Piece
 from gongkai.core.recognise.text import key, plain
 from gongkai.core.recognise.values import Illegible, cell
@@ -48,9 +48,9 @@ def read_requests(form: Form, entries: Sequence[Entry], harvest: Harvest) -> lis
     region, matches = max(tried, key=lambda pair: total(pair[1]))
     matches = [match for match in matches if match.entry.values or match.entry.grid is not None]
     read = _other_row(form, block, matches, harvest)
-    middles = middles_of([match.entry.values for match in matches], len(block.columns))
+    rows_read = [match.entry for match in matches]
     for match in read:
-        pieces = _pieces(region, match.entry, block, middles)
+        pieces = _pieces(region, match.entry, block, rows_read)
         if pieces is None:
             if match.entry.values:
                 harvest.findings.append(remarks.short_row(match, len(block.columns)))
@@ -76,18 +76,18 @@ def _other_row(form: Form, block: Block, matches: list[Match], harvest: Harvest)
 
 
 def _pieces(
-    region: Sequence[Entry], entry: Entry, block: Block, middles: list[float] | None
+    region: Sequence[Entry], entry: Entry, block: Block, rows: Sequence[Entry]
 ) -> list[Piece | None] | None:
+    """The row's seven figures: in order when they are seven, else by the place of other rows' and heads'."""
     count = len(block.columns)
-    if entry.grid is None:
-        ordered = by_order(entry.values, count)
-        if ordered is not None or middles is None or len({piece.number for piece in entry.values}) > 1:
-            return ordered
-        return by_place(entry.values, middles)
     ordered = by_order(entry.values, count)
     if ordered is not None:
         return ordered
-    found = heads(region, region.index(entry), block.columns)
+    if entry.grid is None:
+        middles = middles_of([row.values for row in rows], count)
+        broken = len({piece.number for piece in entry.values}) > 1
+        return None if broken or middles is None else by_place(entry.values, middles)
+    found = usual_columns(rows, entry.grid, count) or heads(region, region.index(entry), block.columns)
     return by_heads(entry, found) if found is not None else None
 
 

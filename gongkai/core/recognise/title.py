@@ -49,10 +49,11 @@ def _tops(document: Document) -> list[str]:
 
 
 def _windows(tops: list[str]) -> Iterator[str]:
-    for at in range(len(tops)):
-        for size in (1, 2, 3, 4):
-            parts = tops[at : at + size]
-            if len(parts) == size and all(len(part) <= 60 for part in parts):
+    """Lines, and up to four lines together, as a title may be set: the earliest end first, short ones first."""
+    for end in range(1, len(tops) + 1):
+        for size in range(1, min(4, end) + 1):
+            parts = tops[end - size : end]
+            if all(len(part) <= 60 for part in parts):
                 yield "".join(parts)
 
 

@@ -112,7 +112,7 @@ def cell(text: str, unit: str | None) -> Cell:
     used = found.unit if is_money(unit) and found.unit in FEN_PER_UNIT else unit
     try:
         return Cell.number(from_unit(found.number, _money_of(used)), printed)
-    except ValueError as error:
+    except (ValueError, ArithmeticError) as error:
         raise Illegible(printed) from error
 
 

@@ -1,6 +1,6 @@
 """Why a file was not read, in words for the person who sent it."""
 
-from gongkai.core.messages import Message, N_
+from gongkai.core.messages import N_, Message
 
 
 class Unreadable(Exception):  # noqa: N818 - the name says it all

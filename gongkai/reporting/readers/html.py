@@ -142,7 +142,7 @@ class _Walker:
 
     def walk(self, node: lxml.html.HtmlElement, depth: int, linked: bool = False) -> None:
         tag = node.tag if isinstance(node.tag, str) else ""
-        if tag in _DROPPED and tag != "form" or _HIDDEN.search(node.get("style") or ""):
+        if (tag in _DROPPED and tag != "form") or _HIDDEN.search(node.get("style") or ""):
             return
         if tag == "br":
             self.end_line()

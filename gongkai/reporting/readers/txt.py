@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gongkai.core.document import Document, Grid, Line, TableCell, TableRow
 from gongkai.reporting.readers.errors import Unreadable
@@ -56,7 +57,7 @@ def _lines(text: str) -> list[Line]:
     lines, page = [], 1
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
         page += raw.count("\f")
-        clean = raw.replace("\f", "").replace("\ufeff", "").replace("\xa0", " ").rstrip()
+        clean = raw.replace("\f", "").replace("\ufeff", "").replace("\xa0", " ").rstrip(" \u3000")
         if clean.strip():
             lines.append(Line(clean, page, number))
         if len(lines) >= LIMITS.lines:
@@ -75,7 +76,7 @@ def _blocks(lines: list[Line]) -> Iterator[Line | Grid]:
                 at = end
                 break
         else:
-            yield lines[at]
+            yield replace(lines[at], text=lines[at].text.rstrip())
             at += 1
 
 
@@ -140,7 +141,7 @@ def _closed_cells(lines: list[Line], at: int) -> tuple[Rows, int]:
                 cells.append(part)
                 part = ""
             elif not _bar_ahead(lines, at):
-                return rows, at
+                return ([*rows, (cells, start)] if cells else rows), at
             at += 1
             start = start if cells else lines[at - 1]
             if text.endswith("||") or (text.endswith("|") and "| |" in text):
@@ -158,7 +159,9 @@ def _opens_row(lines: list[Line], at: int) -> bool:
 
 
 def _bar_ahead(lines: list[Line], at: int) -> bool:
-    return any(line.text.strip().endswith("|") for line in lines[at + 1 : at + 5])
+    """True when the text at `at` goes on to a bar that closes its cell, before another row opens."""
+    ends = (line.text.strip() for line in lines[at + 1 : at + 5])
+    return next((text != "|" for text in ends if text.endswith("|")), False)
 
 
 def _opened_cells(lines: list[Line], at: int) -> tuple[Rows, int]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from gongkai.reporting.readers.pdf.lines import TextLine
-from gongkai.reporting.readers.pdf.page import PageContent
+from gongkai.reporting.readers.pdf.page import PageContent, PageTable
 
 _PAGE_NUMBER = re.compile(
     r"^[\s\-—–―－_·•|]*(?:第\s*)?(?:\d{1,3}|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*(?:页)?\s*(?:[/／,，]?\s*(?:共\s*)?\d{1,3}\s*页?)?[\s\-—–―－_·•|]*$"
@@ -16,8 +16,22 @@ def without_furniture(pages: list[PageContent]) -> list[PageContent]:
     """The pages without their page numbers and without lines that return at the same edge of most pages."""
     repeated = _repeated(pages)
     for page in pages:
-        page.items = [item for item in page.items if not _is_furniture(item, page, repeated)]
+        page.items = _bare(_bare(page.items, page, repeated)[::-1], page, repeated)[::-1]
     return pages
+
+
+def _bare(
+    items: list[TextLine | PageTable], page: PageContent, repeated: set[str]
+) -> list[TextLine | PageTable]:
+    """`items` without the furniture at their beginning, each running head dropped once."""
+    dropped: set[str] = set()
+    at = 0
+    for at, item in enumerate(items):
+        if not _is_furniture(item, page, repeated - dropped):
+            return items[at:]
+        if isinstance(item, TextLine):
+            dropped.add(_shape(item.text))
+    return items[at + 1 :]
 
 
 def _shape(text: str) -> str:
@@ -29,21 +43,16 @@ def _at_edge(item: TextLine, page: PageContent) -> bool:
 
 
 def _repeated(pages: list[PageContent]) -> set[str]:
-    if len(pages) < 3:
+    if len(pages) < 2:
         return set()
     seen: Counter[str] = Counter()
     for page in pages:
         lines = [item for item in page.items if isinstance(item, TextLine) and _at_edge(item, page)]
         seen.update({_shape(line.text) for line in lines})
-    return {shape for shape, times in seen.items() if times >= max(3, len(pages) * 0.6) and len(shape) > 2}
+    return {shape for shape, times in seen.items() if times >= max(2, len(pages) * 0.6) and len(shape) > 2}
 
 
 def _is_furniture(item: object, page: PageContent, repeated: set[str]) -> bool:
     if not isinstance(item, TextLine) or not _at_edge(item, page):
         return False
-    text = item.text.strip()
-    if not _PAGE_NUMBER.match(text):
-        return _shape(text) in repeated
-    lines = [other for other in page.items if isinstance(other, TextLine)]
-    outermost = item is lines[-1] or item is lines[0]
-    return outermost or not text.isdigit()
+    return bool(_PAGE_NUMBER.match(item.text.strip())) or _shape(item.text) in repeated

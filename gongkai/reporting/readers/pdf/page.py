@@ -1,5 +1,6 @@
 """One page: its ruled tables, and its other characters as lines."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -9,6 +10,8 @@ from pdfplumber.table import Table, TableFinder
 from gongkai.reporting.readers.pdf.lines import Character, TextLine, assemble
 
 MAX_EDGES = 6_000
+DIGITS = frozenset("0123456789.,")
+TIGHT = 0.12  # of the size: digits closer than this are one number
 THIN = 3.5  # points; a filled rectangle thinner than this is a rule, a thicker one without outline is paint
 
 
@@ -99,19 +102,54 @@ def _table(table: Table, characters: list[Character]) -> tuple[PageTable, list[C
     members = [
         c for c in characters if x0 - 1 <= c.middle_x <= x1 + 1 and top - 1 <= c.middle_y <= bottom + 1
     ]
+    homes = _homes(table.cells, members)
     grid: list[list[tuple[str, bool]]] = [[("", True)] * (len(xs) - 1) for _ in range(len(ys) - 1)]
-    for cell in table.cells:
+    for at, cell in enumerate(table.cells):
         left, right = _index(xs, cell[0]), _index(xs, cell[2])
         high, low = _index(ys, cell[1]), _index(ys, cell[3])
-        text = _cell_text([c for c in members if _holds(cell, c)])
+        text = _cell_text(homes.get(at, []))
         for row in range(high, low):
             for column in range(left, right):
                 grid[row][column] = (text, row == high and column == left)
     return PageTable(grid, top, bottom, tuple(xs)), members
 
 
-def _holds(cell: tuple[float, float, float, float], char: Character) -> bool:
-    return cell[0] <= char.middle_x < cell[2] and cell[1] <= char.middle_y < cell[3]
+type Box = tuple[float, float, float, float]
+
+
+def _homes(cells: list[Box], characters: list[Character]) -> dict[int, list[Character]]:
+    """The characters of each cell, by the cell's place in `cells`. A number that runs over its cell's rule
+    stays whole, in the cell that holds most of it."""
+    homes: dict[int, list[Character]] = {}
+    for run in _runs(characters):
+        votes = Counter(at for char in run if (at := _home(cells, char)) is not None)
+        if votes:
+            homes.setdefault(votes.most_common(1)[0][0], []).extend(run)
+    return homes
+
+
+def _home(cells: list[Box], char: Character) -> int | None:
+    x, y = char.middle_x, char.middle_y
+    return next(
+        (at for at, cell in enumerate(cells) if cell[0] <= x < cell[2] and cell[1] <= y < cell[3]), None
+    )
+
+
+def _runs(characters: list[Character]) -> list[list[Character]]:
+    """Numbers as one run each, every other character by itself."""
+    runs: list[list[Character]] = []
+    for char in sorted(characters, key=lambda c: (round(c.bottom), c.x0)):
+        before = runs[-1][-1] if runs else None
+        numeric = char.text in DIGITS and before is not None and before.text in DIGITS
+        if numeric and before is not None and abs(before.bottom - char.bottom) < 1 and _touch(before, char):
+            runs[-1].append(char)
+        else:
+            runs.append([char])
+    return runs
+
+
+def _touch(left: Character, right: Character) -> bool:
+    return -0.3 * left.size < right.x0 - left.x1 < TIGHT * left.size
 
 
 def _cell_text(characters: list[Character]) -> str:
