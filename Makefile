@@ -19,7 +19,7 @@ test: setup browser ## everything the tests need, then the whole suite
 	@$(RUN) pytest -n 2
 
 check: setup ## format, lint, types, import contracts, migrations, translations
-	@$(RUN) ruff format --check . && $(RUN) ruff check . && $(RUN) mypy gongkai && $(RUN) lint-imports && $(RUN) gongkai migrations-check
+	@$(RUN) ruff format --check . && $(RUN) ruff check . && $(RUN) mypy gongkai && $(RUN) lint-imports && $(RUN) gongkai makemigrations --check --dry-run
 
 bench: setup browser ## measure, and write docs/bench.md
 	@$(RUN) python -m tests.bench

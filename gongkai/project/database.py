@@ -40,3 +40,8 @@ def as_url(parts: dict[str, object]) -> str:
     password = f":{quote(str(parts['PASSWORD']))}" if parts["PASSWORD"] else ""
     login = f"{quote(str(parts['USER']))}{password}@" if parts["USER"] else ""
     return urlunsplit(("postgresql", f"{login}{host}{port}", f"/{parts['NAME']}", query, ""))
+
+
+def app_role() -> str:
+    """The role the running application signs in with."""
+    return unquote(urlsplit(os.environ.get(URL, "")).username or APP_ROLE)

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "gongkai.reporting",
     "gongkai.portal",
     "gongkai.workbench",
+    "gongkai.project",
 ]
 
 MIDDLEWARE = [

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
+from gongkai.core.messages import N_, Message
 from gongkai.foundation.ledger.models import Event
 
 FIRST_HASH = "0" * 64
@@ -20,12 +21,35 @@ COLUMNS = (
 _LOCK = 0x676F6E67  # one writer at a time, until its transaction ends
 
 
+_SAID = {
+    "missing": N_("台账第 {sequence} 条缺失：其后的记录接不上。"),
+    "previous_hash": N_("台账第 {sequence} 条与上一条接不上：上一条或本条被改动过。"),
+    "hash": N_("台账第 {sequence} 条的内容与其校验值不符：内容被改动过。"),
+    "head": N_("台账第 {sequence} 条与当时保存的末端标识不符：末尾的记录被删除或整段被重写过。"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first place where the chain does not hold."""
+    """A place where the chain does not hold."""
 
     sequence: int
     problem: str
+
+    @property
+    def message(self) -> Message:
+        return Message(_SAID[self.problem], {"sequence": self.sequence})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the chain. Whoever has noted it elsewhere notices when events are cut off later."""
+
+    sequence: int
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{self.sequence}:{self.hash}"
 
 
 def append(
@@ -89,6 +113,20 @@ def breaks(first: int = 1) -> Iterator[Break]:
         if digest(row) != stored:
             yield Break(row["sequence"], "hash")
         expected_sequence, expected_hash = row["sequence"] + 1, stored
+
+
+def head() -> Head:
+    """The newest event's number and hash."""
+    last = Event.objects.order_by("-sequence").values_list("sequence", "hash").first()
+    return Head(*last) if last else Head(0, FIRST_HASH)
+
+
+def missing_head(noted: str) -> Break | None:
+    """Does the ledger still hold the end that was noted ("120:ab12…")? The chain alone can't tell."""
+    number, _, expected = noted.partition(":")
+    sequence = int(number) if number.isdigit() else 0
+    found = Event.objects.filter(sequence=sequence).values_list("hash", flat=True).first()
+    return None if (found or FIRST_HASH) == expected else Break(sequence, "head")
 
 
 def position() -> int:

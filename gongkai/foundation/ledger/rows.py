@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models
 
+from gongkai.core.messages import N_, Message
 from gongkai.foundation.ledger.chain import plain
 from gongkai.foundation.ledger.models import Entry, Event
 from gongkai.foundation.ledger.recorded import Recorded
@@ -115,6 +116,18 @@ class Mismatch:
     identifier: str
     ledger: Mapping[str, Any] | None
     table: Mapping[str, Any] | None
+
+    @property
+    def message(self) -> Message:
+        values = {"subject": self.subject, "identifier": self.identifier}
+        if self.table is None:
+            return Message(N_("{subject} {identifier}：台账有，数据表没有"), values)
+        if self.ledger is None:
+            return Message(N_("{subject} {identifier}：数据表有，台账没有"), values)
+        columns = [name for name in self.table if self.table[name] != self.ledger.get(name)]
+        return Message(
+            N_("{subject} {identifier}：{columns} 与台账不同"), values | {"columns": "、".join(columns)}
+        )
 
 
 def mismatches() -> Iterator[Mismatch]:
