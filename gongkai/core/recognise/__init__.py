@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from gongkai.core.document import Document, Line
 from gongkai.core.forms import Form
 from gongkai.core.reading import Reading
-from gongkai.core.recognise.entries import Entry, entries_of
-from gongkai.core.recognise.form import best_form
+from gongkai.core.recognise.entries import entries_of
+from gongkai.core.recognise.form import Used, best_form
 from gongkai.core.recognise.prose import read_prose
+from gongkai.core.recognise.text import key
 from gongkai.core.recognise.title import body_and_year
 
 __all__ = ["recognise"]
+
+HEAD_LINES, LONGEST_HEAD = 60, 60
 
 
 def recognise(document: Document, forms: Sequence[Form], filename: str = "") -> Reading:
@@ -22,7 +25,7 @@ def recognise(document: Document, forms: Sequence[Form], filename: str = "") -> 
     entries = entries_of(document)
     body, year = body_and_year(document, filename)
     used = best_form(entries, forms, year)
-    sentences, headings = read_prose(document, _table_lines(document, entries, used.zones if used else ()))
+    sentences, headings = read_prose(document, _table_lines(document, used) if used else set())
     return Reading(
         document=document,
         form=used.form if used else None,
@@ -35,22 +38,25 @@ def recognise(document: Document, forms: Sequence[Form], filename: str = "") -> 
     )
 
 
-def _table_lines(document: Document, entries: Sequence[Entry], zones: Sequence[tuple[int, int]]) -> set[int]:
+def _table_lines(document: Document, used: Used) -> set[int]:
     """The numbers of the running lines that belong to a table: its rows, and its heads above them."""
     lines = list(document.lines)
+    labels = {key(row.label) for table in used.form.tables for block in table.blocks for row in block.rows}
     taken: set[int] = set()
-    for first, last in zones:
+    for first, last in used.zones:
         taken.update(line.number for line in lines if first <= line.number <= last)
         above = [line for line in lines if line.number < first]
-        for line in reversed(above[-60:]):
-            if not _is_table_head(line):
+        for line in reversed(above[-HEAD_LINES:]):
+            if not _is_table_head(line, labels):
                 break
             taken.add(line.number)
     return taken
 
 
-def _is_table_head(line: Line) -> bool:
+def _is_table_head(line: Line, labels: set[str]) -> bool:
+    if key(line.text) in labels:
+        return True
     text = line.text.strip()
-    if text.endswith(("。", "；", "：")) or len(text) > 60:
+    if text.endswith(("。", "；", "：")) or len(text) > LONGEST_HEAD:
         return False
     return not (text[:1] in "一二三四五六七八九十" and text[1:3].strip()[:1] in ("、", ".", "．"))

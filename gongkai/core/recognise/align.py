@@ -27,7 +27,7 @@ def likeness(entry: Entry, row: Row) -> tuple[float, str]:
     """The best agreement of the entry's possible labels with the row's, and the label that gave it."""
     best, label = 0.0, ""
     for depth, candidate in enumerate(entry.candidates):
-        score = similarity(candidate, row.label)
+        score = max(similarity(candidate, label) for label in (row.label, *row.aliases))
         if depth and entry.grid is not None:
             score *= OUTER
         if score > best:
@@ -46,7 +46,7 @@ def _pairs(text: str) -> set[str]:
 
 def _is_near(entry: Entry, known: set[str]) -> bool:
     """True when an entry's own words are mostly words of the form: cheap, to spare the others the comparison."""
-    texts = entry.labels if entry.grid is not None else entry.labels[-1:]
+    texts = entry.labels if entry.grid is not None else (*entry.labels[-4:], *entry.after[:1])
     return any(len(_pairs(text) & known) * 2 >= len(_pairs(text)) for text in texts)
 
 

@@ -28,6 +28,19 @@ _PERIOD = re.compile(
 _DIGITS = str.maketrans("〇零○oO一二三四五六七八九", "00000123456789")
 _LEADS = re.compile(r"^(?:附件\d*:?|关于|中共|索引号.*|标题:?|名称:?|当前位置.*[>»])+")
 _ENDS = "府局办室厅委会处院站所心镇乡道区县市省州盟旗队馆校司团部署社库台园场行关旅"
+_NO_BODY = (
+    "政府",
+    "人民政府",
+    "本机关",
+    "本单位",
+    "我局",
+    "我市",
+    "我区",
+    "我县",
+    "我镇",
+    "本局",
+    "本级政府",
+)
 TOP = 60
 
 
@@ -60,7 +73,7 @@ def _windows(tops: list[str]) -> Iterator[str]:
 def _clean(body: str | None) -> str | None:
     shape = _LEADS.sub("", body or "").strip("-_.、· ")
     shape = re.sub(r"(?:的|年度|年)$", "", shape)
-    return shape if len(shape) >= 2 and shape[-1] in _ENDS else None
+    return shape if len(shape) >= 2 and shape[-1] in _ENDS and shape not in _NO_BODY else None
 
 
 def _from_titles(texts: Iterator[str]) -> tuple[str | None, int | None]:

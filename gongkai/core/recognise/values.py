@@ -92,7 +92,8 @@ def is_value(text: str) -> bool:
 
 def is_unit(text: str) -> bool:
     """True for a cell that holds only a unit of count ("件", "万元", "人次", "项/件")."""
-    shape = plain(text).strip("()")
+    shape = plain(text)
+    shape = shape[1:-1] if shape.startswith("(") and shape.endswith(")") else shape
     return bool(shape) and all(part in UNITS for part in shape.split("/"))
 
 

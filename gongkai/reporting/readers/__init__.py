@@ -3,9 +3,12 @@
 The type is decided by the content first and by the extension last: a ".doc" is often HTML, RTF or a DOCX.
 """
 
+from dataclasses import replace
+
 from gongkai.core.document import Document
 from gongkai.reporting.readers.errors import Unreadable
 from gongkai.reporting.readers.kinds import reader_for
+from gongkai.reporting.readers.release import released
 
 __all__ = ["Unreadable", "read"]
 
@@ -30,4 +33,4 @@ def read(data: bytes, name: str) -> Document:
         raise Unreadable.broken() from error
     if not document.blocks:
         raise Unreadable.empty()
-    return document
+    return replace(document, blocks=tuple(released(document.blocks)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from gongkai.core.document import Document, Grid, Line, TableCell, TableRow
 from gongkai.reporting.readers.errors import Unreadable
 from gongkai.reporting.readers.limits import LIMITS
+from gongkai.reporting.readers.pagemarks import without_page_marks
 
 _COMMON = re.compile(r"[的是和年月信息公开政府，。、\u4e00-\u9fff]")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -47,7 +48,7 @@ def read_txt(data: bytes, name: str) -> Document:
     text = decode(data)
     if text is None:
         raise Unreadable.unknown(name)
-    lines = _lines(text)
+    lines = without_page_marks(_lines(text))
     blocks = tuple(_blocks(lines))
     pages = max((line.page for line in lines), default=1)
     return Document(name=name, kind="txt", blocks=blocks, pages=pages)

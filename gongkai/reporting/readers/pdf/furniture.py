@@ -1,14 +1,11 @@
 """Page furniture: running heads, feet and page numbers are no part of the report."""
 
-import re
 from collections import Counter
 
+from gongkai.reporting.readers.pagemarks import may_be_page_number, shape
 from gongkai.reporting.readers.pdf.lines import TextLine
 from gongkai.reporting.readers.pdf.page import PageContent, PageTable
 
-_PAGE_NUMBER = re.compile(
-    r"^[\s\-—–―－_·•|]*(?:第\s*)?(?:\d{1,3}|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*(?:页)?\s*(?:[/／,，]?\s*(?:共\s*)?\d{1,3}\s*页?)?[\s\-—–―－_·•|]*$"
-)
 EDGE = 0.11  # share of the page's height at its head and foot
 
 
@@ -30,12 +27,8 @@ def _bare(
         if not _is_furniture(item, page, repeated - dropped):
             return items[at:]
         if isinstance(item, TextLine):
-            dropped.add(_shape(item.text))
+            dropped.add(shape(item.text))
     return items[at + 1 :]
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s+", "", text))
 
 
 def _at_edge(item: TextLine, page: PageContent) -> bool:
@@ -48,11 +41,11 @@ def _repeated(pages: list[PageContent]) -> set[str]:
     seen: Counter[str] = Counter()
     for page in pages:
         lines = [item for item in page.items if isinstance(item, TextLine) and _at_edge(item, page)]
-        seen.update({_shape(line.text) for line in lines})
-    return {shape for shape, times in seen.items() if times >= max(2, len(pages) * 0.6) and len(shape) > 2}
+        seen.update({shape(line.text) for line in lines})
+    return {text for text, times in seen.items() if times >= max(2, len(pages) * 0.6) and len(text) > 2}
 
 
 def _is_furniture(item: object, page: PageContent, repeated: set[str]) -> bool:
     if not isinstance(item, TextLine) or not _at_edge(item, page):
         return False
-    return bool(_PAGE_NUMBER.match(item.text.strip())) or _shape(item.text) in repeated
+    return may_be_page_number(item.text) or shape(item.text) in repeated

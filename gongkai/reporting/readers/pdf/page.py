@@ -6,6 +6,7 @@ from statistics import median
 
 import pdfplumber.page
 from pdfplumber.table import Table, TableFinder
+from pdfplumber.utils import curve_to_edges, line_to_edge, rect_to_edges
 
 from gongkai.reporting.readers.pdf.lines import Character, TextLine, assemble
 
@@ -66,7 +67,7 @@ def _visible(characters: list[Character], page: pdfplumber.page.Page) -> list[Ch
 
 
 def _ruled(page: pdfplumber.page.Page) -> list[Table]:
-    rules = [edge for edge in page.edges if _is_rule(edge)]
+    rules = _rules(page)
     if len(rules) < 4 or len(rules) > MAX_EDGES:
         return []
     vertical = [edge for edge in rules if edge["orientation"] == "v"]
@@ -85,12 +86,15 @@ def _ruled(page: pdfplumber.page.Page) -> list[Table]:
     return list(TableFinder(page, settings).tables)
 
 
-def _is_rule(edge: dict[str, object]) -> bool:
-    if edge.get("object_type") not in ("rect_edge", "rect"):
-        return True
-    if edge.get("stroke"):
-        return True
-    return min(float(str(edge.get("rect_width", 0))), float(str(edge.get("rect_height", 0)))) < THIN
+def _rules(page: pdfplumber.page.Page) -> list[dict[str, object]]:
+    """The edges people see. A thick rectangle without outline is paint behind text and has none."""
+    rules = [line_to_edge(line) for line in page.lines]
+    for rect in page.rects:
+        if rect["stroke"] or min(rect["width"], rect["height"]) < THIN:
+            rules.extend(rect_to_edges(rect))
+    for curve in page.curves[:MAX_EDGES]:
+        rules.extend(curve_to_edges(curve))
+    return rules
 
 
 def _table(table: Table, characters: list[Character]) -> tuple[PageTable, list[Character]] | None:
