@@ -152,6 +152,11 @@ class Form:
     def covers(self, year: int) -> bool:
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All printed rows, headings included, in the order of the tables."""
+        return tuple(row for table in self.tables for block in table.blocks for row in block.rows)
+
     def rules_of(self, cell: str) -> tuple[Rule, ...]:
         """The rules in which `cell` stands."""
         return tuple(rule for rule in self.rules if cell in rule.cells)

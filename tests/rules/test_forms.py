@@ -109,7 +109,11 @@ def test_rules_are_those_published(code: str) -> None:
 
 
 def test_2014_rules_are_those_published() -> None:
-    declared = [(rule.id, *instance(rule), rule.severity.value) for rule in rulebook.form("2014").rules]
+    *declared, added, summed = [
+        (rule.id, *instance(rule), rule.severity.value) for rule in rulebook.form("2014").rules
+    ]
+    assert added == ("A24", side(["3.2.1", "3.2.2"], "{}"), ">=", side(["3.1"], "{}"), "note")
+    assert summed == ("AGG", (), "==", (), "warning")
     assert declared == [
         (r["id"], side(r["lhs"], "{}"), r["op"], side(r["rhs"], "{}"), r["severity"])
         for r in published("2014")["rules"]

@@ -1,0 +1,7 @@
+"""Cross-footing (勾稽): the sums and comparisons that tie a return's cells together."""
+
+from gongkai.core.crossfoot.children import check_children
+from gongkai.core.crossfoot.judge import Difference, Kind, check
+from gongkai.core.crossfoot.wording import to_finding, to_findings
+
+__all__ = ["Difference", "Kind", "check", "check_children", "to_finding", "to_findings"]
