@@ -27,7 +27,7 @@ ALLOWED_HOSTS = _list("GONGKAI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("GONGKAI_ORIGINS")
 CITY_NAME = os.environ.get("GONGKAI_CITY", "临沂市" if DEMO else "")
 SITE_NAME = os.environ.get("GONGKAI_SITE_NAME", "")  # empty: “{city}政府信息公开”
-DEMO_ACCOUNTS = "gongkai.project.demo.accounts"
+DEMO_ACCOUNTS = "gongkai.project.demo.accounts.accounts"
 SITE_URL = os.environ.get("GONGKAI_SITE_URL", "http://localhost:8000")
 
 INSTALLED_APPS = [

@@ -1,0 +1,199 @@
+"""The sample city's bodies, people and registers, entered through the same verbs as real ones."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.organisations import actions as organisations
+from gongkai.foundation.organisations.actions import BodyFacts
+from gongkai.foundation.organisations.roles import SYSTEM, Role
+from gongkai.project.demo.figures import Share, spread
+
+DATA = Path(__file__).parent / "data"
+YEAR = 2017
+FOUNDED = date(2010, 1, 1)
+IN_OFFICE_FROM = date(2017, 1, 1)
+ENTERED = datetime(2018, 1, 8, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+PASSWORD = "Linyi-2017-sample"
+KINDS = ("county", "zone", "committee", "department")
+CITY_WEIGHT = 10
+
+_LEVEL_AND_KIND = {
+    "county": ("county", "government"),
+    "zone": ("county", "zone_committee"),
+    "committee": ("county", "zone_committee"),
+    "department": ("city", "department"),
+}
+
+
+class SampleRefusedError(RuntimeError):
+    """A verb refused sample data: the sample or the rule is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleBody:
+    """A body of the sample as entered: identifier, spreading share, and who fills in and who reviews."""
+
+    id: int
+    share: Share
+    short_name: str
+    clerk: int
+    reviewer: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleCity:
+    """The city as entered: its own body first, then the 64 that report to it."""
+
+    province: int
+    city: SampleBody
+    bodies: tuple[SampleBody, ...]
+    officer: int
+
+    @property
+    def everyone(self) -> tuple[SampleBody, ...]:
+        return (self.city, *self.bodies)
+
+
+def done[T](result: T | Refused) -> T:
+    """The result of a verb on sample data. Raises SampleRefusedError with the refusal's words."""
+    if isinstance(result, Refused):
+        details = "；".join(f"{place}：{message}" for place, message in result.details)
+        raise SampleRefusedError(f"{result.reason} {details}")
+    return result
+
+
+def declared() -> dict[str, Any]:
+    """The sample's bodies as written down."""
+    return tomllib.loads((DATA / "bodies.toml").read_text(encoding="utf-8"))
+
+
+def enter_city() -> SampleCity:
+    """Province, city, the 64 bodies and their people."""
+    names = declared()
+    province = _found(names["province"], "province", "government", None, 0)
+    city_id = _found(names["city"], "city", "government", province, 0)
+    city = _staffed(city_id, names["city"], Share(names["city"]["code"], "city", CITY_WEIGHT))
+    bodies = tuple(_enter_bodies(names, city_id))
+    officer = _person("gongkaiban", "政务公开办（示例）", city_id, Role.CITY_OFFICE)
+    _person("shengbanguancha", "省办观察员（示例）", province, Role.PROVINCE_OBSERVER)
+    _person("shenji", "审计员（示例）", city_id, Role.AUDITOR)
+    return SampleCity(province, city, bodies, officer)
+
+
+def _enter_bodies(names: Mapping[str, Any], city_id: int) -> Iterator[SampleBody]:
+    order = 0
+    for kind in KINDS:
+        level, body_kind = _LEVEL_AND_KIND[kind]
+        for entry in names[kind]:
+            order += 1
+            body = _found(entry, level, body_kind, city_id, order)
+            yield _staffed(body, entry, Share(entry["code"], kind, entry["weight"]))
+
+
+def _found(entry: Mapping[str, Any], level: str, kind: str, parent: int | None, order: int) -> int:
+    facts = BodyFacts(
+        name=entry["name"],
+        short_name=entry["short_name"],
+        level=level,
+        kind=kind,
+        parent=parent,
+        reports_to_parent=parent is not None and level != "province",
+        division_code=entry.get("division_code", ""),
+        order=order,
+    )
+    return done(
+        organisations.found_body(actor=SYSTEM, now=ENTERED, code=entry["code"], facts=facts, on=FOUNDED)
+    )
+
+
+def _staffed(body: int, entry: Mapping[str, Any], share: Share) -> SampleBody:
+    """Two people, so that nobody reviews his own figures."""
+    short = entry["short_name"]
+    clerk = _person(f"{share.code}-tianbao", f"{short}填报人（示例）", body, Role.STATISTICS_CLERK)
+    done(
+        organisations.appoint(
+            actor=SYSTEM, now=ENTERED, person_id=clerk, body_id=body,
+            role=Role.BODY_ADMINISTRATOR, on=IN_OFFICE_FROM,
+        )
+    )  # fmt: skip
+    reviewer = _person(f"{share.code}-shenhe", f"{short}审核人（示例）", body, Role.REVIEWER)
+    return SampleBody(body, share, short, clerk, reviewer)
+
+
+# Those whose password the demonstration tells; the others can't sign in until somebody gives them one.
+TOLD = (
+    "gongkaiban", "shengbanguancha", "shenji", "linyi-tianbao", "linyi-shenhe",
+    "lanshan-tianbao", "lanshan-shenhe", "jyj-tianbao", "jyj-shenhe",
+)  # fmt: skip
+
+
+def _person(username: str, name: str, body: int, role: Role) -> int:
+    person = done(
+        organisations.create_person(
+            actor=SYSTEM, now=ENTERED, body_id=body, username=username, name=name,
+            email=f"{username}@sample.invalid", phone="", password=PASSWORD if username in TOLD else None,
+            is_sample=True,
+        )
+    )  # fmt: skip
+    done(
+        organisations.appoint(
+            actor=SYSTEM, now=ENTERED, person_id=person, body_id=body, role=role, on=IN_OFFICE_FROM
+        )
+    )
+    return person
+
+
+def enter_registers(body: SampleBody, figures: Mapping[str, int]) -> None:
+    """Offices with their staff, funds, meetings and courses, so that the counts give `figures`."""
+    _enter_offices(body, figures["12.1"], figures["12.3.1"], figures["12.3.2"])
+    if figures["12.4"]:
+        done(
+            organisations.register_fund(
+                actor=SYSTEM, now=ENTERED, body_id=body.id, year=YEAR, fen=figures["12.4"],
+                purpose="政府信息公开专项经费（示例）",
+            )
+        )  # fmt: skip
+    for number in range(figures["13.1"]):
+        done(
+            organisations.register_meeting(
+                actor=SYSTEM, now=ENTERED, body_id=body.id, on=_day(number, figures["13.1"]),
+                title=f"{body.short_name}政务公开工作会议（示例{number + 1}）",
+            )
+        )  # fmt: skip
+    trainees = spread(figures["13.3"], [1] * figures["13.2"]) if figures["13.2"] else []
+    for number, count in enumerate(trainees):
+        done(
+            organisations.register_course(
+                actor=SYSTEM, now=ENTERED, body_id=body.id, on=_day(number, len(trainees)),
+                title=f"{body.short_name}政务公开培训班（示例{number + 1}）", trainees=count,
+            )
+        )  # fmt: skip
+
+
+def _enter_offices(body: SampleBody, offices: int, full_time: int, part_time: int) -> None:
+    shares = [1] * offices
+    staff = zip(spread(full_time, shares), spread(part_time, shares), strict=True) if offices else ()
+    for number, (full, part) in enumerate(staff, start=1):
+        office = done(
+            organisations.register_office(
+                actor=SYSTEM, now=ENTERED, body_id=body.id, valid_from=IN_OFFICE_FROM,
+                name=f"{body.short_name}政府信息公开工作机构（示例{number}）",
+            )
+        )  # fmt: skip
+        done(
+            organisations.set_staffing(
+                actor=SYSTEM, now=ENTERED, office=office, valid_from=IN_OFFICE_FROM,
+                full_time=full, part_time=part,
+            )
+        )  # fmt: skip
+
+
+def _day(number: int, of: int) -> date:
+    """Days spread evenly over the year."""
+    return date.fromordinal(date(YEAR, 1, 10).toordinal() + number * 340 // max(of, 1))
