@@ -9,7 +9,7 @@ import unicodedata
 from decimal import Decimal
 
 from gongkai.core.cells import BLANK, STRUCK, Cell, from_unit, is_money
-from gongkai.core.messages import Message, N_
+from gongkai.core.messages import N_, Message
 
 STRUCK_MARKS = frozenset({"/", "-", "--", "—", "——", "–", "空", "不适用"})
 LARGEST = 10**15  # far above any figure of any city, and safe in every store
@@ -79,8 +79,9 @@ def _demand_precision(number: Decimal, text: str, unit: str | None) -> None:
 def combined(counted: int | None, entry: Cell) -> Cell:
     """The cell that stands in the return: what the registers count and what the body adds.
 
-    Without a count the entry stands alone. A struck or blank entry beside a count leaves the count.
+    Without a count the entry stands alone. Beside a count a blank entry adds nothing; a struck one stands
+    only where nothing was counted.
     """
-    if counted is None:
+    if counted is None or (counted == 0 and entry.state is STRUCK.state):
         return Cell(entry.state, entry.value)
     return Cell.number(counted + (entry.value or 0))

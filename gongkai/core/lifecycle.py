@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from gongkai.core.declarations import Declaration
-from gongkai.core.messages import Message, N_
+from gongkai.core.messages import N_, Message
 
 SYSTEM = "system"  # background work; stands nowhere
 
@@ -123,9 +123,7 @@ def decide(
     transition = lifecycle.transition_of(verb, state)
     if transition is None:
         values = {"state": lifecycle.states[state], "label": lifecycle.label_of(verb)}
-        return Denied(
-            Message(N_("现处于“{state}”状态，不能{label}。"), values), lifecycle.legal_basis
-        )
+        return Denied(Message(N_("现处于“{state}”状态，不能{label}。"), values), lifecycle.legal_basis)
     if standing_lacks(transition, standing):
         return Denied(
             Message(N_("您在本单位的岗位不能{label}。"), {"label": transition.label}), transition.article

@@ -1,0 +1,91 @@
+"""Who may do what with a return: the declared lifecycle, and the conditions it names."""
+
+from collections.abc import Callable, Collection, Mapping
+from enum import StrEnum
+from functools import cache
+
+from gongkai.core import lifecycle
+from gongkai.core.lifecycle import Allowed, Lifecycle, Place
+from gongkai.core.messages import N_, Message
+from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.organisations.roles import Actor, Role
+from gongkai.foundation.rulebook.book import RULES, declarations
+from gongkai.reporting.models import Return
+
+OVERSEERS = (Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR)
+"""Roles that see the returns of all bodies below their own."""
+
+
+class Condition(StrEnum):
+    """What a transition may require. Each is judged by the verb that needs it."""
+
+    COMPLETE = "complete"  # no cell is blank
+    NO_ERRORS = "no_errors"  # cross-footing finds no error
+    WARNINGS_EXPLAINED = "warnings_explained"
+    ANOTHER_PERSON = "another_person"  # nobody approves what he wrote
+    REASON_GIVEN = "reason_given"
+    TOPMOST = "topmost"  # no return above in this reporting year
+    SUPERIOR_OPEN = "superior_open"  # the return above has not been frozen
+    CHILDREN_UNCHANGED = "children_unchanged"  # figures below are those that were summed
+
+
+type Judge = Callable[[], Message | Refused | None]
+"""Why a condition does not hold: a sentence, or a refusal with one sentence a cell; None when it does."""
+
+type Conditions = Mapping[Condition, Judge]
+
+
+@cache
+def return_lifecycle() -> Lifecycle:
+    """rules/lifecycles/return.toml."""
+    (declaration,) = declarations(RULES, "lifecycles/return.toml")
+    return lifecycle.read(declaration, roles=Role, conditions=Condition)
+
+
+def standing(actor: Actor, of: Return) -> frozenset[str]:
+    """The person's role@place towards a return; system for background work."""
+    if actor.is_system:
+        return frozenset({lifecycle.SYSTEM})
+    places: dict[int, tuple[Place, ...]] = {body: (Place.ABOVE,) for body in of.ancestors}
+    places[of.body_id] = (Place.OWN,)
+    if of.ancestors:
+        places[of.ancestors[0]] = (Place.SUPERIOR, Place.ABOVE)
+    return frozenset(f"{role}@{place}" for role, body in actor.roles for place in places.get(body, ()))
+
+
+def decide(verb: str, of: Return, actor: Actor, conditions: Conditions | None = None) -> Allowed | Refused:
+    """May `actor` do `verb` on the return as it is? A condition the verb does not judge counts as failing."""
+    details: list[tuple[str, Message]] = []
+
+    def failing(name: str) -> Message | None:
+        judge = (conditions or {}).get(Condition(name))
+        found = judge() if judge else Message(N_("条件“{name}”未核实。"), {"name": name})
+        if isinstance(found, Refused):
+            details.extend(found.details)
+            return found.reason
+        return found
+
+    decision = lifecycle.decide(return_lifecycle(), of.state, verb, standing(actor, of), failing)
+    if isinstance(decision, Allowed):
+        return decision
+    return Refused(decision.reason, decision.article, tuple(details))
+
+
+def permitted_verbs(actor: Actor, of: Return) -> tuple[str, ...]:
+    """The verbs to offer this person now. Conditions are looked at when a verb is tried."""
+    return return_lifecycle().permitted(of.state, standing(actor, of))
+
+
+def reason_given(reason: str) -> Judge:
+    return lambda: None if reason.strip() else Message(N_("请写明理由。"))
+
+
+def another_person(actor: Actor, names: Collection[str]) -> Judge:
+    """`names` are the people whose work is judged."""
+    said = Message(N_("不能审核、接收或定稿自己经办的报表，请由他人办理。"))
+    return lambda: said if actor.code in names else None
+
+
+def topmost(of: Return) -> Judge:
+    said = Message(N_("本单位有上级汇总单位，应由上级接收后定稿。"))
+    return lambda: None if of.parent_id is None else said

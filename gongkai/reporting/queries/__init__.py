@@ -1,0 +1,48 @@
+"""What may be asked about returns, and by whom. Everything comes back as frozen values.
+
+Staff's queries take `actor` and `day`, and raise NoSuchReturnError for what the person may not see.
+"""
+
+from gongkai.reporting.queries.board import BoardLine, board
+from gongkai.reporting.queries.opened import OpenedCell, open_cell
+from gongkai.reporting.queries.public import (
+    NotPublishedError,
+    PublicCell,
+    PublicReturn,
+    open_published,
+    published,
+    published_list,
+    published_years,
+)
+from gongkai.reporting.queries.rollup import RolledUp, children_figures, rolled_up
+from gongkai.reporting.queries.single import HistoryLine, ReturnView, findings, history, return_view
+from gongkai.reporting.queries.visible import NoSuchReturnError, returns_visible_to, visible_return
+from gongkai.reporting.queries.waiting import Waiting, own_returns, waiting_for
+
+__all__ = [
+    "BoardLine",
+    "HistoryLine",
+    "NoSuchReturnError",
+    "NotPublishedError",
+    "OpenedCell",
+    "PublicCell",
+    "PublicReturn",
+    "ReturnView",
+    "RolledUp",
+    "Waiting",
+    "board",
+    "children_figures",
+    "findings",
+    "history",
+    "open_cell",
+    "open_published",
+    "own_returns",
+    "published",
+    "published_list",
+    "published_years",
+    "return_view",
+    "returns_visible_to",
+    "rolled_up",
+    "visible_return",
+    "waiting_for",
+]
