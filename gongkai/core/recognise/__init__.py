@@ -4,6 +4,7 @@ The form is the one the document uses, known by its labels and columns and not b
 uses last year's form is read by that form, so that a check can say so.
 """
 
+import re
 from collections.abc import Sequence
 
 from gongkai.core.document import Document, Line
@@ -12,12 +13,24 @@ from gongkai.core.reading import Reading
 from gongkai.core.recognise.entries import entries_of
 from gongkai.core.recognise.form import Used, best_form
 from gongkai.core.recognise.prose import read_prose
-from gongkai.core.recognise.text import key
+from gongkai.core.recognise.text import plain
 from gongkai.core.recognise.title import body_and_year
 
 __all__ = ["recognise"]
 
-HEAD_LINES, LONGEST_HEAD = 60, 60
+HEAD_LINES, LONGEST_HEAD = 80, 70
+_TABLE_WORDS = (
+    "申请人情况",
+    "信息内容",
+    "统计指标",
+    "指标名称",
+    "单位",
+    "计量单位",
+    "统计数",
+    "数量",
+    "序号",
+    "合计",
+)
 
 
 def recognise(document: Document, forms: Sequence[Form], filename: str = "") -> Reading:
@@ -41,22 +54,31 @@ def recognise(document: Document, forms: Sequence[Form], filename: str = "") -> 
 def _table_lines(document: Document, used: Used) -> set[int]:
     """The numbers of the running lines that belong to a table: its rows, and its heads above them."""
     lines = list(document.lines)
-    labels = {key(row.label) for table in used.form.tables for block in table.blocks for row in block.rows}
+    printed = _printed_by(used.form)
     taken: set[int] = set()
     for first, last in used.zones:
         taken.update(line.number for line in lines if first <= line.number <= last)
         above = [line for line in lines if line.number < first]
         for line in reversed(above[-HEAD_LINES:]):
-            if not _is_table_head(line, labels):
+            if not _is_table_head(line, printed):
                 break
             taken.add(line.number)
     return taken
 
 
-def _is_table_head(line: Line, labels: set[str]) -> bool:
-    if key(line.text) in labels:
-        return True
-    text = line.text.strip()
-    if text.endswith(("。", "；", "：")) or len(text) > LONGEST_HEAD:
-        return False
-    return not (text[:1] in "一二三四五六七八九十" and text[1:3].strip()[:1] in ("、", ".", "．"))
+def _printed_by(form: Form) -> str:
+    """All that the form itself prints in its tables, as one string of keys."""
+    texts = list(_TABLE_WORDS)
+    for table in form.tables:
+        texts.append(table.header_note)
+        for block in table.blocks:
+            texts.append(block.head)
+            texts.extend(text for column in block.columns for text in (column.label, column.group or ""))
+            texts.extend(row.label for row in block.rows)
+    return "|".join(re.sub(r"[^\w|]", "", plain(text)) for text in texts)
+
+
+def _is_table_head(line: Line, printed: str) -> bool:
+    """True for a line made of the form's own words, whole or broken."""
+    words = [re.sub(r"\W", "", plain(word)) for word in line.text.split()]
+    return sum(map(len, words)) <= LONGEST_HEAD and all(word in printed for word in words)

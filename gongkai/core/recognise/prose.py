@@ -20,6 +20,8 @@ _CJK = r"\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—"
 _SPACES = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])|(?<=\d)\s+(?=[.%,])|(?<=\d[.,])\s+(?=\d)")
 _SPLIT_DIGITS = re.compile(r"(?<!\d)\d(?:\s\d){2,}(?!\d)|(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d)")
 HEADING_LENGTH = 45
+WIDEST = 130  # half characters; a wider line is a whole paragraph
+FAR = 12  # lines; text further apart is not one paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,15 @@ def _width(text: str) -> int:
 
 def _measure(lines: list[Line]) -> int:
     """The width of a full line, in half characters; 0 when each line is a paragraph of its own."""
-    widths = sorted(_width(line.text) for line in lines if len(line.text.strip()) > 10)
-    if len(widths) < 8:
+    texts = [line.text.strip() for line in lines]
+    widths = sorted((_width(text) for text in texts if len(text) > 10 and "   " not in text), reverse=True)
+    if sum(width > WIDEST for width in widths) > len(widths) * 0.1:
         return 0
-    full = widths[int(len(widths) * 0.75)]
-    near = sum(1 for width in widths if abs(width - full) <= full * 0.12)
-    return full if full <= 140 and near >= len(widths) * 0.35 else 0
+    for width in widths:
+        near = sum(width * 0.88 <= other <= width for other in widths)
+        if width <= WIDEST and near >= max(2, len(widths) * 0.15):
+            return width
+    return 0
 
 
 def _paragraphs(document: Document, lines: list[Line]) -> Iterator[list[Line]]:
@@ -60,22 +65,17 @@ def _paragraphs(document: Document, lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _continues(before: Line, line: Line, measure: int, first: bool) -> bool:
-    if not measure:
+    """True when `line` goes on with the paragraph of `before`. `first`: `before` opened its paragraph."""
+    if not measure or line.number - before.number > FAR:
         return False
-    if line.number - before.number > 8:
-        return False
-    text, width = before.text.rstrip(), _width(before.text)
+    text = before.text.strip()
     starts = bool(_CHAPTER.match(line.text) or _SECTION.match(line.text))
-    if width < measure * 0.85:
-        heading = (
-            first and (_CHAPTER.match(text) or _SECTION.match(text)) and len(text.strip()) <= HEADING_LENGTH
-        )
-        if starts or heading or text.endswith(tuple(_ENDS)):
-            return False
-        return width >= measure * 0.5
-    if text.endswith(tuple("。！？；：!?;:")) and (starts or line.text.startswith(("  ", "\u3000"))):
+    indented = line.text.startswith(("   ", "\u3000")) and not before.text.startswith(("   ", "\u3000"))
+    if _width(text) >= measure * 0.85:
+        return not (text.endswith(tuple(_ENDS)) and (starts or indented))
+    if starts or indented or text.endswith(tuple(_ENDS)):
         return False
-    return not (starts and text.endswith(tuple(_ENDS)))
+    return not first or ("，" in text and not _CHAPTER.match(text))
 
 
 def mend(text: str, places: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:

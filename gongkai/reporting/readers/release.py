@@ -30,6 +30,11 @@ def released(blocks: Iterable[Line | Grid]) -> Iterator[Line | Grid]:
             yield Grid(tuple(rows))
 
 
+def is_chapter(text: str) -> bool:
+    """True for a heading of the first order ("三、收到和处理政府信息公开申请情况")."""
+    return bool(_CHAPTER.match(text)) and len(re.sub(r"\s+", "", text)) <= HEADING
+
+
 def _running_text(row: TableRow) -> str | None:
     """The text of a row that is one cell and is a heading or a paragraph, None for every other row."""
     texts = {cell.text for cell in row.cells}
@@ -37,6 +42,6 @@ def _running_text(row: TableRow) -> str | None:
         return None
     text = texts.pop()
     flat = re.sub(r"\s+", "", text)
-    if _CHAPTER.match(flat) and len(flat) <= HEADING:
+    if is_chapter(text):
         return text
     return text if len(flat) >= PARAGRAPH and "。" in flat else None

@@ -8,6 +8,7 @@ import python_calamine
 from gongkai.core.document import Document, Grid, Line, TableCell, TableRow
 from gongkai.reporting.readers.errors import Unreadable
 from gongkai.reporting.readers.limits import LIMITS
+from gongkai.reporting.readers.release import is_chapter
 
 type Span = tuple[tuple[int, int], tuple[int, int]]
 
@@ -77,7 +78,7 @@ def _blocks(rows: list[TableRow]) -> Iterator[Line | Grid]:
     table: list[TableRow] = []
     for row in rows:
         texts = [cell.text for cell in row.cells if cell.text and cell.origin]
-        prose = len(texts) == 1 and ("。" in texts[0] or not table)
+        prose = len(texts) == 1 and ("。" in texts[0] or not table or is_chapter(texts[0]))
         if not texts:
             continue
         if prose:

@@ -176,7 +176,7 @@ def _opened_cells(lines: list[Line], at: int) -> tuple[Rows, int]:
                 break
             if text.startswith("|"):
                 cells.append(text[1:].strip())
-            elif len(cells) == 1 and len(text) > 40:
+            elif len(cells) == 1:
                 return rows, at
             else:
                 cells[-1] += f"\n{text}"

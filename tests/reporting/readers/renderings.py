@@ -36,7 +36,9 @@ def spread(sheet: Sheet) -> tuple[list[list[tuple[Box, bool]]], int]:
 def _text(report: Report, table: "TableWriter", gap: str = "\n") -> bytes:
     parts: list[str] = []
     for kind, block in report.blocks:
-        parts.extend(table(block) if isinstance(block, list) else [f"　　{block}" if kind == "text" else block])
+        parts.extend(
+            table(block) if isinstance(block, list) else [f"　　{block}" if kind == "text" else block]
+        )
     return gap.join(parts).encode()
 
 
@@ -49,7 +51,9 @@ def _rows_of_texts(sheet: Sheet) -> Iterator[list[str]]:
 
 
 def txt_row_a_line(report: Report) -> tuple[str, bytes]:
-    return "报告.txt", _text(report, lambda sheet: [" ".join(t for t in row if t) for row in _rows_of_texts(sheet)])
+    return "报告.txt", _text(
+        report, lambda sheet: [" ".join(t for t in row if t) for row in _rows_of_texts(sheet)]
+    )
 
 
 def txt_cell_a_line(report: Report) -> tuple[str, bytes]:
@@ -57,7 +61,9 @@ def txt_cell_a_line(report: Report) -> tuple[str, bytes]:
 
 
 def txt_cell_a_line_spaced(report: Report) -> tuple[str, bytes]:
-    return "报告.txt", _text(report, lambda sheet: [t for row in _rows_of_texts(sheet) for t in row if t], gap="\n\n")
+    return "报告.txt", _text(
+        report, lambda sheet: [t for row in _rows_of_texts(sheet) for t in row if t], gap="\n\n"
+    )
 
 
 def txt_gbk_crlf(report: Report) -> tuple[str, bytes]:
@@ -73,7 +79,10 @@ def txt_utf16(report: Report) -> tuple[str, bytes]:
 def txt_bars(report: Report) -> tuple[str, bytes]:
     def table(sheet: Sheet) -> list[str]:
         width = spread(sheet)[1]
-        return [" | ".join(row) + " |" * (2 if len(row) == 1 else 1) * (len(row) < width) for row in _rows_of_texts(sheet)]
+        return [
+            " | ".join(row) + " |" * (2 if len(row) == 1 else 1) * (len(row) < width)
+            for row in _rows_of_texts(sheet)
+        ]
 
     return "报告.txt", _text(report, table)
 
@@ -82,7 +91,9 @@ def txt_closed_cells(report: Report) -> tuple[str, bytes]:
     """A lone bar opens each row, a bar closes each cell, each on a line of its own."""
 
     def table(sheet: Sheet) -> list[str]:
-        return list(chain.from_iterable(["|", *(f"{t} |".strip() for t in row)] for row in _rows_of_texts(sheet)))
+        return list(
+            chain.from_iterable(["|", *(f"{t} |".strip() for t in row)] for row in _rows_of_texts(sheet))
+        )
 
     return "报告.txt", _text(report, table)
 
@@ -106,7 +117,10 @@ def txt_tabs(report: Report) -> tuple[str, bytes]:
 
 def txt_markdown(report: Report) -> tuple[str, bytes]:
     def table(sheet: Sheet) -> list[str]:
-        rows = ["| " + " | ".join(box.text if first else "" for box, first in row) + " |" for row in spread(sheet)[0]]
+        rows = [
+            "| " + " | ".join(box.text if first else "" for box, first in row) + " |"
+            for row in spread(sheet)[0]
+        ]
         return ["", rows[0], "|" + "---|" * spread(sheet)[1], *rows[1:], ""]
 
     return "报告.md", _text(report, table)
@@ -148,7 +162,9 @@ def html_word(report: Report) -> tuple[str, bytes]:
         return f'<p class="MsoNormal"><span lang="EN-US" style="font-size:10.5pt">{inner}&nbsp;</span></p>'
 
     shell = _PAGE.replace("utf-8", "gb2312")
-    return "art.htm", _html(report, cell, shell, "<div><span>&nbsp;&nbsp;&nbsp;&nbsp;{}</span><br></div>").encode("gb18030")
+    return "art.htm", _html(
+        report, cell, shell, "<div><span>&nbsp;&nbsp;&nbsp;&nbsp;{}</span><br></div>"
+    ).encode("gb18030")
 
 
 def html_in_layout_table(report: Report) -> tuple[str, bytes]:
@@ -300,7 +316,11 @@ def xlsx_one_sheet(report: Report) -> tuple[str, bytes]:
 
 
 def _typed(text: str) -> str | int | float:
-    return (float(text) if "." in text else int(text)) if text.replace(".", "").isdigit() and text[-1:] != "." else text
+    return (
+        (float(text) if "." in text else int(text))
+        if text.replace(".", "").isdigit() and text[-1:] != "."
+        else text
+    )
 
 
 # --- PDF
@@ -325,8 +345,14 @@ def _typst(report: Report, stroke: str, page: str, repeat: bool) -> bytes:
         cells = []
         for row in block:
             for box in row:
-                text = f"#par(first-line-indent: 0em, justify: false)[{_typst_text(box.text)}]" if box.text else ""
-                cells.append(f"table.cell(colspan: {box.wide}, rowspan: {box.high}, breakable: {"true" if box.high > 1 else "false"})[{text}]")
+                text = (
+                    f"#par(first-line-indent: 0em, justify: false)[{_typst_text(box.text)}]"
+                    if box.text
+                    else ""
+                )
+                cells.append(
+                    f"table.cell(colspan: {box.wide}, rowspan: {box.high}, breakable: {'true' if box.high > 1 else 'false'})[{text}]"
+                )
         labels = max(0, width - 7) if width == 10 else (0 if width == 15 else 1)
         columns = ", ".join(["2.2fr"] * labels + ["1fr"] * (width - labels))
         body = ", ".join(cells)
@@ -366,5 +392,30 @@ def txt_pdftotext_raw(report: Report) -> tuple[str, bytes]:
     return pdftotext(report, "-raw")
 
 
-GRIDS = (html_plain, html_word, html_in_layout_table, html_as_doc, docx_plain, docx_marked_up, xlsx_one_sheet, pdf_ruled, pdf_ruled_short_pages, txt_markdown, txt_tabs)
-FLAT = (txt_row_a_line, txt_cell_a_line, txt_cell_a_line_spaced, txt_gbk_crlf, txt_utf16, txt_bars, txt_closed_cells, txt_opened_cells, pdf_unruled, pdf_three_rules, txt_pdftotext_layout, txt_pdftotext_raw)
+GRIDS = (
+    html_plain,
+    html_word,
+    html_in_layout_table,
+    html_as_doc,
+    docx_plain,
+    docx_marked_up,
+    xlsx_one_sheet,
+    pdf_ruled,
+    pdf_ruled_short_pages,
+    txt_markdown,
+    txt_tabs,
+)
+FLAT = (
+    txt_row_a_line,
+    txt_cell_a_line,
+    txt_cell_a_line_spaced,
+    txt_gbk_crlf,
+    txt_utf16,
+    txt_bars,
+    txt_closed_cells,
+    txt_opened_cells,
+    pdf_unruled,
+    pdf_three_rules,
+    txt_pdftotext_layout,
+    txt_pdftotext_raw,
+)
