@@ -81,6 +81,8 @@ def spread_over(printed: Mapping[str, int], shares: Sequence[Share]) -> dict[str
         for share, part in zip(shares, parts, strict=True):
             by_body[share.code][cell] = part * grain
     _one_answer_a_request(by_body, printed, shares)
+    for figures in by_body.values():
+        figures.update({cell: sum(figures[part] for part in parts) for cell, parts in ASKED_TWICE.items()})
     return by_body
 
 
@@ -89,6 +91,9 @@ def _weight(cell: str, share: Share, known: Mapping[str, int]) -> int:
         return 0
     return known[LIKE[cell]] if cell in LIKE else share.weight
 
+
+# A figure the form asks twice: the second is the sum of these.
+ASKED_TWICE: Mapping[str, tuple[str, ...]] = {"12.2": ("10.1", "10.2", "10.3")}
 
 GRAIN = {"12.4": 10_000}  # money is given in hundredths of 万元, as the form prints it
 STRIDE = 379  # keeps the rounding of one figure from falling on the same body as the next

@@ -1,0 +1,99 @@
+"""The sample city's returns of 2017: filled in, reviewed, submitted, accepted, summed, frozen, published."""
+
+import tomllib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from gongkai.core.cells import from_unit, in_unit
+from gongkai.core.derived import entered_cells
+from gongkai.core.forms import Form
+from gongkai.foundation import rulebook
+from gongkai.foundation.organisations.queries import actor_for
+from gongkai.foundation.organisations.roles import SYSTEM, Actor
+from gongkai.project.demo.city import DATA, YEAR, SampleBody, SampleCity, done, enter_registers
+from gongkai.project.demo.figures import spread_over
+from gongkai.reporting import actions, queries
+from gongkai.reporting.actions import Entry
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+OPENED = datetime(2018, 1, 9, 9, 0, tzinfo=SHANGHAI)
+FILLED = datetime(2018, 1, 15, 10, 0, tzinfo=SHANGHAI)
+REVIEWED = datetime(2018, 1, 16, 10, 0, tzinfo=SHANGHAI)
+ACCEPTED = datetime(2018, 1, 18, 10, 0, tzinfo=SHANGHAI)
+PUBLISHED = datetime(2018, 1, 22, 9, 0, tzinfo=SHANGHAI)
+ON_PAPER = "系统启用前的纸质台账（示例）"
+EXPLANATION = "含上年结转、一件申请分项答复的情形，已逐件核对（示例）"
+
+type Progress = Callable[[str, int, int], None]
+
+
+def printed_figures() -> Mapping[str, int | None]:
+    """The city's annex as printed, by cell code; None where the print is blank."""
+    form = rulebook.form_for(YEAR)
+    rows = tomllib.loads((DATA / "annex-2017.toml").read_text(encoding="utf-8"))["figures"]
+    return {
+        code: from_unit(Decimal(str(value)), form.cells[code].unit) if value != "" else None
+        for code, value in rows.items()
+    }
+
+
+def leaves(form: Form) -> dict[str, int]:
+    """The printed figures of the cells people fill, which the bodies' parts add up to."""
+    printed = printed_figures()
+    return {code: printed.get(code) or 0 for code in entered_cells(form)}
+
+
+def compile_year(city: SampleCity, progress: Progress) -> int:
+    """All returns of the year through the verbs, to the published report of the city. Gives its id."""
+    form = rulebook.form_for(YEAR)
+    shares = spread_over(leaves(form), [body.share for body in city.everyone])
+    for number, body in enumerate(city.everyone, start=1):
+        enter_registers(body, shares[body.share.code])
+        progress("登记机构、人员、经费、会议和培训", number, len(city.everyone))
+    done(actions.open_year(actor=SYSTEM, now=OPENED, root_id=city.city.id, year=YEAR))
+    officer = actor_for(city.officer, OPENED.date())
+    ids = {line.body.id: line.return_id for line in queries.board(officer, YEAR, OPENED.date())}
+    for number, body in enumerate(city.bodies, start=1):
+        submit(body, ids[body.id], form, shares[body.share.code])
+        done(actions.accept(actor=officer, now=ACCEPTED, return_id=ids[body.id]))
+        progress("各单位填报、审核、报送，市级接收", number, len(city.bodies))
+    own = ids[city.city.id]
+    submit(city.city, own, form, shares[city.city.share.code])
+    done(actions.freeze(actor=officer, now=PUBLISHED, return_id=own))
+    done(actions.publish(actor=officer, now=PUBLISHED, return_id=own))
+    return own
+
+
+def submit(body: SampleBody, return_id: int, form: Form, figures: Mapping[str, int]) -> None:
+    """One body's return from its first figure to its submission, by two people."""
+    clerk, reviewer = actor_for(body.clerk, FILLED.date()), actor_for(body.reviewer, FILLED.date())
+    view = queries.return_view(clerk, return_id, FILLED.date())
+    counted = {code for code, cell in view.cells.items() if cell.own.counted is not None}
+    entries = dict(_entries(form, figures, counted))
+    done(
+        actions.save_cells(
+            actor=clerk, now=FILLED, return_id=return_id, entries=entries, based_on=view.revision, whole=True
+        )
+    )
+    _explain(clerk, return_id)
+    done(actions.send_to_review(actor=clerk, now=FILLED, return_id=return_id))
+    done(actions.review_ok(actor=reviewer, now=REVIEWED, return_id=return_id))
+    done(actions.submit(actor=clerk, now=REVIEWED, return_id=return_id))
+
+
+def _entries(form: Form, figures: Mapping[str, int], counted: Collection[str]) -> Iterator[tuple[str, Entry]]:
+    for code in entered_cells(form):
+        if code not in counted:
+            yield code, Entry(str(in_unit(figures[code], form.cells[code].unit)), reason=ON_PAPER)
+
+
+def _explain(clerk: Actor, return_id: int) -> None:
+    for finding in queries.findings(clerk, return_id, FILLED.date()):
+        if finding.must_be_explained:
+            done(
+                actions.explain_warning(
+                    actor=clerk, now=FILLED, return_id=return_id, rule_key=finding.key, text=EXPLANATION
+                )
+            )
