@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeAliasType, Union, cast, get_args, get_origin, get_type_hints
 
 from gongkai.core.messages import N_, Message
 from gongkai.core.toml_lines import Path, lines_of
@@ -99,6 +99,8 @@ class Declaration:
             raise self.refusal(path, _reason_of(error)) from None
 
     def _value(self, kind: Any, value: object, path: Path) -> object:
+        if isinstance(kind, TypeAliasType):
+            return self._value(kind.__value__, value, path)
         origin = get_origin(kind)
         if origin in (Union, types.UnionType):
             (kind,) = (option for option in get_args(kind) if option is not type(None))

@@ -8,6 +8,8 @@ from gongkai.core.messages import Message
 
 type Number = int | Decimal
 
+_UNSAID = Message("")
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -43,5 +45,5 @@ class Finding:
     printed: Number | str | None = None
     computed: Number | str | None = None
     figures: tuple[Figure, ...] = field(default_factory=tuple)
-    basis: Message = Message("")
-    suggestion: Message = Message("")
+    basis: Message = _UNSAID
+    suggestion: Message = _UNSAID

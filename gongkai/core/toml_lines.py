@@ -71,6 +71,7 @@ class _Walk:
         self.at += 2 if is_array else 1
         path: Path = ()
         for name in names[:-1]:
+            self.found.setdefault((*path, name), line)
             path = self._latest((*path, name))
         path = (*path, names[-1])
         self.found.setdefault(path, line)

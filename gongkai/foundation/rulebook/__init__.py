@@ -11,6 +11,7 @@ from gongkai.foundation.rulebook.questions import (
     form,
     form_for,
     forms,
+    report_due,
     rule_version,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     "form_for",
     "forms",
     "load",
+    "report_due",
     "rule_version",
 ]

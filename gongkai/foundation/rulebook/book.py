@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from gongkai.core.clock import ReportClock, read_report_clock
 from gongkai.core.declarations import Declaration
 from gongkai.core.form_declaration import read_form
 from gongkai.core.forms import Form
@@ -21,14 +22,17 @@ class Rulebook:
     version: str
     forms: tuple[Form, ...]
     calendar: Calendar
+    report_clock: ReportClock
 
 
 def load(folder: Path) -> Rulebook:
     """Read every declaration under `folder`. Raises DeclarationError with file and line."""
+    (report_clock,) = declarations(folder, "clocks/annual-report.toml")
     return Rulebook(
         version=version_of(folder),
-        forms=tuple(read_form(declaration) for declaration in declarations(folder, "returns/form-*.toml")),
+        forms=tuple(read_form(form) for form in declarations(folder, "returns/form-*.toml")),
         calendar=Calendar(tuple(read_year(year) for year in declarations(folder, "calendars/*.toml"))),
+        report_clock=read_report_clock(report_clock),
     )
 
 

@@ -1,5 +1,7 @@
 """What others ask of the rulebook."""
 
+from gongkai.core import clock
+from gongkai.core.clock import Due, Reporter
 from gongkai.core.forms import Form
 from gongkai.core.messages import N_, Message
 from gongkai.core.workdays import Calendar
@@ -38,6 +40,11 @@ def form_for(year: int) -> Form:
 def calendar() -> Calendar:
     """The working days of the years whose holiday notice came with this installation."""
     return current().calendar
+
+
+def report_due(reporter: Reporter, year: int) -> Due:
+    """When the annual report on `year` is due, and by which article. Raises clock.NoReportDueError."""
+    return clock.report_due(current().report_clock, reporter, year)
 
 
 def rule_version() -> str:
