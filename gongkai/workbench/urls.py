@@ -2,7 +2,58 @@
 
 from django.urls import path
 
-from gongkai.workbench import views
+from gongkai.workbench import home, ledger
+from gongkai.workbench.organisations import people_views as people
+from gongkai.workbench.organisations import views as organisations
+from gongkai.workbench.overview import views as overview
+from gongkai.workbench.returns import cell, steps
+from gongkai.workbench.returns import views as returns
 
 app_name = "workbench"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", home.search, name="search"),
+    path("returns/", returns.returns, name="returns"),
+    path("returns/<int:return_id>/", returns.show, name="return"),
+    path("returns/<int:return_id>/save/", returns.save, name="save"),
+    path("returns/<int:return_id>/cells/<str:code>/", cell.cell, name="cell"),
+    path("returns/<int:return_id>/history/", returns.history, name="history"),
+    path("returns/<int:return_id>/steps/<slug:verb>/", steps.step, name="step"),
+    path("returns/<int:return_id>/send-back/<slug:verb>/", steps.send_back, name="send_back"),
+    path("returns/<int:return_id>/explain/", steps.explain, name="explain"),
+    path("returns/<int:return_id>/remind/", steps.remind, name="remind"),
+    path("returns/<int:return_id>/workbook/", returns.history, name="workbook"),
+    path("returns/<int:return_id>/report/", returns.history, name="report"),
+    path("overview/", overview.board, name="overview"),
+    path("overview/remind/", overview.remind_late, name="remind_late"),
+    path("overview/open-year/", overview.open_year, name="open_year"),
+    path("bodies/", organisations.bodies, name="bodies"),
+    path("bodies/<int:body_id>/", organisations.body, name="body"),
+    path("bodies/<int:body_id>/change/<slug:change>/", organisations.change, name="body_change"),
+    path("bodies/<int:body_id>/registers/<slug:register>/", organisations.register, name="register"),
+    path(
+        "bodies/<int:body_id>/registers/<slug:register>/<int:entry>/",
+        organisations.register,
+        name="register_entry",
+    ),
+    path(
+        "bodies/<int:body_id>/registers/<slug:register>/<int:entry>/withdraw/",
+        organisations.withdraw,
+        name="register_withdraw",
+    ),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.create, name="person_create"),
+    path("people/<int:person_id>/", people.person, name="person"),
+    path("people/<int:person_id>/appoint/", people.appoint, name="person_appoint"),
+    path(
+        "people/<int:person_id>/appointments/<int:appointment_id>/end/",
+        people.end_appointment,
+        name="person_end_appointment",
+    ),
+    path("people/<int:person_id>/deactivate/", people.deactivate, name="person_deactivate"),
+    path("people/<int:person_id>/password/", people.new_password, name="person_password"),
+    path("calendar/", ledger.ledger, name="calendar"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/verify/", ledger.verify, name="ledger_verify"),
+    path("tasks/", ledger.ledger, name="tasks"),
+]

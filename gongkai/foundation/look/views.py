@@ -25,8 +25,8 @@ def large_type(request: HttpRequest) -> HttpResponse:
         target = "/"
     response = redirect(target)
     response.set_cookie(
-        "large_type", "1" if request.POST.get("on") == "1" else "0", max_age=YEAR, samesite="Lax", httponly=True,
-        secure=settings.SESSION_COOKIE_SECURE,
+        "large_type", "1" if request.POST.get("on") == "1" else "0", max_age=YEAR, samesite="Lax",
+        httponly=True, secure=settings.SESSION_COOKIE_SECURE,
     )  # fmt: skip
     return response
 

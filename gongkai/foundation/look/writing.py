@@ -20,7 +20,7 @@ def number(value: int | Decimal, *, money: bool = False) -> str:
 
 
 def figure(value: Cell | int | Decimal | str | None, unit: str | None = None) -> str:
-    """A cell or an inside value (fen for money) as people read it in `unit`; "" for blank, "／" for struck."""
+    """A cell or an inside value (fen for money) as people read it in `unit`; "" blank, "／" struck."""
     if isinstance(value, Cell):
         if value.state is State.STRUCK:
             return "／"

@@ -1,5 +1,6 @@
 """`{% load look %}`: figures, dates, messages and the components of the design system."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -49,6 +50,12 @@ def moment(value: datetime | None) -> str:
 def words(message: Message | str | None) -> str:
     """A `Message` in the reader's language."""
     return message.in_language(_) if isinstance(message, Message) else str(message or "")
+
+
+@register.filter
+def readable(value: Any) -> str:
+    """Plain data as indented text, Chinese kept as it is."""
+    return "" if value is None else json.dumps(value, ensure_ascii=False, indent=1)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Screens of bodies, their registers and their people."""

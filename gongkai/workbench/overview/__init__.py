@@ -1,0 +1,1 @@
+"""The city's overview: the board of bodies, reminders, opening a year."""

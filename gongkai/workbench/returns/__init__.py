@@ -1,0 +1,1 @@
+"""Screens of a body's return: the form, saving, steps, one cell, workbooks, history."""

@@ -1,0 +1,65 @@
+"""One figure opened: what it is made of, who entered it, and why."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from gongkai.foundation.ledger.verbs import Refused
+from gongkai.reporting import actions, queries
+from gongkai.reporting.actions.filling import Entry
+from gongkai.reporting.queries.opened import NoSuchCellError
+from gongkai.reporting.queries.single import ReturnView
+from gongkai.workbench.answering import refusal_text, say
+from gongkai.workbench.returns.layout import typed
+from gongkai.workbench.returns.views import SECTION, crumbs_of, problems_of, seen_return
+from gongkai.workbench.returns.words import verb_name
+from gongkai.workbench.shell import StaffRequest, page, staff_view
+
+
+@require_http_methods(["GET", "POST"])
+@staff_view()
+def cell(request: StaffRequest, return_id: int, code: str) -> HttpResponse:
+    """The figure down to bodies, entries, register rows and events; the entry with reason to fill in."""
+    view = seen_return(request, return_id)
+    try:
+        opened = queries.open_cell(request.staff.actor, return_id, code, request.staff.today)
+    except NoSuchCellError:
+        raise Http404 from None
+    entry = Entry(typed(opened.own.entry, opened.spec.unit), opened.own.reason, opened.own.file)
+    problem = ""
+    if request.method == "POST":
+        entry = Entry(request.POST.get("text", ""), request.POST.get("reason", ""), opened.own.file)
+        result = _saved(request, return_id, code, entry)
+        problem = _problem(code, result)
+        if not problem and say(request, result, _("已保存。")):
+            return redirect("workbench:cell", return_id, code)
+    return page(
+        request, "workbench/returns/cell.html", SECTION,
+        view=view, opened=opened, entry=entry, problem=problem,
+        may_fill=_may_fill(view, code),
+        comments=[each for each in view.comments if each.code == code],
+        events=[(event, verb_name(event.verb)) for event in opened.events],
+        crumbs=crumbs_of(view, opened.spec.label),
+    )  # fmt: skip
+
+
+def _may_fill(view: ReturnView, code: str) -> bool:
+    return "return.save_cells" in view.verbs and code in view.cells and view.cells[code].fillable
+
+
+def _saved(request: StaffRequest, return_id: int, code: str, entry: Entry) -> Any:
+    based_on = request.POST.get("based_on", "")
+    if not based_on.isdecimal():
+        raise Http404
+    return actions.save_cells(
+        actor=request.staff.actor, now=request.staff.now, return_id=return_id,
+        entries={code: entry}, based_on=int(based_on),
+    )  # fmt: skip
+
+
+def _problem(code: str, result: Any) -> str:
+    found = problems_of(result).get(code, "")
+    return found or (refusal_text(result) if isinstance(result, Refused) and not result.details else "")

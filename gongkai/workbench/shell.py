@@ -1,0 +1,89 @@
+"""Who acts, what the menu offers him, and the decorator every view of the workbench wears."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.foundation.organisations import queries
+from gongkai.foundation.organisations.roles import Actor, Role
+
+OVERSEEING = (Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR)
+FILLING = (Role.STATISTICS_CLERK, Role.REVIEWER, Role.SIGNER)
+WRITING = (Role.DRAFTER, *FILLING, Role.CITY_OFFICE)
+
+type View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The signed-in person at this moment, as verbs and queries want him."""
+
+    actor: Actor
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return timezone.localtime(self.now).date()
+
+    def acts_as(self, *roles: Role) -> bool:
+        return bool(self.actor.bodies_as(*roles))
+
+
+class StaffRequest(HttpRequest):
+    """A request that `staff_view` let through."""
+
+    staff: Staff
+
+
+def staff_view(*roles: Role) -> Callable[[View], View]:
+    """Let through who is signed in and holds one of `roles` somewhere (any role when none is named)."""
+
+    def decorate(view: View) -> View:
+        @login_required
+        @functools.wraps(view)
+        def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponse:
+            now = timezone.now()
+            actor = queries.actor_for(request.user.pk, timezone.localtime(now).date())
+            request.staff = Staff(actor, now)
+            if not (actor.bodies_as(*roles) if roles else actor.roles):
+                raise PermissionDenied
+            response = view(request, *args, **kwargs)
+            response["Cache-Control"] = "no-store"
+            return response
+
+        return guarded
+
+    return decorate
+
+
+def page(request: StaffRequest, template: str, section: str, **context: object) -> HttpResponse:
+    """A page of the workbench with its menu."""
+    return render(request, template, {**context, "menu": menu(request.staff, section)})
+
+
+def menu(staff: Staff, section: str) -> list[tuple[str, str, bool]]:
+    """(label, address, is current) of what the person's roles reach."""
+    offers = (
+        ("home", _("待办"), "workbench:home", ()),
+        ("returns", _("年报填报"), "workbench:returns", WRITING),
+        ("overview", _("总览"), "workbench:overview", OVERSEEING),
+        ("organisations", _("机构"), "workbench:bodies", ()),
+        ("people", _("人员"), "workbench:people", (Role.BODY_ADMINISTRATOR, *OVERSEEING)),
+        ("calendar", _("节假日"), "workbench:calendar", OVERSEEING),
+        ("ledger", _("账本"), "workbench:ledger", OVERSEEING),
+        ("tasks", _("后台任务"), "workbench:tasks", OVERSEEING),
+    )
+    return [
+        (label, reverse(address), name == section)
+        for name, label, address, roles in offers
+        if not roles or staff.acts_as(*roles)
+    ]

@@ -1,7 +1,0 @@
-"""x"""
-
-from django.shortcuts import render
-
-
-def home(request):
-    return render(request, "portal/home.html", {"section": "home"})
