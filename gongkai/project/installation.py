@@ -5,6 +5,8 @@ An installation keeps everything of its own in one folder, `GONGKAI_VAR` (defaul
 
 import os
 import secrets
+import sys
+import sys
 import warnings
 from pathlib import Path
 
@@ -25,7 +27,10 @@ def folder() -> Path:
 def run(arguments: list[str]) -> None:
     """Run one of the installation's commands, as the owner of the tables where it needs that."""
     prepare(as_owner=bool(arguments) and arguments[0] in OWNER_COMMANDS)
-    execute_from_command_line(["gongkai", *arguments])
+    try:
+        execute_from_command_line(["gongkai", *arguments])
+    except BrokenPipeError:  # whoever read the output has seen enough (`| head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def prepare(*, as_owner: bool = False) -> None:
@@ -49,3 +54,7 @@ def kept_secret(path: Path) -> str:
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
     return path.read_text()
+
+
+if __name__ == "__main__":
+    run(sys.argv[1:])

@@ -146,6 +146,12 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+TASKS_CONCURRENCY = int(os.environ.get("GONGKAI_TASKS_CONCURRENCY", 2))
+TASKS_POLL_SECONDS = float(os.environ.get("GONGKAI_TASKS_POLL_SECONDS", 5))
+TASKS_STALLED_SECONDS = float(os.environ.get("GONGKAI_TASKS_STALLED_SECONDS", 30))
+TASKS_KEPT_DAYS = int(os.environ.get("GONGKAI_TASKS_KEPT_DAYS", 30))
+
 EMAIL_BACKEND = os.environ.get("GONGKAI_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = VAR / "mail"
 EMAIL_HOST = os.environ.get("GONGKAI_EMAIL_HOST", "localhost")

@@ -13,6 +13,7 @@ SHOWN = 20
 
 class Command(BaseCommand):
     help = "Check that the ledger is whole, and that the tables are what it says"
+    requires_system_checks = ()  # pages are no business of this command
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("action", choices=["verify", "replay"])
