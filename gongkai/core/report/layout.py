@@ -42,11 +42,6 @@ def cell_text(form: Form, code: str, cells: Cells) -> str:
     return STRUCK_MARK if cell.state is State.STRUCK else ""
 
 
-def _label(row: Row) -> str:
-    """A row's label as the form prints it, its note in brackets behind it."""
-    return f"{row.label}（{row.note}）" if row.note else row.label
-
-
 def _code_at(form: Form, table: Table, row: Row, column: Column | None) -> str | None:
     """The code of the cell in `row` and `column`, None where the form has none (a heading row)."""
     end = column.code if column else None
@@ -74,7 +69,7 @@ def _listed(form: Form, table: Table, cells: Cells) -> tuple[tuple[float, ...], 
     depth = {row.code: row.code.count(".") for row in block.rows}
     rows = tuple(
         (
-            PrintedCell(_label(row), scope="row", align="left", level=min(depth[row.code], 3)),
+            PrintedCell(row.label, scope="row", align="left", level=min(depth[row.code], 3)),
             PrintedCell(row.unit or ""),
             _figure(form, table, row, column, cells),
         )
@@ -105,7 +100,7 @@ def _block(form: Form, table: Table, block: Block, span: int, cells: Cells) -> R
     )
     rows = tuple(
         (
-            PrintedCell(_label(row), scope="row", align="left"),
+            PrintedCell(row.label, scope="row", align="left"),
             *(_widened(_figure(form, table, row, column, cells), each) for column in block.columns),
         )
         for row in block.rows
@@ -131,15 +126,15 @@ def _grid(form: Form, table: Table, cells: Cells) -> tuple[tuple[float, ...], tu
         else tuple(_figure(form, table, row, column, cells) for column in block.columns)
         for row in tree.leaves
     )
-    return _grid_widths(side, len(block.columns)), (RowGroup(head, rows),)
+    return _grid_widths(side, block.columns), (RowGroup(head, rows),)
 
 
-def _grid_widths(side: int, columns: int) -> tuple[float, ...]:
-    if not side:
-        return tuple(100.0 / columns for _ in range(columns))
-    heads = {1: (40.0,), 2: (9.0, 31.0), 3: (5.5, 10.5, 28.0)}[side]
-    rest = (100.0 - sum(heads)) / columns
-    return (*heads, *(rest for _ in range(columns)))
+def _grid_widths(side: int, columns: Sequence[Column]) -> tuple[float, ...]:
+    """Side heads take half the line; a column that stands alone (自然人, 总计) is a quarter wider."""
+    heads = {0: (), 1: (49.0,), 2: (10.0, 39.0), 3: (5.0, 11.0, 32.0)}[side]
+    weights = [1.0 if column.group else 1.25 for column in columns]
+    rest = (100.0 - sum(heads)) / sum(weights)
+    return (*heads, *(rest * weight for weight in weights))
 
 
 def _column_heads(columns: Sequence[Column], side: int, corner: str, top_head: str) -> tuple[PrintedRow, ...]:
@@ -197,7 +192,7 @@ class _RowTree:
         line = self.line(leaf)
         cells = [
             PrintedCell(
-                _label(row),
+                row.label,
                 scope="rowgroup",
                 rowspan=sum(row in self.line(other) for other in self.leaves),
                 upright=level == 0 and row.kind is Kind.HEADING,
@@ -206,4 +201,4 @@ class _RowTree:
             if self.first[row.code] == leaf.code
         ]
         span = self.depth - len(line) + 1
-        return (*cells, PrintedCell(_label(leaf), scope="row", colspan=span, align="left"))
+        return (*cells, PrintedCell(leaf.label, scope="row", colspan=span, align="left"))

@@ -18,9 +18,7 @@ from py_mini_racer import MiniRacer
 
 from gongkai.core.report import Chart, ChartKind, Series
 
-SCRIPT = (
-    Path(__file__).parents[2] / "foundation/look/static/vendor/echarts/echarts.common.min.js"
-)
+SCRIPT = Path(__file__).parents[2] / "foundation/look/static/vendor/echarts/echarts.common.min.js"
 FAMILY = "Noto Sans CJK SC, FandolHei, Microsoft YaHei, SimHei, PingFang SC, sans-serif"
 INK, QUIET, LINE = "#18252b", "#4a5a62", "#c7d2d6"
 COLOURS = ("#0f4a5a", "#b4541a", "#3f7d4e", "#6b4c9a")
@@ -38,7 +36,9 @@ function draw(option, width, height) {
   return svg;
 }
 """
-STAGE = "var self = this; var global = this; var setTimeout = function () {}; var clearTimeout = function () {};"
+STAGE = (
+    "var self = this; var global = this; var setTimeout = function () {}; var clearTimeout = function () {};"
+)
 
 
 def option(chart: Chart) -> dict[str, object]:
@@ -58,15 +58,15 @@ def option(chart: Chart) -> dict[str, object]:
 def size(chart: Chart) -> tuple[int, int]:
     """Width and height in px."""
     if chart.kind is ChartKind.TREND:
-        return WIDTH, 280
-    return WIDTH, ROW * len(chart.categories) * len(chart.series) + 48
+        return WIDTH, 210
+    return WIDTH, ROW * len(chart.categories) * len(chart.series) + (16 if len(chart.series) == 1 else 44)
 
 
 def _trend(chart: Chart) -> Mapping[str, object]:
     return {
-        "grid": {"left": 16, "right": 32, "top": 44, "bottom": 8, "containLabel": True},
+        "grid": {"left": 16, "right": 32, "top": 40, "bottom": 8, "containLabel": True},
         "xAxis": _categories(chart.categories),
-        "yAxis": _amounts(chart.unit),
+        "yAxis": _amounts(),
         "series": [_line(one, at) for at, one in enumerate(chart.series)],
     }
 
@@ -88,7 +88,7 @@ def _bars(chart: Chart) -> Mapping[str, object]:
     return {
         "grid": {"left": 8, "right": 64, "top": 8 if len(chart.series) == 1 else 36, "bottom": 8,
                  "containLabel": True},
-        "xAxis": {**_amounts(chart.unit), "nameLocation": "end"},
+        "xAxis": {**_amounts(), "show": False},
         "yAxis": {**_categories(chart.categories), "inverse": True},
         "series": [
             {
@@ -113,12 +113,10 @@ def _categories(names: Iterable[str]) -> Mapping[str, object]:
     }
 
 
-def _amounts(unit: str) -> Mapping[str, object]:
+def _amounts() -> Mapping[str, object]:
     return {
         "type": "value",
         "min": 0,
-        "name": f"单位：{unit}" if unit else "",
-        "nameTextStyle": {"color": QUIET, "fontSize": 12},
         "axisLabel": {"color": QUIET, "fontSize": 12, "hideOverlap": True},
         "splitLine": {"lineStyle": {"color": LINE}},
     }

@@ -17,5 +17,8 @@ def edition(report: Report) -> str:
 
 
 def captions(report: Report) -> Mapping[Chart, str]:
-    """Charts numbered through the report: 图1  收到政府信息公开申请数."""
-    return {chart: f"图{number}　{chart.title}" for number, chart in enumerate(report.charts, start=1)}
+    """Charts numbered through the report: 图1　收到政府信息公开申请数（单位：件）."""
+    return {
+        chart: f"图{number}　{chart.title}（单位：{chart.unit}）"
+        for number, chart in enumerate(report.charts, start=1)
+    }
