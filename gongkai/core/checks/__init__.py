@@ -5,7 +5,12 @@ from datetime import date
 
 from gongkai.core.checks.chapters import check_chapters
 from gongkai.core.checks.dates import check_dates
-from gongkai.core.checks.gaps import check_fee_row, check_form_year, check_requests_accounted
+from gongkai.core.checks.gaps import (
+    check_fee_row,
+    check_form_year,
+    check_requests_accounted,
+    explains_open_requests,
+)
 from gongkai.core.checks.leftovers import check_leftovers
 from gongkai.core.checks.punctuation import check_punctuation
 from gongkai.core.checks.titles import check_titles
@@ -15,7 +20,7 @@ from gongkai.core.findings import Finding
 from gongkai.core.forms import Form
 from gongkai.core.reading import Reading
 
-__all__ = ["TextWords", "check_text"]
+__all__ = ["TextWords", "check_text", "explains_open_requests"]
 
 
 def check_text(

@@ -22,7 +22,7 @@ def check_narrative(
     """What the figures of the prose say against the table, against each other and in which unit."""
     read = passages(reading.sentences)
     table = TableSide(reading.form, reading.cells) if reading.form is not None else None
-    yield from check_shares(read)
+    yield from check_shares(read, table.values if table else ())
     for narrative in narratives:
         if reading.form is not None and reading.form.code not in narrative.forms:
             continue

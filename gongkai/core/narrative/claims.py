@@ -132,6 +132,8 @@ def _measure_of(
     quantity: Quantity, window: str, tail: str, passage: Passage, narrative: Narrative
 ) -> tuple[Patterns, str | None] | None:
     """The first declared measure whose wording stands beside the figure, and the topic then talked about."""
+    if "分别" in window:
+        return None  # 复议、诉讼案件分别为 5 件、3 件: which is which is not told by what stands beside
     following = _CLAUSE_END.split(tail)[0]
     clause = _CLAUSE_END.split(window)[-1] + quantity.text + following
     lead = passage.before + passage.text[: quantity.start]
@@ -144,13 +146,20 @@ def _measure_of(
             continue
         if patterns.unless and patterns.unless.search(clause):
             continue
-        if patterns.context and not patterns.context.search(passage.before + passage.text):
+        if not _stands_in_place(patterns, passage):
             continue
         topic = narrative.topic_of(lead + (after.group() if after and not before else ""))
         if patterns.measure.topics and topic not in patterns.measure.topics:
             continue
         return patterns, topic
     return None
+
+
+def _stands_in_place(patterns: Patterns, passage: Passage) -> bool:
+    """Whether the sentence is about what the measure counts."""
+    if patterns.outside and patterns.outside.search(passage.text):
+        return False
+    return not patterns.context or bool(patterns.context.search(passage.before + passage.text))
 
 
 def _unit_fits(quantity: Quantity, tail: str, patterns: Patterns) -> bool:

@@ -12,6 +12,8 @@ from functools import cached_property
 from gongkai.core.forms import Severity
 
 ANY = "any"
+_BEFORE = "(?:{})[^，。；;：:、（(）)]{{0,REACH}}$"
+_AFTER = "^[^，。；;：:、（(）)]{{0,16}}?(?:{})"
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Measure:
     """One thing prose counts.
 
     `before` and `after` are wordings beside the figure, `unless` forbids, `none` are sentences that say
-    "none at all". `cells` names, by topic or for "any", the sums of cells the figure may equal, the first
+    "none at all"; `context` must and `outside` must not stand in the sentence or shortly before it; `reach`
+    is how many characters may stand between a wording and its figure. `cells` names, by topic or for "any", the sums of cells the figure may equal, the first
     being the plain meaning. `stock` marks figures that stand at a date (offices, valid documents) rather
     than over the year. `family` groups measures that share out a total; `shares_out` names the family a
     total is shared out into; `whole` says that the family's members leave nothing out.
@@ -40,6 +43,8 @@ class Measure:
     unless: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     context: str = ""
+    outside: str = ""
+    reach: int = 8
     units: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -105,6 +110,7 @@ class Patterns:
     unless: re.Pattern[str] | None
     none: tuple[re.Pattern[str], ...]
     context: re.Pattern[str] | None
+    outside: re.Pattern[str] | None
     units: frozenset[str]
 
     @classmethod
@@ -117,10 +123,11 @@ class Patterns:
 
         return cls(
             measure,
-            joined(measure.before, "(?:{})[^，。；;：、（(）)]{{0,14}}$"),
-            joined(measure.after, "^[^，。；;：、（(）)]{{0,16}}?(?:{})"),
+            joined(measure.before, _BEFORE.replace("REACH", str(measure.reach))),
+            joined(measure.after, _AFTER),
             joined(measure.unless),
             tuple(re.compile(narrative.spelt(wording)) for wording in measure.none),
             joined((measure.context,) if measure.context else ()),
+            joined((measure.outside,) if measure.outside else ()),
             frozenset(measure.units or narrative.units),
         )

@@ -5,7 +5,7 @@ gives the percentage is it wrong. Rounding and cutting are both accepted.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.core.findings import Figure, Finding, Where
@@ -20,11 +20,11 @@ _SHARE_WORDS = re.compile(
     r"^(?:）|\))?[，（(、]?(?:约)?占(?:比|到|了|有)?(?P<of>(?:[^，。；、（]{0,14}?(?:总数|总量|总件数|全部|合计))?[^，。；、（\d]{0,8})?(?:的|为|约|比)?(?:比例|比重)?(?:为)?$"
 )
 _OTHER_BASE = re.compile(r"总投资|面积|人口|同比|较|比上|投资")
-_NEAR = 2
+_NEAR = 6  # sentences under the same heading in which the total may have been said
 
 
-def check_shares(read: Sequence[Passage]) -> Iterator[Finding]:
-    """Percentages that no total near them yields."""
+def check_shares(read: Sequence[Passage], in_table: Collection[Decimal] = ()) -> Iterator[Finding]:
+    """Percentages that no total near them yields, nor any figure of the table."""
     for passage in read:
         for position, share in enumerate(passage.quantities):
             if position == 0 or not share.is_share or share.unit == "‰":
@@ -39,15 +39,20 @@ def check_shares(read: Sequence[Passage]) -> Iterator[Finding]:
                 and not part.is_share
                 and not _OTHER_BASE.search(between)
             ):
-                yield from _judge(passage, read, position, bool(match["of"] and "总" in match["of"]))
+                named = bool(match["of"] and re.search("总|全部", match["of"]))
+                yield from _judge(passage, read, position, named, in_table)
 
 
-def _judge(passage: Passage, read: Sequence[Passage], position: int, of_total: bool) -> Iterator[Finding]:
+def _judge(
+    passage: Passage, read: Sequence[Passage], position: int, named: bool, in_table: Collection[Decimal]
+) -> Iterator[Finding]:
     part, share = passage.quantities[position - 1], passage.quantities[position]
     totals = _totals(passage, read, part)
-    if not totals or any(_yields(part.value, total.value, share) for total in totals):
+    possible = [total.value for total in totals] + [value for value in in_table if value >= part.value > 0]
+    if not totals or any(_yields(part.value, value, share) for value in possible):
         return
-    if len({total.value for total in totals}) > 1 and not of_total:
+    single = len({total.value for total in totals}) == 1
+    if not single and not named:
         return  # several totals could be meant, none was named: nothing certain to say
     total = max(totals, key=lambda quantity: quantity.value)
     actual = (part.value * 100 / total.value).quantize(Decimal(1).scaleb(-_decimals(share)))
@@ -55,7 +60,7 @@ def _judge(passage: Passage, read: Sequence[Passage], position: int, of_total: b
     where = Where(passage.sentence.where.page, passage.sentence.where.line)
     yield Finding(
         "text-share",
-        Severity.ERROR if of_total else Severity.WARNING,
+        Severity.ERROR if single and named else Severity.WARNING,
         Message(N_("{part}占{total}应为 {actual}%，正文写 {said}"), values),
         where,
         plain(share.value),

@@ -31,6 +31,15 @@ class TableSide:
     form: Form
     cells: Mapping[str, Found]
 
+    @property
+    def values(self) -> frozenset[Decimal]:
+        """Every figure the table prints."""
+        return frozenset(
+            self._readable(code, found.cell.value)
+            for code, found in self.cells.items()
+            if found.cell.value is not None
+        )
+
     def amount(self, codes: Iterable[str]) -> Amount | None:
         """The sum of `codes`; None when none of them is in the form or all are empty."""
         codes = tuple(codes)

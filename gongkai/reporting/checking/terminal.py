@@ -1,0 +1,86 @@
+"""The result in a terminal: one block a file, the gravest findings first. Colours are the caller's choice."""
+
+from collections.abc import Iterator
+
+from gongkai.core.findings import Figure, Finding, Where
+from gongkai.core.forms import Severity
+from gongkai.core.messages import N_, Message
+from gongkai.reporting.checking.result import ReportResult, Translate, unchanged
+
+SEVERITY_NAMES = {Severity.ERROR: N_("错误"), Severity.WARNING: N_("提醒"), Severity.NOTE: N_("提示")}
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33", Severity.NOTE: "36"}
+_FIGURES = 12  # more figures than this are not listed one by one
+
+
+def as_text(result: ReportResult, *, coloured: bool = False, translate: Translate = unchanged) -> str:
+    """One file's result for reading."""
+    return "\n".join(_lines(result, coloured, translate))
+
+
+def summary(result: ReportResult, translate: Translate = unchanged) -> str:
+    """One line: what it is and how many findings of each severity."""
+    if result.reading is None:
+        return (result.message or Message("")).in_language(translate)
+    counts = "，".join(
+        f"{translate(name)} {result.count(severity)}" for severity, name in SEVERITY_NAMES.items()
+    )
+    return f"{_whose(result, translate)}：{counts}"
+
+
+def place(where: Where, translate: Translate = unchanged) -> str:
+    """A place in words: 第 3 页第 54 行，单元格 3.1.4."""
+    parts = []
+    if where.page is not None:
+        parts.append(Message(N_("第 {page} 页"), {"page": where.page}).in_language(translate))
+    if where.line is not None:
+        parts.append(Message(N_("第 {line} 行"), {"line": where.line}).in_language(translate))
+    if where.cell:
+        parts.append(Message(N_("单元格 {cell}"), {"cell": where.cell}).in_language(translate))
+    return " ".join(parts)
+
+
+def _whose(result: ReportResult, translate: Translate) -> str:
+    reading = result.reading
+    if reading is None:
+        return ""
+    said = [Message(reading.body or N_("（未认出机关）"))]
+    if reading.year:
+        said.append(Message(N_("{year} 年度"), {"year": reading.year}))
+    if reading.form:
+        said.append(Message(N_("{form} 年格式"), {"form": reading.form.code}))
+    return " ".join(message.in_language(translate) for message in said)
+
+
+def _lines(result: ReportResult, coloured: bool, translate: Translate) -> Iterator[str]:
+    yield _paint(result.file, "1", coloured)
+    if result.reading is None:
+        yield "  " + summary(result, translate)
+        return
+    yield "  " + summary(result, translate)
+    if not result.findings:
+        yield "  " + translate(N_("没有发现问题"))
+    for finding in result.findings:
+        yield from _finding(finding, coloured, translate)
+
+
+def _finding(finding: Finding, coloured: bool, translate: Translate) -> Iterator[str]:
+    name = _paint(translate(SEVERITY_NAMES[finding.severity]), _COLOURS[finding.severity], coloured)
+    yield f"  {name} [{finding.rule}] {place(finding.where, translate)}".rstrip()
+    yield f"      {finding.message.in_language(translate)}"
+    if 0 < len(finding.figures) <= _FIGURES:
+        yield "      " + "；".join(_figure(figure, translate) for figure in finding.figures)
+    basis, suggestion = finding.basis.in_language(translate), finding.suggestion.in_language(translate)
+    if suggestion:
+        yield f"      → {suggestion}"
+    if basis:
+        yield f"      {translate(N_('依据'))}：{basis}"
+
+
+def _figure(figure: Figure, translate: Translate) -> str:
+    value = translate(N_("空")) if figure.value is None else str(figure.value)
+    at = place(Where(figure.where.page, figure.where.line), translate)
+    return f"{figure.label} {value}" + (f"（{at}）" if at else "")
+
+
+def _paint(text: str, colour: str, coloured: bool) -> str:
+    return f"\x1b[{colour}m{text}\x1b[0m" if coloured else text
