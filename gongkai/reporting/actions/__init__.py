@@ -7,6 +7,7 @@ from gongkai.reporting.actions.freezing import correct, freeze, publish
 from gongkai.reporting.actions.opening import OpenedYear, open_year
 from gongkai.reporting.actions.prefilling import refresh_counts, state_zero
 from gongkai.reporting.actions.reviewing import recall, review_ok, review_send_back, send_to_review
+from gongkai.reporting.actions.writing import write_text
 
 __all__ = [
     "Entry",
@@ -32,4 +33,5 @@ __all__ = [
     "send_to_review",
     "state_zero",
     "submit",
+    "write_text",
 ]

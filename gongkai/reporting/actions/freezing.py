@@ -13,6 +13,7 @@ from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.reporting.actions.exchange import hands
 from gongkai.reporting.changes import Change
+from gongkai.reporting.composing import texts_of
 from gongkai.reporting.figures import cells_to_json, standing_submissions
 from gongkai.reporting.judgement import judge_submission
 from gongkai.reporting.models import FrozenReturn, Return
@@ -46,6 +47,7 @@ def freeze(*, actor: Actor, now: datetime, return_id: int) -> FrozenReturn | Ref
         version=of.version,
         submission=of.latest,
         figures=figures,
+        texts=texts_of(of),
         rule_version=rulebook.rule_version(),
         ledger_position=chain.position(),
         sha256=digest(of, of.version, figures),

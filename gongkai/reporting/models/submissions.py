@@ -53,6 +53,7 @@ class FrozenReturn(models.Model):
     version = models.PositiveSmallIntegerField()
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
     figures = models.JSONField()
+    texts = models.JSONField(default=dict)  # the report's paragraphs by slot, as they stood
     rule_version = models.CharField(max_length=64)
     ledger_position = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)

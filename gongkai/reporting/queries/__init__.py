@@ -14,6 +14,7 @@ from gongkai.reporting.queries.public import (
     published_list,
     published_years,
 )
+from gongkai.reporting.queries.reports import Draft, SlotView, draft, published_report
 from gongkai.reporting.queries.rollup import RolledUp, children_figures, rolled_up
 from gongkai.reporting.queries.single import HistoryLine, ReturnView, findings, history, return_view
 from gongkai.reporting.queries.visible import NoSuchReturnError, returns_visible_to, visible_return
@@ -21,6 +22,7 @@ from gongkai.reporting.queries.waiting import Waiting, own_returns, waiting_for
 
 __all__ = [
     "BoardLine",
+    "Draft",
     "HistoryLine",
     "NoSuchReturnError",
     "NotPublishedError",
@@ -29,9 +31,11 @@ __all__ = [
     "PublicReturn",
     "ReturnView",
     "RolledUp",
+    "SlotView",
     "Waiting",
     "board",
     "children_figures",
+    "draft",
     "findings",
     "history",
     "open_cell",
@@ -39,6 +43,7 @@ __all__ = [
     "own_returns",
     "published",
     "published_list",
+    "published_report",
     "published_years",
     "return_view",
     "returns_visible_to",

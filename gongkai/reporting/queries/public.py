@@ -145,6 +145,11 @@ def open_published(body_code: str, year: int, code: str, version: int | None = N
     )
 
 
+def published_row(body_code: str, year: int, version: int | None = None) -> FrozenReturn:
+    """The row of a published version, for this room. Raises NotPublishedError."""
+    return _chosen(_versions_of(body_code, year), version)
+
+
 def public_value(cell: Cell, spec: CellSpec) -> int | Decimal | None:
     """The figure in the unit of the form; None when it is blank or struck."""
     return None if cell.value is None else in_unit(cell.value, spec.unit)
