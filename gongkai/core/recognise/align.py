@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gongkai.core.forms import Row
 from gongkai.core.recognise.entries import Entry
@@ -45,8 +46,13 @@ def _pairs(text: str) -> set[str]:
 
 
 def _is_near(entry: Entry, known: set[str]) -> bool:
-    """True when an entry's own words are mostly words of the form: cheap, to spare the others the comparison."""
-    texts = entry.labels if entry.grid is not None else (*entry.labels[-4:], *entry.after[:1])
+    """True when an entry's own words are mostly the form's: cheap, and spares the others the comparison."""
+    tail = entry.labels[-4:]
+    texts = (
+        entry.labels
+        if entry.grid is not None
+        else (*tail, "".join(tail), "".join(tail[-2:]), *entry.after[:1])
+    )
     return any(len(_pairs(text) & known) * 2 >= len(_pairs(text)) for text in texts)
 
 
@@ -91,7 +97,7 @@ def regions(entries: Sequence[Entry], first: Row) -> list[Sequence[Entry]]:
     if len(starts) < 2:
         return [entries]
     bounds = [0, *starts[1:], len(entries)]
-    return [entries[begin:end] for begin, end in zip(bounds, bounds[1:], strict=False)]
+    return [entries[begin:end] for begin, end in pairwise(bounds)]
 
 
 def total(matches: Sequence[Match]) -> float:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gongkai.core.forms import Column
 from gongkai.core.recognise.entries import Entry, Piece
@@ -35,7 +36,7 @@ def heads(entries: Sequence[Entry], at: int, columns: Sequence[Column]) -> list[
     if any(piece is None for piece in pieces):
         return None
     ordered = [piece for piece in pieces if piece is not None]
-    rising = all(left.start < right.start for left, right in zip(ordered, ordered[1:], strict=False))
+    rising = all(left.start < right.start for left, right in pairwise(ordered))
     return ordered if rising else None
 
 
@@ -75,13 +76,8 @@ def by_order(values: Sequence[Piece], count: int) -> list[Piece | None] | None:
     """`count` figures in order; blanks that a crooked rule made are passed over. None when they don't fit."""
     if len(values) == count:
         return list(values)
-    if len(values) > count:
-        printed = [piece for piece in values if plain(piece.text)]
-        if len(printed) == count:
-            return list(printed)
-        if len(printed) > count and all(is_value(piece.text) for piece in printed):
-            return list(printed[-count:])
-    return None
+    printed = [piece for piece in values if plain(piece.text)]
+    return list(printed) if len(values) > count and len(printed) == count else None
 
 
 def by_place(values: Sequence[Piece], middles: Sequence[float]) -> list[Piece | None] | None:

@@ -89,10 +89,10 @@ def _row_entry(row: TableRow, spans: tuple[Piece, ...], grid: int) -> Entry:
 
 
 def _split_stacked(spans: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
-    """Rows drawn without a rule between them: every figure cell holds the same number of lines."""
+    """Rows drawn without a rule between them: every figure cell of the row holds the same number of lines."""
     stacks = [piece.text.split("\n") for piece in spans]
-    heights = [len(stack) for stack, piece in zip(stacks, spans, strict=True) if _stack_of_values(piece.text)]
-    if len(heights) < 3 or len(set(heights)) != 1:
+    heights = [len(stack) for stack in stacks if stack != [""] and all(is_value(line) for line in stack)]
+    if len(heights) < 3 or len(set(heights)) != 1 or heights[0] < 2:
         return [spans]
     height = heights[0]
     return [
@@ -102,11 +102,6 @@ def _split_stacked(spans: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
         )
         for at in range(height)
     ]
-
-
-def _stack_of_values(text: str) -> bool:
-    lines = text.split("\n")
-    return len(lines) > 1 and all(is_value(line) for line in lines)
 
 
 def _grid_entries(grid: Grid, index: int) -> Iterator[Entry]:

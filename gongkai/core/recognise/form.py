@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from gongkai.core.forms import Form
 from gongkai.core.recognise.align import Match
+from gongkai.core.recognise.disclosure import read_disclosure
 from gongkai.core.recognise.entries import Entry
+from gongkai.core.recognise.harvest import Harvest
 from gongkai.core.recognise.listing import read_list
-from gongkai.core.recognise.tables import Harvest, read_disclosure, read_requests, read_reviews
+from gongkai.core.recognise.requests import read_requests
+from gongkai.core.recognise.reviews import read_reviews
 from gongkai.core.recognise.text import key, plain
 
 LIST_ROWS, REQUEST_ROWS, DISCLOSURE_ROWS = 20, 8, 3
@@ -71,15 +74,10 @@ def _try(form: Form, entries: Sequence[Entry]) -> Used | None:
     before = [entry for entry in entries if first is None or entry.number < first]
     disclosure = read_disclosure(form, before, harvest)
     last = requests[-1].entry.number if requests else 0
-    before_reviews = len(harvest.cells)
-    read_reviews(form, entries, last + 1, harvest)
+    reviews = read_reviews(form, entries, last + 1, harvest)
     if len(requests) < REQUEST_ROWS and len(disclosure) < DISCLOSURE_ROWS:
         return None
-    reviews = [found for code, found in harvest.cells.items() if code.startswith("T4.")]
-    zones = _zones([disclosure, requests])
-    if reviews and len(harvest.cells) > before_reviews:
-        lines = [found.where.line for found in reviews if found.where.line]
-        zones = (*zones, (min(lines), max(lines)))
+    zones = (*_zones([disclosure, requests]), *([reviews] if reviews else []))
     return Used(form, harvest, zones, len(harvest.cells) / max(1, len(form.cells)))
 
 

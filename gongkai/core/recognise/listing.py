@@ -1,14 +1,17 @@
 """The form of 2014: one list of rows, each with a unit and a figure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from gongkai.core.forms import Form, Row
 from gongkai.core.recognise import remarks
 from gongkai.core.recognise.align import Match, align, regions, total
 from gongkai.core.recognise.columns import by_heads
 from gongkai.core.recognise.entries import Entry, Piece
-from gongkai.core.recognise.tables import Harvest
+from gongkai.core.recognise.harvest import Harvest, is_running, lines_of
 from gongkai.core.recognise.text import key, plain
+from gongkai.core.recognise.values import amount
 
 _FIGURE_HEADS = (
     "统计数",
@@ -29,6 +32,9 @@ _FIGURE_HEADS = (
 )
 
 
+MAX_STEP = 3  # serial numbers between two rows with figures: headings take some
+
+
 def rows_of(form: Form) -> list[Row]:
     """The rows of the list in their order, with the optional ones at their place after part 六."""
     rows = [row for table in form.tables for block in table.blocks for row in block.rows]
@@ -44,6 +50,7 @@ def read_list(form: Form, entries: Sequence[Entry], harvest: Harvest) -> list[Ma
     first = next((row for row in rows if row.code == "1.1"), rows[0])
     tried = [(part, align(part, rows)) for part in regions(entries, first)]
     region, matches = max(tried, key=lambda pair: total(pair[1]))
+    matches = _without_serials(matches)
     for match in matches:
         if match.row.code not in form.cells or not _is_row(match.entry):
             continue
@@ -53,8 +60,29 @@ def read_list(form: Form, entries: Sequence[Entry], harvest: Harvest) -> list[Ma
     return matches
 
 
+def _without_serials(matches: list[Match]) -> list[Match]:
+    """In text with one cell on a line a row's figures are followed by the next row's serial number: the
+    last figures of the entries then count up, and are taken away."""
+    last = [amount(match.entry.values[-1].text) if match.entry.values else None for match in matches]
+    steps = [
+        left is not None and right is not None and 1 <= right.number - left.number <= MAX_STEP
+        for left, right in pairwise(last)
+    ]
+    if sum(steps) < len(matches) * 0.6 or not all(is_running(match.entry) for match in matches):
+        return matches
+    counted = [at for at, found in enumerate(steps) if found]
+    serial = {at for step in counted for at in (step, step + 1)}
+    return [
+        replace(match, entry=replace(match.entry, values=match.entry.values[:-1])) if at in serial else match
+        for at, match in enumerate(matches)
+    ]
+
+
 def _is_row(entry: Entry) -> bool:
-    return entry.grid is not None or entry.unit is not None or len(entry.values) == 1
+    """A table's row; or in running text a label with a unit or one figure, not a pile of figures."""
+    if not is_running(entry):
+        return True
+    return lines_of(entry.values) <= 1 and (entry.unit is not None or len(entry.values) == 1)
 
 
 def _figure(entries: Sequence[Entry], entry: Entry) -> Piece | None:
@@ -64,7 +92,7 @@ def _figure(entries: Sequence[Entry], entry: Entry) -> Piece | None:
     head = _figure_head(entries, entry)
     if head is not None:
         return by_heads(entry, [head])[0]
-    return printed[-1]
+    return printed[0]
 
 
 def _figure_head(entries: Sequence[Entry], entry: Entry) -> Piece | None:

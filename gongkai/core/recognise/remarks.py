@@ -1,4 +1,4 @@
-"""What is noticed while reading: a label misprinted, a row the form does not have, a figure no one can read."""
+"""What is noticed while reading: a misprinted label, a row the form does not have, an illegible figure."""
 
 from collections.abc import Iterator
 
@@ -24,6 +24,33 @@ def illegible(spec: CellSpec, text: str, where: Where) -> Finding:
         where=where,
         printed=text[:40],
         suggestion=Message(N_("请改为数字；不适用的填“/”，没有的填 0。")),
+    )
+
+
+def other_unit(spec: CellSpec, text: str, unit: str, where: Where) -> Finding:
+    """A money figure printed in another unit than the form's; it was read in the unit printed."""
+    return Finding(
+        rule="unit-differs",
+        severity=Severity.NOTE,
+        message=Message(
+            N_("“{label}”按“{unit}”填报，格式要求的单位是“{wanted}”；已按“{unit}”读入。"),
+            {"label": spec.label, "unit": unit, "wanted": spec.unit or ""},
+        ),
+        where=where,
+        printed=text[:40],
+        basis=Message(N_("年度报告格式规定的计量单位")),
+        suggestion=Message(N_("请换算成格式要求的单位。")),
+    )
+
+
+def scrambled(match: Match) -> Finding:
+    """表三 came as text column by column, so that no figure can be given to its row."""
+    return Finding(
+        rule="scrambled-table",
+        severity=Severity.NOTE,
+        message=Message(N_("表三的文字次序已打乱，分不清各数属于哪一行，没有读入。")),
+        where=Where(match.entry.page, match.entry.number, None),
+        suggestion=Message(N_("请上传原来的 PDF、Word 或网页文件，不要上传转出的文本。")),
     )
 
 
@@ -56,6 +83,8 @@ def single_other_row(match: Match) -> Finding:
 
 def misprint(match: Match) -> Iterator[Finding]:
     """A label that is surely this row's but differs from the form in real characters."""
+    if match.entry.grid is None and match.label not in match.entry.labels:
+        return  # pieced together from broken lines: what looks like a misprint may be the layout's
     printed, wanted = _edition(key(match.label)), _edition(key(match.row.label))
     if printed == wanted or match.score < 0.75 or wanted in printed or printed in wanted:
         return

@@ -44,7 +44,7 @@ def key(text: str) -> str:
     """The characters that carry a label's meaning, numbering and notes in brackets left out."""
     shape = plain(text)
     shape = _NUMBERING.sub("", shape.removeprefix("其中:").removeprefix("其中"))
-    bare = _NOTE.sub("", shape)
+    bare = _NOTE.sub("", _NOTE.sub("", shape))
     bare = re.sub(r"[(\[（][^)\]）]*$", "", bare) or bare
     return _NOISE.sub("", bare) or _NOISE.sub("", shape)
 
