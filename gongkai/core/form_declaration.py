@@ -49,6 +49,7 @@ class RowText:
     origin: str = "national"
     note: str = ""
     aliases: tuple[str, ...] = ()
+    omissible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,7 @@ def _row(text: RowText, unit: str | None, columns: tuple[Column, ...]) -> Row:
         origin=text.origin,
         note=text.note,
         aliases=text.aliases,
+        omissible=text.omissible or text.origin != "national",
     )
 
 
@@ -257,6 +259,7 @@ def _cells_of(table: Table) -> Iterator[CellSpec]:
                     row=row.code,
                     column=column.code if column else None,
                     origin=row.origin,
+                    omissible=row.omissible,
                     signed=column.signed if column else False,
                 )
 

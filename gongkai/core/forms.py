@@ -36,7 +36,8 @@ class Scope(StrEnum):
 class Row:
     """One row. `label` is the printed label whole; `note` is the bracket it ends with, if it has one.
 
-    `origin` is "national", or the province whose edition of the form added the row.
+    `origin` is "national", or the province whose edition of the form added the row. `omissible` rows are
+    missing from some editions, and their sums then hold without them.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Row:
     origin: str = "national"
     note: str = ""
     aliases: tuple[str, ...] = ()  # other printed wordings of the same row
+    omissible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class CellSpec:
     row: str
     column: str | None = None
     origin: str = "national"
+    omissible: bool = False
     signed: bool = False  # may be below zero
 
 

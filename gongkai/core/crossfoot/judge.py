@@ -9,9 +9,9 @@ The three states of a cell:
   settle it: when they already exceed the total (`EXCEEDS`), or fall short of it by what the blanks must
   hold (`SHORT`, a note).
 
-A code that is missing from `cells` is a row the document does not have. Rows that only some provinces add
-(origin other than "national") then drop out of their sums; a missing national row is unknown and silent. A
-caller that has every row, filled or not, passes BLANK for the unfilled ones.
+A code that is missing from `cells` is a row the document does not have. Rows that some editions of the form
+lack (`CellSpec.omissible`) then drop out of their sums; any other missing row is unknown and silent. A caller
+that has every row, filled or not, passes BLANK for the unfilled ones.
 """
 
 from collections.abc import Mapping
@@ -119,7 +119,7 @@ def _side(
         cell = given or BLANK
         found.append(cell)
         total += term.sign * (cell.value or 0)
-        if given is None and form.cells[term.cell].origin == "national":
+        if given is None and not form.cells[term.cell].omissible:
             absent.append(term.cell)
         elif given is not None and cell.state is State.BLANK:
             blank.append(term.cell)

@@ -1,11 +1,12 @@
 """Saying a broken rule in words, with the arithmetic spelled out and every figure's place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gongkai.core.cells import Cell, State, in_unit
 from gongkai.core.crossfoot.judge import Difference, Kind
+from gongkai.core.crossfoot.suspects import Suspect, suspects
 from gongkai.core.findings import Figure, Finding, Number, Where
 from gongkai.core.forms import Form, Scope, Severity, Term
 from gongkai.core.messages import N_, Message
@@ -22,8 +23,11 @@ def to_findings(
 ) -> list[Finding]:
     """All differences in words. Where a whole column of totals is left blank, that is said once."""
     habits = _blank_columns(differences)
+    explained = suspects(form, differences)
     findings = [
-        to_finding(difference, form, places, previous_places)
+        _with_suspect(
+            to_finding(difference, form, places, previous_places), explained.get(difference.rule.key), form
+        )
         for difference in differences
         if not (difference.kind is Kind.LEFT_BLANK and difference.rule.id in habits)
     ]
@@ -50,6 +54,21 @@ def to_finding(
         basis=Message(f"{rule.basis}；{rule.note}" if rule.note else rule.basis),
         suggestion=said.suggestion(),
     )
+
+
+def _with_suspect(finding: Finding, suspect: Suspect | None, form: Form) -> Finding:
+    """The finding, with the one cell that would close this sum and others besides."""
+    if suspect is None:
+        return finding
+    spec = form.cells[suspect.cell]
+    values = {
+        "cell": spec.label,
+        "value": plain(in_unit(suspect.value, spec.unit)),
+        "closing": plain(in_unit(suspect.closing, spec.unit)),
+        "count": len(suspect.rules),
+    }
+    said = N_("请核对“{cell}”：现为 {value}，如为 {closing}，则包含它的 {count} 处勾稽都能平")
+    return replace(finding, suggestion=Message(said, values))
 
 
 def _blank_columns(differences: Sequence[Difference]) -> dict[str, list[Difference]]:

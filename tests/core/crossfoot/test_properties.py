@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.core.cells import BLANK, STRUCK, Cell
-from gongkai.core.crossfoot import Kind, check, to_findings
+from gongkai.core.crossfoot import Kind, check, suspects, to_findings
 from gongkai.core.forms import Form, Rule, Scope
 from gongkai.foundation import rulebook
 from tests.core.crossfoot.returns import clean_returns
@@ -59,6 +59,22 @@ def test_one_changed_cell_fires_exactly_its_rules(code: str, data: st.DataObject
     equalities = {rule.key for rule in containing(form, cell) if rule.op == "=="}
     assert fired >= equalities
     assert len(to_findings(check(form, cells, previous), form, {})) == len(fired)
+
+
+@pytest.mark.parametrize("code", ["2019", "2021"])
+@given(data=st.data())
+@everyday
+def test_one_wrong_cell_of_the_crossed_table_is_named(code: str, data: st.DataObject) -> None:
+    """Row and column cross in the wrong cell, and the figure that closes both is the right one."""
+    form = rulebook.form(code)
+    cells, _ = data.draw(clean_returns(code))
+    cell = data.draw(st.sampled_from([name for name, spec in form.cells.items() if spec.table == "T3"]))
+    right = cells[cell].value
+    wrong = data.draw(st.integers(0, 9999).filter(lambda new: new != right))
+    differences = check(form, {**cells, cell: Cell.number(wrong)})
+    named = suspects(form, differences)
+    assert set(named) == {difference.rule.key for difference in differences}
+    assert {(found.cell, found.value, found.closing) for found in named.values()} == {(cell, wrong, right)}
 
 
 @pytest.mark.parametrize("code", CODES)

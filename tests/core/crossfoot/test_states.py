@@ -261,3 +261,37 @@ def test_what_a_struck_cell_printed_is_shown() -> None:
     }
     (difference,) = check(form, cells)
     assert [f.value for f in to_finding(difference, form, {}).figures] == [9, 4, "空", "/"]
+
+
+def test_a_figure_that_would_close_two_sums_is_named() -> None:
+    form = rulebook.form("2014")
+    cells = {name: cell(value) for name, value in {"4": 9, "4.1": 4, "4.2": 3, "4.3": 1}.items()}
+    (finding,) = to_findings(check(form, cells), form, {})
+    assert "如为" not in str(finding.suggestion)  # any of the four may be wrong
+    columns = dict(zip([f"C{n}" for n in range(1, 8)], [5, 1, 1, 1, 1, 1, 10], strict=True))
+    table = {f"T3.{row}.{c}": cell(n) for row in ("R1", "R3.7") for c, n in columns.items()}
+    table |= {f"T3.{row}.{c}": cell(0) for row in ("R2", "R4") for c in columns}
+    table["T3.R1.C1"] = cell(7)
+    form = rulebook.form("2021")
+    findings = to_findings(check(form, table), form, {})
+    assert [finding.rule for finding in findings] == ["T3-ID[C1]", "T3-ROW[R1]"]
+    assert {str(finding.suggestion) for finding in findings} == {
+        "请核对“一、本年新收政府信息公开申请数量·自然人”：现为 7，如为 5，则包含它的 2 处勾稽都能平"
+    }
+
+
+def test_one_row_for_other_handling_is_added_as_it_stands() -> None:
+    """（六）其他处理 printed as one row: the two rows before it are not in the document."""
+    form = rulebook.form("2021")
+    rows = [
+        row.code
+        for row in form.tables[1].blocks[0].rows
+        if row.code.startswith("R3.") and row.kind == "value"
+    ]
+    cells = {f"T3.{row}.C1": cell(1) for row in rows if row not in ("R3.6.1", "R3.6.2")}
+    assert broken_cells(cells | {"T3.R3.7.C1": cell(len(cells))}) == []
+    assert broken_cells(cells | {"T3.R3.7.C1": cell(len(cells) + 1)}) == ["T3-SUM[C1]"]
+
+
+def broken_cells(cells: dict[str, Cell]) -> list[str]:
+    return [difference.rule.key for difference in check(rulebook.form("2021"), cells)]
