@@ -5,6 +5,7 @@ Three layouts cover the three forms: a list (统计指标 · 单位 · 统计数
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from gongkai.core.cells import BLANK, Cell, State
@@ -56,7 +57,9 @@ def _codes(table: Table, row: Row, column: str | None) -> tuple[str, ...]:
 
 def _figure(form: Form, table: Table, row: Row, column: Column | None, cells: Cells) -> PrintedCell:
     code = _code_at(form, table, row, column)
-    return PrintedCell(cell_text(form, code, cells) if code else "", code)
+    if code is None:
+        return PrintedCell("")
+    return PrintedCell(cell_text(form, code, cells), code, unit=form.cells[code].unit or "")
 
 
 # 统计指标 · 单位 · 统计数 -----------------------------------------------------------------------------
@@ -109,7 +112,7 @@ def _block(form: Form, table: Table, block: Block, span: int, cells: Cells) -> R
 
 
 def _widened(cell: PrintedCell, colspan: int) -> PrintedCell:
-    return PrintedCell(cell.text, cell.cell, colspan=colspan)
+    return replace(cell, colspan=colspan)
 
 
 # 表三, 表四: heads in storeys on both sides ----------------------------------------------------------

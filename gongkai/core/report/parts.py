@@ -59,6 +59,7 @@ class PrintedCell:
     align: str = "center"
     upright: bool = False
     level: int = 0  # indent of a row's label in a list
+    unit: str = ""  # of a figure
 
 
 type PrintedRow = tuple[PrintedCell, ...]

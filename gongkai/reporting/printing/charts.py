@@ -50,7 +50,7 @@ def option(chart: Chart) -> dict[str, object]:
         "color": list(COLOURS),
         "textStyle": {"fontFamily": FAMILY, "color": INK},
         "legend": {"show": len(chart.series) > 1, "top": 0, "textStyle": {"color": INK, "fontSize": 13}},
-        "tooltip": {},
+        "tooltip": {"renderMode": "richText"},  # drawn, not HTML: its inline styles would be refused
         **shape(chart),
     }
 
@@ -174,7 +174,7 @@ def _named(svg: str, chart: Chart) -> str:
 
 def _plain_style(element: etree._Element) -> None:
     style = element.attrib.pop("style", "")
-    element.attrib.pop("class", None)
+    element.attrib.pop("class", "")
     for declaration in str(style).split(";"):
         name, colon, value = declaration.partition(":")
         if colon:

@@ -8,13 +8,13 @@ then Noto, whose Sans comes with the program.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from pathlib import Path
 
-import noto_cjk_sans_otc
 import typst
 from django.conf import settings
 
-SHIPPED = Path(noto_cjk_sans_otc.__file__).parent
+SHIPPED = Path(str(resources.files("noto_cjk_sans_otc")))
 LAST = ("Noto Sans CJK SC",)
 
 WANTED = {

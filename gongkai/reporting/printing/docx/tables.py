@@ -3,27 +3,18 @@
 Written element by element: python-docx finds a cell by walking the whole table, too slow for 表三.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from docx.oxml.ns import qn
 
-from gongkai.core.report import FormTable, PrintedCell, PrintedRow
+from gongkai.core.report import FormTable, PrintedCell
 from gongkai.reporting.printing.docx.marks import mark, text
+from gongkai.reporting.printing.grid import Placed, laid
 
 TEXT_WIDTH = round(156 / 25.4 * 72 * 20)  # twips
 INDENT = 180  # twips a level
 SHADE = "DFE9EE"
 MARGINS = {"top": 34, "left": 57, "bottom": 34, "right": 57}  # twips inside a cell
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A cell on the grid: its first column, and whether it only carries on a cell from the row above."""
-
-    cell: PrintedCell
-    column: int
-    carried: bool = False
 
 
 def drawn(table: FormTable, style: str, *, whole: bool):
@@ -49,27 +40,6 @@ def _keep_together(table) -> None:
     for row in rows:
         for properties in row.iter(qn("w:pPr")):
             properties.insert_element_before(mark("keepNext"), "w:ind", "w:jc")
-
-
-def laid(rows: Sequence[PrintedRow]) -> Iterator[tuple[Placed, ...]]:
-    """Each row's cells with their grid columns, the cells that come down from above included."""
-    down: dict[int, tuple[PrintedCell, int]] = {}
-    for row in rows:
-        placed: list[Placed] = []
-        own = list(row)
-        column = 0
-        while own or column in down:
-            if column in down:
-                cell, left = down.pop(column)
-                placed.append(Placed(cell, column, carried=True))
-            else:
-                cell = own.pop(0)
-                left = cell.rowspan
-                placed.append(Placed(cell, column))
-            if left > 1:
-                down[column] = (cell, left - 1)
-            column += cell.colspan
-        yield tuple(placed)
 
 
 def _twips(widths: Sequence[float]) -> tuple[int, ...]:
