@@ -1,26 +1,46 @@
 """When a return is due. Computed from the law of its year, never stored."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from gongkai.core.clock import NoReportDueError, Reporter
+from gongkai.foundation import rulebook
+from gongkai.foundation.organisations.kinds import BodyKind
 from gongkai.foundation.organisations.values import BodyOnDay
 from gongkai.reporting.bodies import body_of
 from gongkai.reporting.models import Return
 
+type Day = date  # so that a field may be called `date`
+
+BEFORE_ANY_LAW = timedelta(days=90)  # a report nobody was obliged to make: the quarter after its year
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`days_left` is below zero when the date has passed; on the date itself it is 0."""
+    """The last day in time. `days_left` is 0 on that day and below zero after it.
 
-    date: date
+    `statutory` is the day the law sets; `date` is earlier where the office above asks for it sooner.
+    """
+
+    date: Day
     article: str
+    statutory: Day
     days_left: int
 
 
 def deadline(body: BodyOnDay, of: Return, day: date) -> Deadline:
-    due = date(of.year + 1, 3, 31) if body.kind == "government" else date(of.year + 1, 1, 31)
-    return Deadline(due, "《政府信息公开条例》第四十九条", (due - day).days)
+    """When the body's return is due, seen from `day` (《条例》2019 年修订第四十九条；2007 年第三十一条)."""
+    reporter = Reporter.GOVERNMENT if body.kind == BodyKind.GOVERNMENT else Reporter.DEPARTMENT
+    try:
+        due = rulebook.report_due(reporter, of.year)
+        statutory, article = due.date, due.article
+    except NoReportDueError:
+        statutory, article = date(of.year, 12, 31) + BEFORE_ANY_LAW, ""
+    asked = of.reporting_year.asked_for if of.parent_id else None
+    due_on = min(statutory, asked) if asked else statutory
+    return Deadline(due_on, article, statutory, (due_on - day).days)
 
 
-def due_of(of: Return) -> Deadline:
-    return deadline(body_of(of), of, of.state_since.date())
+def due_of(of: Return, day: date) -> Deadline:
+    """The same, for a return alone."""
+    return deadline(body_of(of), of, day)

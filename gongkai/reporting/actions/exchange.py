@@ -13,7 +13,7 @@ from gongkai.reporting.deadlines import due_of
 from gongkai.reporting.judgement import judge, judge_submission, note_findings
 from gongkai.reporting.models import CellComment, FrozenReturn, Reminder, Return, ReturnState
 from gongkai.reporting.policy import Condition, Judge, another_person, decide, reason_given, topmost
-from gongkai.reporting.queries.visible import locked_return
+from gongkai.reporting.queries.visible import day_of, locked_return
 from gongkai.reporting.reminding import tell_clerks
 from gongkai.reporting.submitting import fix
 
@@ -96,7 +96,9 @@ def remind(*, actor: Actor, now: datetime, return_id: int, text: str = "") -> Re
     decision = decide("return.remind", of, actor)
     if isinstance(decision, Refused):
         return decision
-    reminder = Reminder.objects.create(of=of, at=now, by=actor.code, due=due_of(of).date, text=text.strip())
+    reminder = Reminder.objects.create(
+        of=of, at=now, by=actor.code, due=due_of(of, day_of(now)).date, text=text.strip()
+    )
     change = Change(of)
     change.add("reminders", reminder)
     tell_clerks(of, reminder, now)

@@ -32,18 +32,25 @@ class OpenedYear:
 
 @verb("reporting_year.open")
 def open_year(
-    *, actor: Actor, now: datetime, root_id: int, year: int, tree_day: date | None = None
+    *,
+    actor: Actor,
+    now: datetime,
+    root_id: int,
+    year: int,
+    tree_day: date | None = None,
+    asked_for: date | None = None,
 ) -> OpenedYear | Refused:
     """Open the report of `year` for a body and all below it that report (《条例》第四十九条).
 
     The tree of bodies is that of `tree_day`, by default 31 December of the year. Doing it again adds the
-    bodies that have come since.
+    bodies that have come since. `asked_for` is the day by which the office wants the returns from below;
+    it can only be earlier than the law's.
     """
     refusal = _refusal(actor, root_id, year, day_of(now))
     if refusal is not None:
         return refusal
     form = rulebook.form_for(year)
-    opening = _year(actor, now, root_id, year, form, tree_day or date(year, 12, 31))
+    opening = _year(actor, now, root_id, year, form, tree_day, asked_for)
     bodies = _reporting(root_id, opening.tree_day)
     if not bodies:
         return Refused(
@@ -62,15 +69,25 @@ def _refusal(actor: Actor, root_id: int, year: int, day: date) -> Refused | None
     return None
 
 
-def _year(actor: Actor, now: datetime, root_id: int, year: int, form: Form, tree_day: date) -> ReportingYear:
-    opening, is_new = ReportingYear.objects.get_or_create(
-        root_id=root_id, year=year,
-        defaults={"form": form.code, "tree_day": tree_day, "opened_at": now, "opened_by": actor.code},
-    )  # fmt: skip
-    before = None if is_new else row_as_json(opening)
-    if opening.tree_day != tree_day:
-        opening.tree_day = tree_day
-        opening.save(update_fields=["tree_day"])
+def _year(
+    actor: Actor,
+    now: datetime,
+    root_id: int,
+    year: int,
+    form: Form,
+    tree_day: date | None,
+    asked_for: date | None,
+) -> ReportingYear:
+    opening = ReportingYear.objects.filter(root_id=root_id, year=year).first()
+    before = row_as_json(opening) if opening else None
+    if opening is None:
+        opening = ReportingYear(
+            root_id=root_id, year=year, form=form.code, tree_day=date(year, 12, 31),
+            opened_at=now, opened_by=actor.code,
+        )  # fmt: skip
+    opening.tree_day = tree_day or opening.tree_day
+    opening.asked_for = asked_for or opening.asked_for
+    opening.save()
     record(
         subject=("reporting_year", opening.pk), body=root_id, before=before,
         after=row_as_json(opening), rule_version=rulebook.rule_version(),

@@ -47,6 +47,7 @@ class ReportingYear(models.Model):
     form = models.CharField(_("统计表"), max_length=12)
     root = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     tree_day = models.DateField(_("机构截至"))  # the tree of bodies is that of this day
+    asked_for = models.DateField(_("要求报送日期"), null=True)  # by the office, earlier than the law's
     opened_at = models.DateTimeField()
     opened_by = models.CharField(max_length=80)
 
