@@ -31,7 +31,7 @@ screenshots: setup browser ## take the pictures in docs/ again
 	@$(RUN) python -m tests.journeys.screenshots
 
 setup: ## Python 3.13, the locked libraries, the translation catalogues
-	@mkdir -p $(XDG_RUNTIME_DIR) && $(UV) sync --quiet --frozen && $(RUN) gongkai compile-messages
+	@mkdir -p -m 700 $(XDG_RUNTIME_DIR) && $(UV) sync --quiet --frozen && $(RUN) gongkai compile-messages
 
 browser: ## Chromium and Chinese fonts for the tests (asks for root only if they are missing)
 	@scripts/browser

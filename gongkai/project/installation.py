@@ -6,7 +6,6 @@ An installation keeps everything of its own in one folder, `GONGKAI_VAR` (defaul
 import os
 import secrets
 import sys
-import sys
 import warnings
 from pathlib import Path
 
@@ -16,6 +15,8 @@ from django.core.management import execute_from_command_line
 from gongkai.project import database, embedded
 
 SECRET = "GONGKAI_SECRET_KEY"
+DEMO = "GONGKAI_DEMO"
+DEMO_MARK = "demonstration"
 OWNER_COMMANDS = frozenset({"setup", "migrate", "makemigrations", "flush"})
 
 
@@ -41,10 +42,17 @@ def prepare(*, as_owner: bool = False) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of the wheel, about a folder it finds by itself
             embedded.start(folder() / "postgres")
+    if (folder() / DEMO_MARK).exists():
+        os.environ.setdefault(DEMO, "1")
     if as_owner:
         os.environ[database.AS_OWNER] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
     django.setup()
+
+
+def mark_as_demo() -> None:
+    """From now on this folder's installation is the demonstration: it tells its sample accounts."""
+    (folder() / DEMO_MARK).touch()
 
 
 def kept_secret(path: Path) -> str:

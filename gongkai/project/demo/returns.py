@@ -22,6 +22,7 @@ OPENED = datetime(2018, 1, 9, 9, 0, tzinfo=SHANGHAI)
 FILLED = datetime(2018, 1, 15, 10, 0, tzinfo=SHANGHAI)
 REVIEWED = datetime(2018, 1, 16, 10, 0, tzinfo=SHANGHAI)
 ACCEPTED = datetime(2018, 1, 18, 10, 0, tzinfo=SHANGHAI)
+WRITTEN = datetime(2018, 1, 19, 10, 0, tzinfo=SHANGHAI)
 PUBLISHED = datetime(2018, 1, 22, 9, 0, tzinfo=SHANGHAI)
 ON_PAPER = "系统启用前的纸质台账（示例）"
 EXPLANATION = "含上年结转、一件申请分项答复的情形，已逐件核对（示例）"
@@ -61,9 +62,17 @@ def compile_year(city: SampleCity, progress: Progress) -> int:
         progress("各单位填报、审核、报送，市级接收", number, len(city.bodies))
     own = ids[city.city.id]
     submit(city.city, own, form, shares[city.city.share.code])
+    write_report(officer, own)
     done(actions.freeze(actor=officer, now=PUBLISHED, return_id=own))
     done(actions.publish(actor=officer, now=PUBLISHED, return_id=own))
     return own
+
+
+def write_report(officer: Actor, return_id: int) -> None:
+    """The office's paragraphs of the report, with their figures bound."""
+    texts = tomllib.loads((DATA / "texts.toml").read_text(encoding="utf-8"))["texts"]
+    for slot, text in texts.items():
+        done(actions.write_text(actor=officer, now=WRITTEN, return_id=return_id, slot=slot, text=text))
 
 
 def submit(body: SampleBody, return_id: int, form: Form, figures: Mapping[str, int]) -> None:

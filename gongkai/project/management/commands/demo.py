@@ -1,0 +1,53 @@
+"""`gongkai demo`: the sample city from nothing to its compiled, checked and published report."""
+
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from gongkai.project import installation
+from gongkai.project.demo import accounts, story
+from gongkai.project.demo.city import enter_city
+from gongkai.project.demo.returns import compile_year
+
+
+class Command(BaseCommand):
+    help = "装入示例城市，汇编并检查其 2017 年度报告，在本机打开"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--serve", choices=["yes", "no"], default="yes", help="no：汇编完报告就结束")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        begun = time.monotonic()
+        run("setup", "--verbosity=0")
+        if story.is_told():
+            self.stdout.write("示例城市已经装入。")
+        else:
+            self.stdout.write("正在装入示例城市（临沂市 2017 年，65 个单位）……")
+            compile_year(enter_city(), self.progress)
+            accounts.enrol()
+            installation.mark_as_demo()
+        self.stdout.write(f"用时 {time.monotonic() - begun:.0f} 秒。\n")
+        for line in story.summary(options["port"], serving=options["serve"] == "yes"):
+            self.stdout.write(line)
+        if options["serve"] == "yes":
+            run("serve", f"--port={options['port']}")
+
+    def progress(self, what: str, number: int, of: int) -> None:
+        """One line that counts up on a terminal; one line a step elsewhere."""
+        if self.stdout.isatty():
+            self.stdout.write(f"\r  {what} {number}/{of}", ending="\n" if number == of else "")
+            self.stdout.flush()
+        elif number == of:
+            self.stdout.write(f"  {what} {of}/{of}")
+
+
+def run(*arguments: str) -> None:
+    """Another command of the installation, in a process of its own; its failure is ours."""
+    done = subprocess.run([sys.executable, "-m", "gongkai.project.installation", *arguments], check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
