@@ -30,10 +30,12 @@ class Measure:
 
     `before` and `after` are wordings beside the figure, `unless` forbids, `none` are sentences that say
     "none at all"; `context` must and `outside` must not stand in the sentence or shortly before it; `reach`
-    is how many characters may stand between a wording and its figure. `cells` names, by topic or for "any", the sums of cells the figure may equal, the first
-    being the plain meaning. `stock` marks figures that stand at a date (offices, valid documents) rather
-    than over the year. `family` groups measures that share out a total; `shares_out` names the family a
-    total is shared out into; `whole` says that the family's members leave nothing out.
+    is how many characters may stand between a wording and its figure.
+
+    `cells` names, by topic or for "any", the sums of cells the figure may equal, the first being the plain
+    meaning. `stock` marks figures that stand at a date (offices, valid documents) rather than over the year.
+    `family` groups measures that share out a total; `shares_out` names the family a total is shared out
+    into.
     """
 
     id: str

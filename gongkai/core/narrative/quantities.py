@@ -11,7 +11,7 @@ from decimal import Decimal
 
 SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 UNITS = (
-    *("人次", "个百分点", "个工作日", "个月", "平方米", "公里", "亩", "万元", "亿元", "元"),
+    *("人次", "平方米", "公里", "亩", "万元", "亿元", "元"),
     *(
         "件次",
         "条次",
@@ -129,7 +129,7 @@ def _printed(text: str) -> Iterator[Quantity]:
             continue
         if match["unit"] in ("条", "项", "章", "期") and re.search(r"第$", before):
             continue
-        if re.match(r"工作日|月", text[match.end() :]) and match["unit"] == "个":
+        if re.match(r"工作日|月|百分点|季度|小时", text[match.end() :]) and match["unit"] == "个":
             continue
         yield _quantity(match)
 

@@ -1,10 +1,12 @@
 """What is wrong in a report: every rule run once, root causes once, the gravest first."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from gongkai.core.cells import Cell
 from gongkai.core.checks import check_text, explains_open_requests
+from gongkai.core.clock import NoReportDueError, Reporter
 from gongkai.core.crossfoot import check as cross_foot
 from gongkai.core.crossfoot import check_children, to_findings
 from gongkai.core.document import Document
@@ -14,7 +16,7 @@ from gongkai.core.messages import N_, Message
 from gongkai.core.narrative import check_narrative
 from gongkai.core.reading import Found, Reading, Sentence
 from gongkai.core.recognise import recognise
-from gongkai.foundation.rulebook import NoSuchFormError, form_for, forms
+from gongkai.foundation.rulebook import NoSuchFormError, form_for, forms, report_due
 from gongkai.reporting.checking.comparisons import check_jumps, check_relatives
 from gongkai.reporting.checking.declared import narratives, scope_words, text_words
 from gongkai.reporting.checking.result import ReportResult
@@ -22,6 +24,10 @@ from gongkai.reporting.readers import Unreadable, read
 
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 FIRST_FORM_YEAR = 2014  # no national form before it
+# A government, and its office, which reports for it (《条例》第四十九条第二款).
+_ANSWERS_FOR_GOVERNMENT = re.compile(
+    r"政府(?:办公室|办公厅|办)?$|管委会$|管理委员会$|(?:镇|乡|街道|街道办事处)$"
+)
 OPEN_REQUESTS = "A24"  # asks what became of requests not closed: answered where the prose tells
 
 
@@ -143,4 +149,13 @@ def _proper_form(year: int | None) -> Form | None:
 
 
 def _due(reading: Reading) -> date | None:
-    return None
+    """The last day of publication; a body nobody could name is given the later one."""
+    if reading.year is None:
+        return None
+    body = reading.body or ""
+    is_department = bool(body) and not _ANSWERS_FOR_GOVERNMENT.search(body)
+    reporter = Reporter.DEPARTMENT if is_department else Reporter.GOVERNMENT
+    try:
+        return report_due(reporter, reading.year).date
+    except NoReportDueError:
+        return None

@@ -204,7 +204,8 @@ def _python_path() -> str:
 def _converse(connection: socket.socket, request: bytes, deadline: float, most: int) -> bytes | None:
     """Send and receive at once until the other end closes; None when the deadline passes."""
     connection.setblocking(False)
-    sending, received, size = memoryview(request), [], 0
+    sending, size = memoryview(request), 0
+    received: list[bytes] = []
     while True:
         left = deadline - time.monotonic()
         writers = [connection] if sending else []

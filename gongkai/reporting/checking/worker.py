@@ -43,9 +43,9 @@ def serve(control: socket.socket, limits: Sequence[int]) -> None:
 
 def _warm_up() -> None:
     """Load the rules before the first fork, and keep the pages of memory shared after it."""
-    for narrative in narratives():
-        assert narrative.patterns and narrative.topic_pattern
-    assert forms() and scope_words().compiled and text_words().period_pattern
+    compiled = [(narrative.patterns, narrative.topic_pattern) for narrative in narratives()]
+    loaded = compiled, forms(), scope_words().compiled, text_words().period_pattern
+    assert all(loaded)
     gc.freeze()
 
 
