@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from gongkai.core.forms import Column
@@ -78,6 +79,23 @@ def by_order(values: Sequence[Piece], count: int) -> list[Piece | None] | None:
         return list(values)
     printed = [piece for piece in values if plain(piece.text)]
     return list(printed) if len(values) > count and len(printed) == count else None
+
+
+def mended(values: Sequence[Piece], count: int) -> Sequence[Piece]:
+    """The figures of a row whose long numbers run on in a second line, under the figure they belong to.
+
+    Unchanged unless the first line has all `count` figures and each further piece stands under one of them.
+    """
+    first = [piece for piece in values if piece.number == values[0].number] if values else []
+    rest = values[len(first) :]
+    if len(first) != count or not rest:
+        return values
+    for piece in rest:
+        at = max(range(count), key=lambda i: first[i].overlap(piece.start, piece.end))
+        if first[at].overlap(piece.start, piece.end) <= 0 or not piece.text[:1].isdigit():
+            return values
+        first[at] = replace(first[at], text=first[at].text + piece.text)
+    return first
 
 
 def by_place(values: Sequence[Piece], middles: Sequence[float]) -> list[Piece | None] | None:

@@ -15,7 +15,7 @@ from gongkai.core.document import Document, Grid, Line, TableRow
 from gongkai.core.recognise.text import plain
 from gongkai.core.recognise.values import is_unit, is_value
 
-MAX_FRAGMENTS = 8
+MAX_FRAGMENTS, KEPT_FRAGMENTS = 8, 120
 GLUED_LENGTH = 60
 LONGEST_LABEL = 90
 MAX_AFTER = 6
@@ -157,7 +157,7 @@ class _Stream:
         label, unit, values = _parts(line)
         if label:
             yield from self.flush()
-            self.fragments = [*self.fragments, *label][-MAX_FRAGMENTS * 3 :]
+            self.fragments = [*self.fragments, *label][-KEPT_FRAGMENTS:]
         if unit is not None:
             if self.values or self.unit is not None:
                 yield from self.flush()

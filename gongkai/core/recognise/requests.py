@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from gongkai.core.forms import Block, Form, Kind
 from gongkai.core.recognise import remarks
 from gongkai.core.recognise.align import Match, align, regions, total
-from gongkai.core.recognise.columns import by_heads, by_order, by_place, heads, middles_of, usual_columns
+from gongkai.core.recognise.columns import (
+    by_heads,
+    by_order,
+    by_place,
+    heads,
+    mended,
+    middles_of,
+    usual_columns,
+)
 from gongkai.core.recognise.entries import Entry, Piece
 from gongkai.core.recognise.harvest import Harvest, is_running, lines_of, table_of
 
@@ -68,7 +76,7 @@ def _pieces(
 ) -> list[Piece | None] | None:
     """The row's seven figures: in order when they are seven, else by the place of other rows' and heads'."""
     count = len(block.columns)
-    ordered = by_order(entry.values, count)
+    ordered = by_order(mended(entry.values, count) if is_running(entry) else entry.values, count)
     if ordered is not None:
         return ordered
     if is_running(entry):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.core.forms import Form, Row
 from gongkai.core.recognise.align import Match
-from gongkai.core.recognise.columns import by_order
+from gongkai.core.recognise.columns import by_order, mended
 from gongkai.core.recognise.entries import Entry, Piece
 from gongkai.core.recognise.harvest import Harvest, is_running, table_of
 from gongkai.core.recognise.text import key, plain
@@ -58,7 +58,7 @@ def _are_torn(seen: str) -> bool:
 
 
 def _one_row(entry: Entry, count: int) -> list[Piece | None] | None:
-    ordered = by_order(entry.values, count)
+    ordered = by_order(mended(entry.values, count) if is_running(entry) else entry.values, count)
     if ordered is None and not is_running(entry) and len(entry.spans) == count and not entry.labels:
         return list(entry.spans)
     if ordered is None or not any(piece is not None and plain(piece.text) for piece in ordered):
