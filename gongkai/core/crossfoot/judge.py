@@ -91,7 +91,16 @@ def check(
     """
     years = (cells, previous)
     judged = (_judge(form, rule, years) for rule in form.rules if _applies(rule, previous))
-    return [difference for difference in judged if difference is not None]
+    broken = [difference for difference in judged if difference is not None]
+    blank_totals = {d.rule.left[0].cell for d in broken if d.kind is Kind.LEFT_BLANK}
+    return [difference for difference in broken if _is_news(difference, blank_totals)]
+
+
+def _is_news(difference: Difference, blank_totals: set[str]) -> bool:
+    """False for a blank total of nothing, and for a sum that only waits for totals already reported blank."""
+    if difference.kind is Kind.LEFT_BLANK:
+        return difference.right != 0
+    return difference.kind is not Kind.SHORT or not blank_totals.issuperset(difference.missing)
 
 
 def _applies(rule: Rule, previous: Mapping[str, Cell] | None) -> bool:
@@ -134,7 +143,7 @@ def _kind(rule: Rule, left: _Side, right: _Side) -> Kind | None:
     if rule.op == "<=":
         return _compare(left, right)
     if len(rule.left) == 1 and left.blank:
-        return Kind.LEFT_BLANK if right.has_number and not right.open and right.total else None
+        return Kind.LEFT_BLANK if not right.open and not _says_nothing(right) else None
     return _equate(left, right)
 
 

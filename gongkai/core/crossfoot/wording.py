@@ -199,8 +199,15 @@ class _Said:
 
     def figures(self) -> tuple[Figure, ...]:
         left, right = self.sides()
+        if self.difference.rule.scope is Scope.CHILDREN:
+            ((term, cell),) = right
+            below = Figure(f"{self.label(term)}（下级之和）", self.shown(term, cell))
+            return (*self._figures(left), below)
+        return self._figures(left + right)
+
+    def _figures(self, side: list[tuple[Term, Cell]]) -> tuple[Figure, ...]:
         return tuple(
-            Figure(self.label(term), self.shown(term, cell), self.where(term)) for term, cell in left + right
+            Figure(self.label(term), self.shown(term, cell), self.where(term)) for term, cell in side
         )
 
     def shown(self, term: Term, cell: Cell) -> Number | str | None:

@@ -11,7 +11,7 @@ from gongkai.core.crossfoot import Kind, check, check_children, to_finding, to_f
 from gongkai.core.declarations import Declaration
 from gongkai.core.findings import Where
 from gongkai.core.form_declaration import examples
-from gongkai.core.forms import Severity
+from gongkai.core.forms import Rule, Severity
 from gongkai.foundation import rulebook
 
 ANNEX = Path(__file__).parents[2] / "rules" / "data" / "form-2014.json"
@@ -188,6 +188,10 @@ def test_money_is_said_in_its_unit() -> None:
     finding = to_finding(difference, form, {})
     assert str(finding.message) == "（四）政府信息公开专项经费：下级之和 170.00005，与本级 178.8 相差 8.79995"
     assert (finding.printed, finding.rule) == (Decimal("178.8"), "AGG[12.4]")
+    assert [(figure.label, figure.where.cell) for figure in finding.figures] == [
+        ("（四）政府信息公开专项经费", "12.4"),
+        ("（四）政府信息公开专项经费（下级之和）", None),
+    ]
 
 
 def test_a_column_of_totals_left_blank_is_said_once() -> None:
@@ -204,6 +208,21 @@ def test_a_column_of_totals_left_blank_is_said_once() -> None:
         "等 4 处合计未填，分项已填"
     )
     assert [figure.value for figure in finding.figures] == [21, 21, 21, 21]
+
+
+def test_a_sum_of_totals_left_blank_is_not_reported_beside_them() -> None:
+    """A report that fills the 总计 column only in the rows of totals (seen in print for 2019)."""
+    form = rulebook.form("2019")
+    results = [term.cell.removesuffix(".C1") for term in rule("2019", "T3-SUM[C1]").right]
+    cells = {}
+    for row in ("T3.R1", "T3.R2", *results, "T3.R3.7", "T3.R4"):
+        cells |= {f"{row}.C{n}": cell(0) for n in range(1, 7)} | {f"{row}.C7": BLANK}
+    cells |= {"T3.R1.C1": cell(5), "T3.R3.1.C1": cell(4), "T3.R3.2.C1": cell(1), "T3.R3.7.C1": cell(5)}
+    cells |= {"T3.R1.C7": cell(5), "T3.R3.7.C7": cell(5)}
+    assert [(d.rule.key, d.kind) for d in check(form, cells)] == [
+        ("T3-ROW[R3.1]", Kind.LEFT_BLANK),
+        ("T3-ROW[R3.2]", Kind.LEFT_BLANK),
+    ]
 
 
 def test_carry_over_between_years() -> None:
@@ -291,6 +310,10 @@ def test_one_row_for_other_handling_is_added_as_it_stands() -> None:
     cells = {f"T3.{row}.C1": cell(1) for row in rows if row not in ("R3.6.1", "R3.6.2")}
     assert broken_cells(cells | {"T3.R3.7.C1": cell(len(cells))}) == []
     assert broken_cells(cells | {"T3.R3.7.C1": cell(len(cells) + 1)}) == ["T3-SUM[C1]"]
+
+
+def rule(code: str, key: str) -> Rule:
+    return next(rule for rule in rulebook.form(code).rules if rule.key == key)
 
 
 def broken_cells(cells: dict[str, Cell]) -> list[str]:
