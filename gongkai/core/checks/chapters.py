@@ -33,14 +33,15 @@ def _chapter_headings(reading: Reading) -> Iterator[tuple[str, str, Sentence]]:
         if match is None:
             continue
         title = re.sub(r"[\s:：。]+$", "", re.sub(r"\s+", "", match["title"]))
-        if title in labels and not (reading.form and reading.form.fixed_chapters):
+        if f"{match['number']}、{title}" in labels and not (reading.form and reading.form.fixed_chapters):
             return
         yield match["number"], title, heading
 
 
 def _row_labels(form: Form) -> set[str]:
+    """The numbered heads of a statistical table: 一、主动公开情况 begins the annex and no chapter."""
     rows = (row for table in form.tables for block in table.blocks for row in block.rows)
-    return {re.sub(r"^[一二三四五六七八九十]+、|（.*$", "", row.label) for row in rows}
+    return {re.sub(r"（.*$", "", row.label) for row in rows}
 
 
 def _ordinal(number: str) -> int:

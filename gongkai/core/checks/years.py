@@ -12,8 +12,10 @@ from gongkai.core.reading import Reading, Sentence
 
 BASIS = Message(N_("年度报告报告的是本年度的工作"))
 _LEADING = re.compile(r"(?:^|[。；：，])[）)]?(?P<year>20\d\d)年(?:度)?[，,、]?")
+# Only the report's own announcement: last year's report is rightly named among this year's publications.
 _OWN_TITLE = re.compile(
-    r"(?:公布|发布|编制|形成)[^，。；《》]{0,30}?(?P<year>20\d\d)年(?:度)?[^，。；《》]{0,20}?政府信息公开(?:工作)?年度报告"
+    r"(?:现(?:将|予|向社会|就)?|特(?:向社会|此)?)(?:公布|发布|将)?[^，。；《》]{0,30}?(?P<year>20\d\d)年(?:度)?"
+    r"[^，。；《》]{0,20}?政府信息公开(?:工作)?年度报告"
 )
 _MIXED = 8  # how many years back a leftover sentence may reach
 
@@ -55,7 +57,7 @@ def _old_work(sentence: Sentence, text: str, year: int, words: TextWords) -> Ite
             continue
         clause = _until_next_year(text, match.end())
         around = text[max(0, match.start("year") - 10) : match.end()] + clause
-        if words.fine_pattern.search(_first_clauses(around)) or _says_this_year(clause, year):
+        if words.fine_pattern.search(_first_clauses(around)) or _says_this_year(text, year):
             continue
         counted = [quantity for quantity in quantities(clause) if quantity.unit and not quantity.is_share]
         if counted and words.work_pattern.search(clause):
@@ -84,8 +86,9 @@ def _first_clauses(text: str) -> str:
     return "，".join(text.split("，")[:4])
 
 
-def _says_this_year(clause: str, year: int) -> bool:
-    return str(year) in clause or "本年" in clause or "今年" in clause
+def _says_this_year(text: str, year: int) -> bool:
+    """Whether the sentence sets this year beside the other one."""
+    return f"{year}年" in text or "本年" in text or "今年" in text
 
 
 def _old_plan(sentence: Sentence, text: str, year: int, words: TextWords) -> Iterator[Finding]:
