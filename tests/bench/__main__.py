@@ -1,0 +1,50 @@
+"""`make bench`: measures, and writes docs/bench.md with the machine's description.
+
+Nothing here asserts a time; a figure stands beside its stated limit or its peer of the same run.
+"""
+
+import os
+import shutil
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from django.core.management import call_command
+
+from gongkai.project import installation
+from tests.bench import machine
+from tests.bench.measure import as_markdown
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "var" / "bench"
+PARTS = (
+    ("从克隆到汇编好的报告", "clone"),
+    ("检查", "checks"),
+    ("汇总", "sums"),
+    ("保存一格", "cells"),
+    ("网页", "pages"),
+)
+
+
+def main(wanted: list[str]) -> None:
+    """Run the parts named on the command line ("sums"), or all. Parts are imported after Django starts."""
+    os.environ["GONGKAI_VAR"] = str(FOLDER)
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    installation.prepare(as_owner=True)
+    call_command("setup", verbosity=0)
+    results = []
+    for title, part in PARTS:
+        if wanted and part not in wanted:
+            continue
+        print(f"… {title}", file=sys.stderr, flush=True)
+        lines = import_module(f"tests.bench.{part}").measure(ROOT, FOLDER)
+        results.append((title, lines))
+        for line in lines:
+            print(f"  {line.what}: {line.figure} {line.limit}", flush=True)
+    if not wanted:
+        (ROOT / "docs" / "bench.md").write_text(as_markdown(machine.description(), results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

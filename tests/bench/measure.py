@@ -1,0 +1,47 @@
+"""Timing, and how results are written down."""
+
+import math
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measured figure, and the limit or peer it is held against ("" when it is only told)."""
+
+    what: str
+    figure: str
+    limit: str = ""
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Wall-clock seconds of one run."""
+    begun = time.perf_counter()
+    action()
+    return time.perf_counter() - begun
+
+
+def best(action: Callable[[], object], runs: int) -> float:
+    """The fastest of several runs, in seconds: what the machine can do when left alone."""
+    return min(seconds(action) for _ in range(runs))
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that `share` (0 to 1) of all values do not exceed."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
+
+
+def milliseconds(value: float) -> str:
+    return f"{value * 1000:.0f} ms" if value >= 0.01 else f"{value * 1000:.1f} ms"
+
+
+def as_markdown(machine: str, results: Iterable[tuple[str, list[Line]]]) -> str:
+    """docs/bench.md."""
+    lines = ["# Measured", "", "Written by `make bench`; do not edit. " + machine, ""]
+    for title, measured in results:
+        lines += [f"## {title}", "", "| what | measured | limit or peer |", "|---|---|---|"]
+        lines += [f"| {each.what} | {each.figure} | {each.limit} |" for each in measured]
+        lines.append("")
+    return "\n".join(lines)
