@@ -126,7 +126,7 @@ def decide(
         return Denied(Message(N_("现处于“{state}”状态，不能{label}。"), values), lifecycle.legal_basis)
     if standing_lacks(transition, standing):
         return Denied(
-            Message(N_("您在本单位的岗位不能{label}。"), {"label": transition.label}), transition.article
+            Message(N_("您的岗位不能{label}。"), {"label": transition.label}), transition.article
         )
     for condition in transition.requires:
         reason = failing(condition)

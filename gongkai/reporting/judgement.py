@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gongkai.core.cells import Cell
 from gongkai.core.forms import Form, Severity
 from gongkai.core.messages import N_, Message
 from gongkai.foundation import rulebook
@@ -11,6 +10,7 @@ from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.reporting.figures import (
     Below,
+    Cells,
     OwnCell,
     below,
     figures_of,
@@ -30,8 +30,8 @@ class Judgement:
     form: Form
     own: Mapping[str, OwnCell]
     under: Below
-    cells: Mapping[str, Cell]
-    previous: Mapping[str, Cell] | None
+    cells: Cells
+    previous: Cells | None
     findings: tuple[ReturnFinding, ...]
 
     @property
@@ -87,7 +87,7 @@ def judge_submission(of: Return, submission_id: int) -> Judgement:
 
 
 def _judged(
-    of: Return, form: Form, own: Mapping[str, OwnCell], under: Below, cells: Mapping[str, Cell]
+    of: Return, form: Form, own: Mapping[str, OwnCell], under: Below, cells: Cells
 ) -> Judgement:
     previous = previous_cells(of.body_id, of.year)
     found = findings_of(form, cells, previous, named(of, under.missing))
