@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from gongkai.portal import views
+from gongkai.portal import checking, downloads, views
+from gongkai.portal.api import api
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("reports/", views.reports, name="reports"),
-    path("check/", views.check, name="check"),
+    path("reports/<slug:body>/<int:year>/", views.report, name="report"),
+    path("reports/<slug:body>/<int:year>/figures/<str:code>/", views.figure, name="figure"),
+    path("reports/<slug:body>/<int:year>/download/<slug:kind>/", downloads.download, name="download"),
+    path("check/", checking.check, name="check"),
     path("open-data/", views.open_data, name="open_data"),
+    path("api/", api.urls),
 ]

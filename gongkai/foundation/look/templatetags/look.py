@@ -59,6 +59,12 @@ def readable(value: Any) -> str:
 
 
 @register.filter
+def compact(value: Any) -> str:
+    """Plain data as JSON for an attribute."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+@register.filter
 def item(mapping: Mapping[Any, Any], key: Any) -> Any:
     """`mapping[key]`, None when it is not there."""
     return mapping.get(key)
