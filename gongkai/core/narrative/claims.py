@@ -14,6 +14,7 @@ from gongkai.core.reading import Sentence
 _CLAUSE_END = re.compile(r"[，。；;：:（(）)、！？]")
 _SENTENCE_PARTS = re.compile(r"[。；;！？]")
 _HEADING_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?")
+_FULL_WIDTH = str.maketrans({";": "；", ":": "：", "(": "（", ")": "）"})
 _FAR = 3  # sentences over which a topic is still being talked about
 NONE = Decimal(0)
 
@@ -62,7 +63,7 @@ class Passage:
 
 def passages(sentences: Sequence[Sentence]) -> tuple[Passage, ...]:
     """The sentences prepared for reading, each with up to three before it under the same heading."""
-    texts = [re.sub(r"\s+", "", sentence.text) for sentence in sentences]
+    texts = [_tidy(sentence.text) for sentence in sentences]
     prepared = []
     for index, sentence in enumerate(sentences):
         near = [
@@ -77,6 +78,12 @@ def passages(sentences: Sequence[Sentence]) -> tuple[Passage, ...]:
     return tuple(prepared)
 
 
+def _tidy(text: str) -> str:
+    """Without spaces, and with the full-width punctuation of Chinese text (commas inside figures stay)."""
+    close = re.sub(r"\s+", "", text)
+    return re.sub(r"(?<!\d),|,(?!\d{3})", "，", close).translate(_FULL_WIDTH)
+
+
 def claims(
     read: Sequence[Passage], narrative: Narrative, scope: CompiledScope, year: int | None, body: str | None
 ) -> tuple[Claim, ...]:
@@ -89,7 +96,8 @@ def claims(
         here = [*_figures(passage, narrative, scope, year, body, inherited)]
         here += _absences(passage, narrative, scope, year, body, inherited, here)
         found += sorted(here, key=lambda claim: claim.start)
-        inherited = scope.is_part(passage.text, body, inherited)
+        subject = passage.text.partition("其中")[0]
+        inherited = scope.is_part(subject, body, inherited)
     return tuple(found)
 
 
