@@ -1,7 +1,9 @@
 """Settings. Every value an installation may change is read here from `GONGKAI_…` variables, nowhere else."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,11 @@ def _on(name: str, default: bool = False) -> bool:
 
 def _list(name: str, default: str = "") -> list[str]:
     return [item for item in os.environ.get(name, default).split(",") if item]
+
+
+def _origins(address: str) -> list[str]:
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -49,6 +56,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "gongkai.foundation.ledger",
     "gongkai.foundation.organisations",
+    "gongkai.foundation.signin",
     "gongkai.foundation.files",
     "gongkai.foundation.tasks",
     "gongkai.reporting",
@@ -69,6 +77,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "gongkai.foundation.signin.middleware.SessionLimits",
+    "gongkai.foundation.signin.middleware.SecondFactor",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -92,6 +102,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": django_database()}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisations.Person"
@@ -114,11 +125,61 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workbench:home"
 LOGOUT_REDIRECT_URL = "portal:home"
 SESSION_COOKIE_AGE = int(os.environ.get("GONGKAI_SESSION_SECONDS", 8 * 3600))
+SESSION_IDLE_SECONDS = int(os.environ.get("GONGKAI_SESSION_IDLE_SECONDS", 30 * 60))
+SESSIONS_PER_PERSON = int(os.environ.get("GONGKAI_SESSIONS_PER_PERSON", 3))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or DEMO or _on("GONGKAI_PLAIN_HTTP"))
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+PROXIES = int(os.environ.get("GONGKAI_PROXIES", 0))
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+ACCOUNT_ADAPTER = "gongkai.foundation.signin.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/300s/key"}  # of codes too; axes locks passwords earlier
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_USER_DISPLAY = "gongkai.foundation.signin.display.name_of"
+
+MFA_ADAPTER = "gongkai.foundation.signin.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = os.environ.get("GONGKAI_TOTP_ISSUER", "公开 Gongkai")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
+
+AXES_FAILURE_LIMIT = int(os.environ.get("GONGKAI_LOCKOUT_FAILURES", 5))
+AXES_COOLOFF_TIME = timedelta(seconds=int(os.environ.get("GONGKAI_LOCKOUT_SECONDS", 15 * 60)))
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
+AXES_USERNAME_CALLABLE = "gongkai.foundation.signin.lockout.username"
+AXES_CLIENT_IP_CALLABLE = "gongkai.foundation.signin.address.client_address"
+AXES_SENSITIVE_PARAMETERS = ["password"]
+
+OIDC_URL = os.environ.get("GONGKAI_OIDC_URL", "")
+OIDC_LINK_BY = os.environ.get("GONGKAI_OIDC_LINK_BY", "")
+OIDC_HAS_SECOND_FACTOR = _on("GONGKAI_OIDC_SECOND_FACTOR")
+SOCIALACCOUNT_ADAPTER = "gongkai.foundation.signin.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if OIDC_URL:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "city",
+            "name": os.environ.get("GONGKAI_OIDC_NAME", "统一身份认证"),
+            "client_id": os.environ.get("GONGKAI_OIDC_ID", ""),
+            "secret": os.environ.get("GONGKAI_OIDC_SECRET", ""),
+            "settings": {"server_url": OIDC_URL},
+        }
+    ]
+CHECKS_AN_HOUR = int(os.environ.get("GONGKAI_CHECKS_AN_HOUR", 120))  # files from one address
+CHECK_REQUEST_BYTES = int(os.environ.get("GONGKAI_CHECK_REQUEST_MB", 60)) << 20
 CSRF_FAILURE_VIEW = "gongkai.foundation.look.views.csrf_failed"
 SECURE_CSP = {
     "default-src": [CSP.SELF],
@@ -128,7 +189,8 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
-    "form-action": [CSP.SELF],
+    # A form's answer may redirect to the identity server, and browsers hold redirects against this list.
+    "form-action": [CSP.SELF, *_origins(OIDC_URL), *_list("GONGKAI_OIDC_ORIGINS")],
 }
 
 LANGUAGE_CODE = "zh-hans"

@@ -13,11 +13,6 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from gongkai.project import database, embedded
 
 
-def pytest_configure() -> None:
-    os.environ.setdefault("GONGKAI_SECRET_KEY", "for-tests-only")
-    os.environ[database.AS_OWNER] = "1"
-
-
 def _let_the_suite_clean_up() -> None:
     """Between transactional tests Django empties all tables, which the ledger's triggers refuse."""
     flush = DatabaseOperations.sql_flush
@@ -30,6 +25,7 @@ def _let_the_suite_clean_up() -> None:
 
 
 def _server() -> None:
+    os.environ.setdefault("GONGKAI_SECRET_KEY", "for-tests-only")
     given = os.environ.get("GONGKAI_TEST_DATABASE_URL")
     if given:
         os.environ[database.URL] = os.environ[database.OWNER_URL] = given

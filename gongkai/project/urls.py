@@ -6,7 +6,7 @@ urlpatterns = [
     path("", include("gongkai.foundation.look.urls")),
     path("", include("gongkai.portal.urls")),
     path("workbench/", include("gongkai.workbench.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("gongkai.foundation.signin.urls")),
 ]
 
 handler400 = "gongkai.foundation.look.views.bad_request"

@@ -3,8 +3,9 @@
 from datetime import date
 
 from gongkai.core.messages import N_, Message
-from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.ledger.verbs import Refused, first_refusal
 from gongkai.foundation.organisations.queries import covers
+from gongkai.foundation.organisations.queries import person as visible_person
 from gongkai.foundation.organisations.roles import Actor, Role
 
 CITY_OFFICE_DUTY = "《中华人民共和国政府信息公开条例》第三条"
@@ -37,6 +38,20 @@ def may_administer_people(actor: Actor, body_id: int, day: date) -> Refused | No
     return Refused(
         Message(N_("只有本单位管理员或上级政务公开主管部门可以管理人员。请联系单位管理员。")), BODY_DUTY
     )
+
+
+def may_administer_person(actor: Actor, person_id: int, day: date) -> Refused | None:
+    """The actor sees the person, is not he, and administers every body the person is appointed to; so
+    nobody takes over the account of someone above."""
+    if actor.is_system:
+        return None
+    card = visible_person(actor, person_id, day)
+    if card is None:
+        return Refused(Message(N_("没有这个人员，或您无权管理")))
+    if actor.person_id == person_id:
+        return Refused(Message(N_("不能管理自己的账号。请由其他管理员办理。")), BODY_DUTY)
+    bodies = {each.body for each in card.appointments if each.valid_to is None or each.valid_to > day}
+    return first_refusal(*(may_administer_people(actor, body_id, day) for body_id in sorted(bodies)))
 
 
 def may_appoint(actor: Actor, person_id: int, body_id: int, role: Role, day: date) -> Refused | None:

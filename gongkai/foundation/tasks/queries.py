@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob, ProcrastinateWorker
 
 from gongkai.foundation.tasks.models import Failure
@@ -37,12 +38,13 @@ def jobs(status: str | None = None, limit: int = 50) -> list[JobCard]:
     last_failure = Failure.objects.filter(job=OuterRef("pk")).order_by("-at")
     last_event = ProcrastinateEvent.objects.filter(job=OuterRef("pk")).order_by("-at")
     found = ProcrastinateJob.objects.order_by("-pk").annotate(
-        error=Subquery(last_failure.values("error")[:1]), changed=Subquery(last_event.values("at")[:1])
+        error=Coalesce(Subquery(last_failure.values("error")[:1]), Value("", TextField())),
+        changed=Subquery(last_event.values("at")[:1]),
     )
     if status is not None:
         found = found.filter(status=status)
     columns = ("pk", "task_name", "status", "attempts", "scheduled_at", "changed", "error")
-    return [JobCard(*row[:-1], row[-1] or "") for row in found.values_list(*columns)[:limit]]
+    return [JobCard(*row) for row in found.values_list(*columns)[:limit]]
 
 
 def numbers() -> Mapping[str, int]:

@@ -4,7 +4,7 @@ import functools
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from procrastinate import RetryStrategy
@@ -57,7 +57,7 @@ def task(name: str, *, cron: str | None = None, retries: int = 7, backoff: int =
         strategy = RetryStrategy(max_attempts=retries, exponential_wait=backoff)
         registered = app.task(name=name, retry=strategy, pass_context=True)(run)
         if cron is not None:
-            app.periodic(cron=cron)(registered)
+            app.periodic(cron=cron)(cast(Any, registered))
         return work
 
     return decorate
@@ -84,7 +84,7 @@ def _note(context: JobContext, name: str, error: Exception) -> None:
     """Keep what went wrong where people can read it; outside the failed work's transaction."""
     log.exception("task %s failed", name)
     Failure.objects.create(
-        job=context.job.id,
+        job=cast(int, context.job.id),
         task=name,
         attempt=context.job.attempts + 1,
         error=f"{type(error).__name__}: {error}"[:_LONGEST_ERROR],

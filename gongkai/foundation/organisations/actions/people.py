@@ -12,7 +12,6 @@ from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
 from gongkai.foundation.organisations import policy
 from gongkai.foundation.organisations.models import Appointment, Body, Person
-from gongkai.foundation.organisations.queries import person as visible_person
 from gongkai.foundation.organisations.roles import Actor, Role
 
 
@@ -79,7 +78,7 @@ def end_appointment(
 def deactivate_person(*, actor: Actor, now: datetime, person_id: int, reason: str) -> int | Refused:
     """The account can no longer sign in, and its appointments end today."""
     day = now.date()
-    refused = _may_administer(actor, person_id, day)
+    refused = policy.may_administer_person(actor, person_id, day)
     if refused is not None:
         return refused
     person = Person.objects.select_for_update().get(pk=person_id)
@@ -94,25 +93,12 @@ def set_password(
     *, actor: Actor, now: datetime, person_id: int, password: str, reason: str = ""
 ) -> int | Refused:
     """An administrator sets a first or forgotten password. The ledger keeps that it was set, no more."""
-    refused = _may_administer(actor, person_id, now.date())
+    refused = policy.may_administer_person(actor, person_id, now.date())
     if refused is not None:
         return refused
     person = Person.objects.select_for_update().get(pk=person_id)
     write(person, reason=reason, password=make_password(password))
     return person_id
-
-
-def _may_administer(actor: Actor, person_id: int, day: date) -> Refused | None:
-    """The actor sees the person, is not he, and administers every body he is appointed to."""
-    if actor.is_system:
-        return None
-    card = visible_person(actor, person_id, day)
-    if card is None:
-        return Refused(Message(N_("没有这个人员，或您无权管理")))
-    if actor.person_id == person_id:
-        return Refused(Message(N_("不能管理自己的账号。请由其他管理员办理。")), policy.BODY_DUTY)
-    bodies = {each.body for each in card.appointments if each.valid_to is None or each.valid_to > day}
-    return first_refusal(*(policy.may_administer_people(actor, body_id, day) for body_id in sorted(bodies)))
 
 
 def _may_hold(person_id: int, body_id: int, role: Role, on: date) -> Refused | None:

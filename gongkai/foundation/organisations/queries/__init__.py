@@ -21,6 +21,8 @@ from gongkai.foundation.organisations.queries.bodies import (
     successions,
 )
 from gongkai.foundation.organisations.queries.people import (
+    account,
+    account_by,
     actor_for,
     bodies_visible_to,
     covered_by,
@@ -35,6 +37,8 @@ from gongkai.foundation.organisations.queries.registers import courses, funds, m
 
 __all__ = [
     "NoSuchBodyError",
+    "account",
+    "account_by",
     "actor_for",
     "ancestors",
     "bodies_on",

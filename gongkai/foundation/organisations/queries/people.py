@@ -78,6 +78,22 @@ def holders(role: Role, body_ids: Collection[int], day: date) -> list[PersonCard
     return [_card(each) for each in found.order_by("pk")]
 
 
+def account(person_id: int) -> Person:
+    """The account itself, for signing in only."""
+    return Person.objects.get(pk=person_id)
+
+
+def account_by(**what: str) -> int | None:
+    """The one active account with this username or e-mail address; None for none or several."""
+    if not all(what.values()):
+        return None
+    found = Person.objects.filter(
+        is_active=True, **{f"{name}__iexact": value for name, value in what.items()}
+    )
+    ids = list(found.values_list("pk", flat=True)[:2])
+    return ids[0] if len(ids) == 1 else None
+
+
 def _people_visible_to(actor: Actor, day: date) -> QuerySet[Person]:
     if actor.is_system:
         return Person.objects.all()

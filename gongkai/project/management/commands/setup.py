@@ -15,5 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=max(options["verbosity"] - 1, 0))
+        call_command("createcachetable", verbosity=0)
         rights.grant(connection, database.app_role())
         self.stdout.write("数据库已就绪：表已建立，应用账号的权限已授予。")

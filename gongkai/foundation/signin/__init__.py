@@ -1,0 +1,1 @@
+"""Signing in: password and second factor, the city's single sign-on, lockout, limits on sessions."""

@@ -1,0 +1,26 @@
+"""What tests of several rooms share."""
+
+from collections.abc import Callable
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from gongkai.foundation.organisations import queries
+
+
+@pytest.fixture
+def sign_in(db: None) -> Callable[[int], Client]:
+    """A browser in which the person is signed in, second factor included."""
+
+    def _sign_in(person_id: int) -> Client:
+        Authenticator.objects.get_or_create(
+            user_id=person_id, type=Authenticator.Type.TOTP, defaults={"data": {}}
+        )
+        browser = Client()
+        browser.force_login(
+            queries.account(person_id), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        return browser
+
+    return _sign_in
