@@ -25,6 +25,13 @@ CLOSER = round((CHARACTER - BODY) * TWIPS)  # twips between characters; a charac
 # in Word, but LibreOffice reads its pitch otherwise and sets 21 characters a line
 HEADS = {1: HEITI, 2: KAITI, 3: FANGSONG}
 
+# what may follow w:ind in a w:pPr, whose children Word wants in the order of the schema
+FOLLOWERS_OF_IND = (
+    "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection",
+    "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr",
+    "w:sectPr", "w:pPrChange",
+)  # fmt: skip
+
 SMALL_STYLES: Mapping[str, tuple[str, float]] = {
     "表格文字": (SONG, 10.5),  # 五号
     "表格小字": (SONG, 9),  # 小五
@@ -82,7 +89,9 @@ def set_styles(document: DocxDocument) -> None:
         small = _dressed(document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH), family, size)
         small.base_style = document.styles["Normal"]
         small.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        small.element.get_or_add_pPr().append(mark("snapToGrid", val=0))
+        small.element.get_or_add_pPr().insert_element_before(
+            mark("snapToGrid", val=0), "w:spacing", *FOLLOWERS_OF_IND
+        )
         _spaced(small, 0)
 
 
@@ -121,10 +130,3 @@ def indented(properties) -> None:
         properties.remove(old)
     indent = mark("ind", first_line_chars=200, first_line=BODY * 2 * TWIPS)
     properties.insert_element_before(indent, *FOLLOWERS_OF_IND)
-
-
-FOLLOWERS_OF_IND = (
-    "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection",
-    "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr",
-    "w:sectPr", "w:pPrChange",
-)  # fmt: skip
