@@ -1,0 +1,114 @@
+"""The translation catalogues: gathered from the sources, compiled for use. Chinese is the source language.
+
+Babel does the work, so that nothing but the locked libraries is needed.
+"""
+
+import argparse
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract, extract_from_dir, extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+PACKAGE = Path(__file__).resolve().parent.parent
+LOCALE = PACKAGE / "locale"
+LANGUAGES = ("en",)
+KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+METHODS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**.html", "ignore")]
+
+
+def gathered() -> Catalog:
+    """Every message of the sources, with the places it stands in."""
+    catalog = Catalog(project="Gongkai", charset="utf-8", fuzzy=False)
+    for place, line, message, comments, context in (*_from_python(), *_from_templates()):
+        catalog.add(message, locations=[(place, line)], auto_comments=comments, context=context)
+    return catalog
+
+
+def _from_python() -> Iterator[tuple[str, int, object, list[str], str | None]]:
+    yield from extract_from_dir(PACKAGE, METHODS, keywords=KEYWORDS)
+
+
+def _from_templates() -> Iterator[tuple[str, int, object, list[str], str | None]]:
+    """Templates, once Django has written them as Python calls."""
+    for path in sorted(PACKAGE.rglob("templates/**/*.*")):
+        if path.is_file():
+            calls = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            source = io.BytesIO("\n".join(line.strip() for line in calls.splitlines()).encode())
+            for line, message, comments, context in extract(extract_python, source, keywords=KEYWORDS):
+                yield path.relative_to(PACKAGE).as_posix(), line, message, comments, context
+
+
+def catalogue(language: str) -> Catalog:
+    """The catalogue as it stands on disk; empty when there is none yet."""
+    path = _po(language)
+    if not path.exists():
+        return Catalog(locale=language, project="Gongkai", charset="utf-8", fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def update(language: str) -> Catalog:
+    """Take new messages in and drop those no longer used."""
+    catalog = catalogue(language)
+    catalog.update(gathered(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    _po(language).parent.mkdir(parents=True, exist_ok=True)
+    with _po(language).open("wb") as file:
+        write_po(file, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False)
+    return catalog
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """Messages without a translation."""
+    return [str(message.id) for message in catalog if message.id and not all(_strings(message.string))]
+
+
+def _strings(string: object) -> tuple[object, ...]:
+    return tuple(string) if isinstance(string, (list, tuple)) else (string,)
+
+
+def compile_all() -> None:
+    """Write the binary catalogues Django reads."""
+    for language in LANGUAGES:
+        catalog = catalogue(language)
+        with _po(language).with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalog)
+
+
+def _po(language: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES" / "django.po"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["compile", "update", "missing"], help="编译；从源码更新；列出未译的")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """The command `gongkai messages`. `missing` exits with 1 when something is not translated."""
+    if arguments.what == "compile":
+        compile_all()
+        return 0
+    catalogs = [
+        update(language) if arguments.what == "update" else catalogue(language) for language in LANGUAGES
+    ]
+    missing = [message for catalog in catalogs for message in untranslated(catalog)]
+    for message in missing:
+        print(message)
+    print(f"未译 {len(missing)} 条", file=sys.stderr)
+    return int(bool(missing) and arguments.what == "missing")
