@@ -1,6 +1,7 @@
 """Sentences filled from figures: the form's own patterns, and the office's paragraphs."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -102,8 +103,7 @@ class Filler:
     def paragraphs(self, text: str) -> Iterator[tuple[int, str, Paragraph | UnboundError]]:
         """The office's `text` line by line: number from 1, the line, and its paragraph – or the hole
         that holds no figure."""
-        lines = (line.strip() for line in text.splitlines())
-        for number, line in enumerate((line for line in lines if line), start=1):
+        for number, line in numbered(text):
             try:
                 yield number, line, self._paragraph(line)
             except UnboundError as refusal:
@@ -133,6 +133,19 @@ def bound_names(text: str) -> Iterator[str]:
     """Names of figures in the holes of `text`, plain words and {parts} left out."""
 
     return (hole["name"] for hole in HOLE.finditer(text) if hole["name"] not in CONTEXT)
+
+
+def numbered(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of `text` that say something, from 1, without characters no print can hold."""
+    lines = ("".join(map(_held, line)).strip() for line in text.splitlines())
+    return enumerate((line for line in lines if line), start=1)
+
+
+def _held(char: str) -> str:
+    """`char` as a print can hold it: a tab is a space, other control and format characters nothing."""
+    if unicodedata.category(char) not in ("Cc", "Cf"):
+        return char
+    return " " if char.isspace() else ""
 
 
 def as_typed(line: str) -> Paragraph:

@@ -13,9 +13,10 @@ from decimal import Decimal
 from gongkai.core.messages import N_, Message
 from gongkai.core.report.figures import LAST_YEAR, WAN, Figures
 from gongkai.core.report.parts import Problem
+from gongkai.core.report.prose import numbered
 from gongkai.core.report.wording import HOLE, Measure, Wording
 
-CLAUSE = re.compile(r"[^，。；！？\n]+")
+CLAUSE = re.compile(r"[^，。；！？（）()]+")
 GAP = r"[^，。；、\d]{0,12}?"
 NUMBER = r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<size>万|亿)?(?:余|多)?\s*"
 LAST_YEAR_WORDS = ("上年", "去年", "上一年")
@@ -31,14 +32,14 @@ class Typed:
     """A number found beside a phrase of `measure`."""
 
     measure: Measure
+    phrase: str
     clause: str
     number: Decimal
 
 
 def typed_figures(slot: str, text: str, wording: Wording, figures: Figures) -> Iterator[Problem]:
     """The figures of `text` that a count holds: each with its paragraph and the hole to write instead."""
-    lines = (line.strip() for line in text.splitlines())
-    for number, line in enumerate((line for line in lines if line), start=1):
+    for number, line in numbered(text):
         for found in _claims(line, wording.measures):
             hole = _hole(found, figures)
             if hole:
@@ -52,7 +53,7 @@ def _claims(line: str, measures: tuple[Measure, ...]) -> Iterator[Typed]:
         yield from _longest_phrase_only(claims)
 
 
-def _claims_in(clause: str, measure: Measure) -> Iterator[tuple[int, Typed]]:
+def _claims_in(clause: str, measure: Measure) -> Iterator[Typed]:
     for phrase in measure.phrases:
         words = GAP.join(re.escape(word) for word in phrase.split("…"))
         unit = re.escape(measure.unit)
@@ -60,22 +61,22 @@ def _claims_in(clause: str, measure: Measure) -> Iterator[tuple[int, Typed]]:
             found = re.search(pattern, clause)
             if found:
                 number = Decimal(found["number"].replace(",", "")) * SIZES[found["size"]]
-                yield len(phrase), Typed(measure, clause, number)
+                yield Typed(measure, phrase, clause, number)
 
 
-def _longest_phrase_only(claims: Iterator[tuple[int, Typed]]) -> Iterator[Typed]:
+def _longest_phrase_only(claims: Iterator[Typed]) -> Iterator[Typed]:
     """One claim a number: "不予公开政府信息" is not also "公开政府信息"."""
-    best: dict[Decimal, tuple[int, Typed]] = {}
-    for length, claim in claims:
-        if claim.number not in best or length > best[claim.number][0]:
-            best[claim.number] = (length, claim)
-    return (claim for _, claim in best.values())
+    best: dict[Decimal, Typed] = {}
+    for claim in claims:
+        if claim.number not in best or len(claim.phrase) > len(best[claim.number].phrase):
+            best[claim.number] = claim
+    return iter(best.values())
 
 
 def _hole(found: Typed, figures: Figures) -> str | None:
     """The hole that says what the clause says; None when no count holds that figure."""
     name = found.measure.figure
-    at = _whose(found.clause, figures)
+    at = _whose(found, figures)
     amount = figures.find(name, at)
     if amount is None or amount.read is None:
         return None
@@ -87,7 +88,14 @@ def _hole(found: Typed, figures: Figures) -> str | None:
     return f"{{{name}{'@' + at if at else ''}{mode}}}"
 
 
-def _whose(clause: str, figures: Figures) -> str | None:
+def _whose(found: Typed, figures: Figures) -> str | None:
+    """Whose figure the clause speaks of: None for this return's, else what a hole writes after @.
+
+    "上年结转" is a figure of this year, so the phrase itself does not count as a word for last year.
+    """
+    clause = found.clause
+    for word in found.phrase.split("…"):
+        clause = clause.replace(word, "")
     for year in re.findall(r"(20\d\d)\s*年", clause):
         if int(year) != figures.year:
             return str(year)

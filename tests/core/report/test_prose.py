@@ -105,3 +105,9 @@ def test_the_offices_lines_become_heads_and_paragraphs():
         ("（二）主动公开情况。", True),
         ("2017年公开。", False),
     ]
+
+
+def test_characters_no_print_can_hold_are_left_out():
+    ((_, line, paragraph),) = filler().paragraphs("第一\x00\x07句\u200b。\t全\u3000角")
+    assert line == "第一句。 全\u3000角"
+    assert paragraph.text == "第一句。 全\u3000角"

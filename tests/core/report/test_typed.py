@@ -6,7 +6,7 @@ from gongkai.core.cells import Cell
 from gongkai.core.report.figures import Figures
 from gongkai.core.report.typed import typed_figures
 from gongkai.foundation import rulebook
-from tests.core.report.samples import HUAIAN_TEXTS, LINYI_TEXTS, linyi_cells, scaled, wording
+from tests.core.report.samples import HUAIAN_TEXTS, LINYI_TEXTS, huaian_cells, linyi_cells, scaled, wording
 
 
 def holes(text: str, **changes: object) -> list[str]:
@@ -66,6 +66,24 @@ def test_the_place_is_the_paragraph():
     text = "第一段。\n\n第二段收到申请1108件。"
     (problem,) = typed_figures("三", text, wording("2014"), figures)
     assert (problem.slot, problem.paragraph, problem.excerpt) == ("三", 2, "第二段收到申请1108件")
+
+
+@pytest.mark.parametrize(
+    ("text", "hole"),
+    [
+        ("含上年度结转申请34件", "{T3.R2.C7}"),
+        ("另有103件顺延到下年度答复", "{T3.R4.C7}"),
+        ("答复3050件", "{T3.R3.7.C7}"),
+        ("不予公开178件", "{refused}"),
+        ("政府信息公开行政诉讼46件", "{lawsuits}"),
+    ],
+)
+def test_the_2021_form_knows_its_figures_in_prose(text, hole):
+    declared = wording("2021")
+    figures = Figures(rulebook.form("2021"), huaian_cells(), 2024, sums=declared.sums)
+    assert [
+        problem.suggestion.values["hole"] for problem in typed_figures("一", text, declared, figures)
+    ] == [hole]
 
 
 def test_a_real_reports_paragraphs_pass():
