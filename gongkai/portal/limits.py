@@ -4,24 +4,15 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from gongkai.foundation.signin.address import client_address
+
 HOUR = 3600
 FORM = 64 << 10  # what a form adds to its files, in bytes
 
 
-def address_of(request: HttpRequest) -> str:
-    """The visitor's address; the last ones of X-Forwarded-For are our own proxies."""
-    proxies = getattr(settings, "PROXIES", 0)
-    forwarded = [
-        part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()
-    ]
-    if proxies and len(forwarded) >= proxies:
-        return forwarded[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def take(request: HttpRequest, number: int) -> bool:
     """Count `number` more files for the visitor; False when that would be too many for this hour."""
-    key = f"checks:{address_of(request)}"
+    key = f"checks:{client_address(request)}"
     cache.add(key, 0, HOUR)
     try:
         used = cache.incr(key, number)

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from gongkai.portal import checking, downloads, views
-from gongkai.portal.api import api
 
 app_name = "portal"
 urlpatterns = [
@@ -14,5 +13,4 @@ urlpatterns = [
     path("reports/<slug:body>/<int:year>/download/<slug:kind>/", downloads.download, name="download"),
     path("check/", checking.check, name="check"),
     path("open-data/", views.open_data, name="open_data"),
-    path("api/", api.urls),
 ]

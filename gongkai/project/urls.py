@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from gongkai.portal.api import api
+
 urlpatterns = [
     path("", include("gongkai.foundation.look.urls")),
     path("", include("gongkai.portal.urls")),
+    path("api/", api.urls),
     path("workbench/", include("gongkai.workbench.urls")),
     path("accounts/", include("gongkai.foundation.signin.urls")),
 ]

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -68,6 +69,13 @@ def staff_view(*roles: Role) -> Callable[[View], View]:
 def page(request: StaffRequest, template: str, section: str, **context: object) -> HttpResponse:
     """A page of the workbench with its menu."""
     return render(request, template, {**context, "menu": menu(request.staff, section)})
+
+
+def attachment(name: str, media_type: str, data: bytes) -> HttpResponse:
+    """A file to keep, with its Chinese name."""
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
 
 
 def menu(staff: Staff, section: str) -> list[tuple[str, str, bool]]:

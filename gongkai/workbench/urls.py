@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from gongkai.workbench import home, ledger
+from gongkai.workbench import home, ledger, tasks
 from gongkai.workbench.organisations import people_views as people
 from gongkai.workbench.organisations import views as organisations
 from gongkai.workbench.overview import views as overview
-from gongkai.workbench.returns import cell, steps
+from gongkai.workbench.report import views as report
+from gongkai.workbench.returns import cell, steps, workbooks
 from gongkai.workbench.returns import views as returns
 
 app_name = "workbench"
@@ -22,8 +23,11 @@ urlpatterns = [
     path("returns/<int:return_id>/send-back/<slug:verb>/", steps.send_back, name="send_back"),
     path("returns/<int:return_id>/explain/", steps.explain, name="explain"),
     path("returns/<int:return_id>/remind/", steps.remind, name="remind"),
-    path("returns/<int:return_id>/workbook/", returns.history, name="workbook"),
-    path("returns/<int:return_id>/report/", returns.history, name="report"),
+    path("returns/<int:return_id>/workbook/", workbooks.workbook, name="workbook"),
+    path("returns/<int:return_id>/workbook/download/", workbooks.download, name="workbook_download"),
+    path("returns/<int:return_id>/report/", report.report, name="report"),
+    path("returns/<int:return_id>/report/draft/<slug:kind>/", report.draft_file, name="draft_file"),
+    path("returns/<int:return_id>/report/text/<str:key>/", report.slot, name="slot"),
     path("overview/", overview.board, name="overview"),
     path("overview/remind/", overview.remind_late, name="remind_late"),
     path("overview/open-year/", overview.open_year, name="open_year"),
@@ -55,5 +59,5 @@ urlpatterns = [
     path("calendar/", ledger.ledger, name="calendar"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verify/", ledger.verify, name="ledger_verify"),
-    path("tasks/", ledger.ledger, name="tasks"),
+    path("tasks/", tasks.tasks, name="tasks"),
 ]

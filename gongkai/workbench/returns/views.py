@@ -21,6 +21,7 @@ from gongkai.workbench.returns.words import verb_name
 from gongkai.workbench.shell import WRITING, StaffRequest, page, staff_view
 
 SECTION = "returns"
+SETTLED = ("submitted", "accepted", "frozen", "published")  # no longer awaited from the body
 FIELD = "cell-"  # an input's name is this and the cell's code
 
 
@@ -82,6 +83,7 @@ def findings_context(view: ReturnView) -> dict[str, Any]:
             marked[code] = each.severity.value
     return {
         "view": view,
+        "settled": view.state in SETTLED,
         "findings": found,
         "marked": marked,
         "errors": sum(each.severity is Severity.ERROR for each in found),
@@ -186,5 +188,5 @@ def history(request: StaffRequest, return_id: int) -> HttpResponse:
     told = [(line, verb_name(line.verb), len((line.after or {}).get("cells", {}))) for line in lines]
     return page(
         request, "workbench/returns/history.html", SECTION,
-        view=view, lines=told, crumbs=crumbs_of(view, _("经过")),
+        view=view, settled=view.state in SETTLED, lines=told, crumbs=crumbs_of(view, _("经过")),
     )  # fmt: skip

@@ -66,8 +66,8 @@ def compact(value: Any) -> str:
 
 @register.filter
 def item(mapping: Mapping[Any, Any], key: Any) -> Any:
-    """`mapping[key]`, None when it is not there."""
-    return mapping.get(key)
+    """`mapping[key]`; None when it is not there, or there is no mapping."""
+    return mapping.get(key) if mapping else None
 
 
 @register.simple_block_tag
@@ -121,7 +121,7 @@ def field(bound: BoundField, hint: str = "", width: str = "") -> dict[str, objec
 @register.inclusion_tag("look/components/error_summary.html")
 def error_summary(form: Form | None) -> dict[str, object]:
     """The list of a form's errors, each a link to its field. Stands at the top of the page."""
-    if form is None or not form.is_bound:
+    if not form or not form.is_bound:
         return {"errors": []}
     errors = [("", text) for text in form.non_field_errors()]
     for bound in form.visible_fields():
