@@ -1,4 +1,4 @@
-"""A compiled return whose narrative repeats its cells is clean; change one figure, and exactly that is said."""
+"""A narrative that repeats the cells of a return is clean; change one figure, and exactly that is said."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -97,7 +97,7 @@ def test_a_changed_figure_is_named_once(form: str, hole: str, data: st.DataObjec
 @given(data=st.data())
 @FEW
 def test_a_changed_cell_fires_its_rules_and_its_sentence(form: str, data: st.DataObject) -> None:
-    """Cells that the prose states one by one: the sums that hold them, and one disagreement with the prose."""
+    """Cells the prose states one by one: the sums that hold them, and one disagreement with the prose."""
     cells, _ = data.draw(clean_returns(form))
     code = data.draw(st.sampled_from([hole for hole in CHANGED[form] if hole in cells]))
     values = figures(cells, YEARS[form])

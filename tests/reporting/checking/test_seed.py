@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - titles and sentences are quoted whole
 """The proof on the seed: every contradiction known of the city's report of 2017, each once, and nothing else
 as an error. The ids are those of the published list of contradictions."""
 
