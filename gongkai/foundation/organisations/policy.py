@@ -10,6 +10,7 @@ from gongkai.foundation.organisations.roles import Actor, Role
 
 CITY_OFFICE_DUTY = "《中华人民共和国政府信息公开条例》第三条"
 BODY_DUTY = "《中华人民共和国政府信息公开条例》第四条"
+REGISTRARS = (Role.BODY_ADMINISTRATOR, Role.STATISTICS_CLERK, Role.CITY_OFFICE)
 OVERSEEING_ROLES = frozenset({Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR})
 
 
@@ -67,11 +68,9 @@ def may_appoint(actor: Actor, person_id: int, body_id: int, role: Role, day: dat
 
 
 def may_keep_registers(actor: Actor, body_id: int) -> Refused | None:
-    """A body keeps its own registers: its administrator or statistics clerk, and nobody for them."""
-    if (
-        actor.is_system
-        or actor.holds(Role.BODY_ADMINISTRATOR, body_id)
-        or actor.holds(Role.STATISTICS_CLERK, body_id)
-    ):
+    """A body keeps its own registers, through one of REGISTRARS, and nobody for it."""
+    if actor.is_system or any(actor.holds(role, body_id) for role in REGISTRARS):
         return None
-    return Refused(Message(N_("只有本单位的管理员或统计填报人可以登记。请由本单位办理。")), BODY_DUTY)
+    return Refused(
+        Message(N_("只有本单位的管理员、统计填报人或政务公开主管人员可以登记。请由本单位办理。")), BODY_DUTY
+    )

@@ -114,7 +114,7 @@ def test_bad_input_is_refused_field_by_field(city):
 
 
 def test_a_body_keeps_its_own_registers(city, appointed):
-    allowed = {Role.BODY_ADMINISTRATOR, Role.STATISTICS_CLERK}
+    allowed = {Role.BODY_ADMINISTRATOR, Role.STATISTICS_CLERK, Role.CITY_OFFICE}
     for role in Role:
         actor = appointed(role, city.land)
         for body, may in ((city.land, role in allowed), (city.forestry, False)):

@@ -1,0 +1,122 @@
+"""Who may open what: one row for every address of the installation. An address without a row fails the build.
+
+The walker (`test_routes.py`) opens each address as a stranger, as each role where it belongs to the land
+office (or oversees it), and as each role of another body.
+
+- `PUBLIC`: everybody, signed in or not.
+- `SIGN_IN`: pages of signing in; they answer everybody without failing, and show nothing of the staff's.
+- `Staff(…)`: a stranger is sent to sign in, a signed-in person without second factor to enrol one.
+  `roles`: who of the land office, or overseeing it, may. Others get 403 or 404.
+  `elsewhere`: the page is about no body in particular, so people of another body may open it too.
+  `post`: the address takes POST only, with `data`. Past the door the verb may still refuse, in words.
+  `where`: what stands in the address's holes, where the sample (`conftest.py`) doesn't fit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gongkai.foundation.organisations.roles import Role
+
+EVERY_ROLE = frozenset(Role)
+OVERSEERS = frozenset({Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR})
+OFFICE = frozenset({Role.CITY_OFFICE})
+ADMINISTRATORS = frozenset({Role.BODY_ADMINISTRATOR, Role.CITY_OFFICE})
+REGISTRARS = frozenset({Role.BODY_ADMINISTRATOR, Role.STATISTICS_CLERK, Role.CITY_OFFICE})
+FILLING = frozenset({Role.DRAFTER, Role.REVIEWER, Role.SIGNER, Role.STATISTICS_CLERK, Role.CITY_OFFICE})
+
+
+@dataclass(frozen=True)
+class Public:
+    """Open to everybody. `status` where the sample city has nothing to show there."""
+
+    status: int = 200
+    post: bool = False
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """Part of signing in."""
+
+
+@dataclass(frozen=True)
+class Staff:
+    """For staff, as told above."""
+
+    roles: frozenset[Role] = EVERY_ROLE
+    elsewhere: bool = False
+    post: bool = False
+    data: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, str] = field(default_factory=dict)
+
+
+PUBLIC, SIGN_IN, STAFF = Public(), SignIn(), Staff(elsewhere=True)
+
+UNPUBLISHED = Public(status=404)
+OWN = Staff()
+
+ROUTES: dict[str, Public | SignIn | Staff] = {
+    "look:demo": Public(status=404),
+    "look:gallery": Public(status=404),
+    "look:language": Public(status=302, post=True),
+    "look:large_type": Public(status=302, post=True),
+    "portal:home": PUBLIC,
+    "portal:reports": PUBLIC,
+    "portal:report": UNPUBLISHED,
+    "portal:figure": UNPUBLISHED,
+    "portal:download": UNPUBLISHED,
+    "portal:check": PUBLIC,
+    "portal:open_data": PUBLIC,
+    "api:api-root": Public(status=404),
+    "api:openapi-json": PUBLIC,
+    "api:reports": PUBLIC,
+    "api:report": UNPUBLISHED,
+    "api:figure": UNPUBLISHED,
+    "api:check": Public(status=422, post=True),
+    "workbench:home": STAFF,
+    "workbench:search": STAFF,
+    "workbench:returns": Staff(roles=FILLING, elsewhere=True),
+    "workbench:return": OWN,
+    "workbench:save": Staff(post=True, data={"cell-3.1.1": "3", "based_on": "0"}),
+    "workbench:cell": OWN,
+    "workbench:history": OWN,
+    "workbench:step": Staff(post=True, where={"verb": "send_to_review"}),
+    "workbench:send_back": Staff(where={"verb": "send_back"}),
+    "workbench:explain": Staff(post=True),
+    "workbench:remind": Staff(post=True),
+    "workbench:workbook": OWN,
+    "workbench:workbook_download": OWN,
+    "workbench:report": OWN,
+    "workbench:slot": OWN,
+    "workbench:draft_file": OWN,
+    "workbench:overview": Staff(roles=OVERSEERS),
+    "workbench:remind_late": Staff(roles=OFFICE, post=True),
+    "workbench:open_year": Staff(roles=OFFICE, post=True),
+    "workbench:bodies": STAFF,
+    "workbench:body": OWN,
+    "workbench:body_change": Staff(roles=OFFICE),
+    "workbench:register": Staff(roles=REGISTRARS),
+    "workbench:register_entry": Staff(roles=REGISTRARS),
+    "workbench:register_withdraw": Staff(roles=REGISTRARS, post=True),
+    "workbench:people": Staff(roles=ADMINISTRATORS | OVERSEERS, elsewhere=True),
+    "workbench:person_create": Staff(roles=ADMINISTRATORS, elsewhere=True),
+    "workbench:person": Staff(roles=ADMINISTRATORS | OVERSEERS),
+    "workbench:person_appoint": Staff(roles=ADMINISTRATORS, post=True),
+    "workbench:person_end_appointment": Staff(roles=ADMINISTRATORS, post=True),
+    "workbench:person_deactivate": Staff(roles=ADMINISTRATORS, post=True),
+    "workbench:person_password": Staff(roles=ADMINISTRATORS, post=True),
+    "workbench:calendar": Staff(roles=OVERSEERS),
+    "workbench:ledger": Staff(roles=OVERSEERS),
+    "workbench:ledger_verify": Staff(roles=OVERSEERS, post=True),
+    "workbench:tasks": Staff(roles=OVERSEERS),
+}
+"""By name with its namespaces; an address without a name by its pattern."""
+
+SIGN_IN_ROUTES = (
+    "account_*",
+    "mfa_*",
+    "socialaccount_*",
+    "openid_connect_*",
+    "signin_closed",
+    "accounts/social/*",
+)
+"""The addresses of allauth, by pattern of their names."""
