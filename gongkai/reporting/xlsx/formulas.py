@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from gongkai.core.cells import is_money
-from gongkai.core.forms import Form, Rule, Scope, Term
+from gongkai.core.forms import Form, Rule, Scope, Severity, Term
 from gongkai.reporting.xlsx.layout import Slot, coordinate
 
+WRONG = "不符"
 CHECK_HEADS = ("规则", "左边", "右边", "结果", "依据")
 
 
@@ -51,11 +52,12 @@ def checks(form: Form, slots: Mapping[str, Slot]) -> list[tuple[str, str, str, s
 
 
 def verdict(rule: Rule, row: int, slots: Mapping[str, Slot]) -> str:
-    """相符, 不符 or 待填 for a row of the checking sheet."""
+    """What a row of the checking sheet says: holds, wrong, to be explained (warnings), or not yet filled."""
     filled = "+".join(f'({reference(slots[cell], "")}<>"")' for cell in dict.fromkeys(rule.cells))
     operator = {"==": "=", "<=": "<=", ">=": ">="}[rule.op]
+    said = WRONG if rule.severity is Severity.ERROR else "需说明"
     wanted = len(dict.fromkeys(rule.cells))
-    return f'=IF({filled}<{wanted},"待填",IF(B{row}{operator}C{row},"相符","不符"))'
+    return f'=IF({filled}<{wanted},"待填",IF(B{row}{operator}C{row},"相符","{said}"))'
 
 
 def _side(terms: tuple[Term, ...], form: Form, slots: Mapping[str, Slot]) -> str:

@@ -10,8 +10,9 @@ from gongkai.core.derived import entered_cells, parts_of_totals
 from gongkai.core.forms import Block, CellSpec, Form, Kind, Row, Table
 
 REGISTER_SHEET = "系统统计数"
-LIST_HEADS = ("统计指标", "单位", "系统统计", "本单位填报", "合计", "补充理由", "说明")
+LIST_HEADS = ("统计指标", "单位", "系统统计", "本单位填报", "合计", "补充理由")
 REGISTER_HEADS = ("统计指标", "单位", "系统统计", "补充理由")
+_MANY_COLUMNS = 8
 FIRST_ROW = 5  # below title, identity, instruction and an empty row
 
 type Spot = tuple[int, int]
@@ -107,13 +108,12 @@ class _Layout:
         page = _Page(_sheet_name(table))
         if all(not block.columns for block in table.blocks):
             self._list(table, page)
-            widths: tuple[int, ...] = (52, 8, 12, 14, 14, 30, 34)
+            widths: tuple[int, ...] = (56, 8, 12, 14, 14, 36)
             heads = 1
         else:
             for block in table.blocks:
                 self._grid(table, block, page)
-            widest = max(len(block.columns) for block in table.blocks)
-            widths, heads = (46, *[13] * widest), 2
+            widths, heads = _grid_widths(table), _head_rows(table)
         self.sheets.append(Sheet(page.name, table.title, tuple(page.marks), widths, heads, table.header_note))
 
     def _list(self, table: Table, page: _Page) -> None:
@@ -178,6 +178,20 @@ class _Layout:
             counted, reason = (page.name, (page.row, 3)), (page.name, (page.row, 4))
             self.slots[code] = Slot(old.spec, old.sheet, old.entry, old.final, counted, reason)
         self.sheets.append(Sheet(page.name, REGISTER_SHEET, tuple(page.marks), (52, 8, 12, 40), 1))
+
+
+def _grid_widths(table: Table) -> tuple[int, ...]:
+    """Many columns are narrow ones."""
+    columns = max(len(block.columns) for block in table.blocks)
+    return (12, *[9] * columns) if columns > _MANY_COLUMNS else (46, *[13] * columns)
+
+
+def _head_rows(table: Table) -> int:
+    """Rows above the first figure, to repeat on each page; of several blocks, only the first's own head."""
+    block = table.blocks[0]
+    if len(table.blocks) > 1:
+        return 1
+    return 1 + bool(block.head) + any(column.group for column in block.columns)
 
 
 def _sheet_name(table: Table) -> str:

@@ -16,6 +16,7 @@ COMPUTED = PatternFill("solid", start_color="EDEDED")
 HEADING = PatternFill("solid", start_color="E3ECF5")
 BAD = PatternFill("solid", start_color="F4B6B6", end_color="F4B6B6")
 WRAPPED = Alignment(wrap_text=True, vertical="center")
+_UPRIGHT = 120  # characters that can be read across an upright A4 page
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 RIGHT = Alignment(horizontal="right", vertical="center")
 OPEN = Protection(locked=False)
@@ -26,8 +27,16 @@ def number_format(unit: str | None) -> str:
     return "#,##0.00" if unit and unit.endswith("元") else "#,##0"
 
 
-def page(sheet: Worksheet, head_row: int, heads: int) -> None:
-    """A4, as wide as the page, heads repeated, numbered."""
+def height(text: str, width: float) -> float:
+    """Points a wrapped text needs in a column `width` characters wide; a Chinese character counts two."""
+    wide = sum(1 if letter.isascii() else 2 for letter in text)
+    return 16.0 * max(1, -(-wide // max(1, int(width - 1))))
+
+
+def page(sheet: Worksheet, head_row: int, heads: int, width: float) -> None:
+    """A4, as wide as the page (lying down when it is wide), heads repeated, numbered."""
+    if width > _UPRIGHT:
+        sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0

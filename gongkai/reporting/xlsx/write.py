@@ -19,6 +19,7 @@ from gongkai.reporting.xlsx.identity import Filled, Identity
 from gongkai.reporting.xlsx.layout import FIRST_ROW, Layout, Sheet, Slot, Spot, coordinate
 
 CHECK_SHEET = "勾稽核对"
+CHECK_WIDTHS = (14, 14, 14, 10, 84)
 INSTRUCTION = (
     "只填浅黄色的格。没有发生的填 0，不适用的填 /，空白表示未填。"
     "灰色的格由系统计算。系统已统计的，只填需要补充的数并写明理由。填好后上传本文件。"
@@ -87,8 +88,21 @@ def _sheet(sheet: Worksheet, plan: Sheet, facts: Identity) -> None:
                 start_row=row, end_row=row + mark.down - 1,
                 start_column=column, end_column=column + mark.across - 1,
             )  # fmt: skip
-    styles.page(sheet, FIRST_ROW, plan.head_rows)
+    _heights(sheet, plan)
+    styles.page(sheet, FIRST_ROW, plan.head_rows, sum(plan.widths))
     styles.lock(sheet)
+
+
+def _heights(sheet: Worksheet, plan: Sheet) -> None:
+    """Rows as high as their longest label needs."""
+    tallest: dict[int, float] = {}
+    for mark in plan.marks:
+        if mark.down == 1:
+            row, column = mark.spot
+            width = sum(plan.widths[column - 1 : column - 1 + mark.across])
+            tallest[row] = max(tallest.get(row, 0), styles.height(mark.text, width))
+    for row, points in tallest.items():
+        sheet.row_dimensions[row].height = points + 2
 
 
 class _Cells:
@@ -180,9 +194,7 @@ def _checks(book: Workbook, form: Form, plan: Layout) -> None:
     """The rules of the form as formulas, so that they can be seen off line too."""
     rules = {rule.key: rule for rule in form.rules}
     sheet = book.create_sheet(CHECK_SHEET)
-    for column, (head, width) in enumerate(
-        zip(formulas.CHECK_HEADS, (14, 14, 14, 10, 70), strict=True), start=1
-    ):
+    for column, (head, width) in enumerate(zip(formulas.CHECK_HEADS, CHECK_WIDTHS, strict=True), start=1):
         cell = sheet.cell(1, column, head)
         cell.font, cell.fill, cell.border = styles.HEAD, styles.HEADING, styles.BORDER
         sheet.column_dimensions[coordinate((1, column))[:-1]].width = width
@@ -191,6 +203,6 @@ def _checks(book: Workbook, form: Form, plan: Layout) -> None:
         for column, value in enumerate(values, start=1):
             cell = sheet.cell(row, column, value)
             cell.font, cell.border, cell.alignment = styles.TEXT, styles.BORDER, styles.WRAPPED
-    sheet.conditional_formatting.add("D2:D500", FormulaRule(['D2="不符"'], fill=styles.BAD))
-    sheet.freeze_panes = "A2"
+    sheet.conditional_formatting.add("D2:D500", FormulaRule([f'D2="{formulas.WRONG}"'], fill=styles.BAD))
+    styles.page(sheet, 1, 1, sum(CHECK_WIDTHS))
     styles.lock(sheet)

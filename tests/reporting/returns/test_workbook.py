@@ -1,12 +1,14 @@
 """The workbook: downloaded, filled off line in whatever program, uploaded."""
 
+import subprocess
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from gongkai.core.cells import BLANK, STRUCK, Cell, from_unit
+from gongkai.core.cells import BLANK, STRUCK, Cell, from_unit, in_unit
 from gongkai.core.derived import entered_cells, parts_of_totals
 from gongkai.foundation import rulebook
 from gongkai.reporting import actions, xlsx
@@ -279,3 +281,34 @@ def test_comments_of_the_reviewer_stand_in_the_cells(opened):
     opened.do(actions.send_back, opened.office(), "land", reason="核对", comments={"1.1": "与台账不符"})
     book = load_workbook(BytesIO(_download(opened)))
     assert book[TABLE].cell(*_slots()["1.1"].entry).comment.text == "与台账不符"
+
+
+CALC = Path("/usr/lib/libreoffice/program/libsclo.so")
+
+
+@pytest.mark.skipif(not CALC.exists(), reason="LibreOffice Calc is not installed")
+@pytest.mark.parametrize("year", [2017, 2021])
+def test_a_spreadsheet_program_computes_the_same_totals(story, year, tmp_path):
+    story.open(year=year)
+    form = rulebook.form_for(year)
+    codes = entered_cells(form)
+    cells = {code: ("0", "3", "/", "", "7")[number % 5] for number, code in enumerate(codes)}
+    cells |= dict.fromkeys(cell_counts(form.code), "")
+    if year == 2017:
+        cells |= {"7.1": "/", "7.2": "/"}
+    story.save("land", year, cells=cells)
+    (tmp_path / "in.xlsx").write_bytes(_download(story, year=year))
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx",
+         "--outdir", str(tmp_path / "out"), str(tmp_path / "in.xlsx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    book = load_workbook(tmp_path / "out" / "in.xlsx", data_only=True)
+    right = judged(story.of("land", year)).cells
+    for code, slot in _slots(year).items():
+        shown = book[slot.sheet].cell(*slot.final).value
+        wanted = right[code]
+        if wanted.value is not None:
+            assert shown == in_unit(wanted.value, slot.spec.unit), code
+        else:
+            assert (shown or "") == ("/" if wanted == STRUCK else ""), code
