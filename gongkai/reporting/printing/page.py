@@ -95,7 +95,12 @@ class _Page:
         return format_html('<{} class="{}">{}</{}>', mark_safe(tag), kind, words, mark_safe(tag))
 
     def run(self, run: Run) -> SafeString:
-        words = self.figure(run.text, run.cell) if run.cell else format_html("{}", run.text)
+        if run.cell:
+            words = self.figure(run.text, run.cell)
+        elif run.adds:
+            words = format_html('<span data-adds="{}">{}</span>', " ".join(run.adds), run.text)
+        else:
+            words = format_html("{}", run.text)
         return format_html("<strong>{}</strong>", words) if run.strong else words
 
     def figure(self, words: str, cell: str) -> SafeString:
@@ -162,7 +167,8 @@ class _Page:
         """The drawing, its option for the page's script, and its figures in a table."""
         return format_html(
             '<figure class="gk-chart" data-chart="{}"><div class="gk-chart-drawing">{}</div>'
-            '<figcaption>{}</figcaption><div class="gk-chart-table" role="region" aria-label="{}" tabindex="0">{}</div></figure>',
+            '<figcaption>{}</figcaption><div class="gk-chart-table" role="region" aria-label="{}" tabindex="0">'
+            "{}</div></figure>",
             json.dumps(option(chart), ensure_ascii=False),
             mark_safe(self.drawings[chart]),
             self.captions[chart],

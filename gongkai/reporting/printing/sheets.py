@@ -234,7 +234,11 @@ def _paragraph(paragraph: Paragraph) -> Mapping[str, object]:
     return {
         "role": paragraph.role,
         "text": paragraph.text,
-        "figures": [{"text": run.text, "cell": run.cell} for run in paragraph.runs if run.cell],
+        "figures": [
+            {"text": run.text, "cell": run.cell, "adds": list(run.adds)}
+            for run in paragraph.runs
+            if run.cell or run.adds
+        ],
     }
 
 

@@ -88,7 +88,9 @@ def test_json_holds_every_cell_with_state_and_unit():
 def test_json_ties_the_text_to_its_cells():
     data = json.loads(to_json(report("linyi-2017")))
     third = data["chapters"][2]["blocks"][0]
-    assert {"text": "1108", "cell": "3.1"} in third["figures"]
+    assert {"text": "1108", "cell": "3.1", "adds": []} in third["figures"]
+    answered = data["chapters"][2]["blocks"][1]["figures"]
+    assert {"text": "1073", "cell": None, "adds": ["3.2.1", "3.2.2"]} in answered
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ class _Writer:
         dense = len(table.widths) > DENSE_COLUMNS and len(table.groups) == 1
         style = self.document.styles["表格小字" if dense else "表格文字"].style_id
         end = self.document.add_paragraph(table.note, style="表格文字")
-        end._p.addprevious(drawn(table, style, whole=not headed))
+        end._p.addprevious(drawn(table, style, whole=dense))
 
     def chart(self, chart: Chart) -> None:
         holder = self.document.add_paragraph(style="图题")

@@ -19,7 +19,7 @@ MARGINS = {"top": 34, "left": 57, "bottom": 34, "right": 57}  # twips inside a c
 
 def drawn(table: FormTable, style: str, *, whole: bool):
     """`table` as w:tbl, its text in the paragraph style `style` (a style id); a `whole` table is kept on
-    one page."""
+    one page, and the heads of a block always with its first row."""
     widths = _twips(table.widths)
     element = mark(
         "tbl", _properties(table), mark("tblGrid", *(mark("gridCol", w=width) for width in widths))
@@ -28,18 +28,16 @@ def drawn(table: FormTable, style: str, *, whole: bool):
     for group in table.groups:
         for at, row in enumerate(laid((*group.head, *group.rows))):
             header = at < len(group.head)
-            element.append(_row(row, widths, style, repeat=header and not stacked, shade=header and stacked))
-    if whole:
-        _keep_together(element)
+            drawn_row = _row(row, widths, style, repeat=header and not stacked, shade=header and stacked)
+            if header or (whole and at < len(group.head) + len(group.rows) - 1):
+                _keep_with_next(drawn_row)
+            element.append(drawn_row)
     return element
 
 
-def _keep_together(table) -> None:
-    """Every row but the last keeps with the next: how Word holds a table on one page."""
-    *rows, _ = table.findall(qn("w:tr"))
-    for row in rows:
-        for properties in row.iter(qn("w:pPr")):
-            properties.insert_element_before(mark("keepNext"), "w:ind", "w:jc")
+def _keep_with_next(row) -> None:
+    for properties in row.iter(qn("w:pPr")):
+        properties.insert_element_before(mark("keepNext"), "w:ind", "w:jc")
 
 
 def _twips(widths: Sequence[float]) -> tuple[int, ...]:
