@@ -98,6 +98,9 @@ class ChartKind(StrEnum):
     BY_BODY = "by_body"  # bodies, largest first
 
 
+CATEGORY_HEADS = {ChartKind.TREND: "年度", ChartKind.COMPOSITION: "项目", ChartKind.BY_BODY: "填报单位"}
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A picture of figures. The same categories and series are its data table."""
@@ -112,7 +115,10 @@ class Chart:
     @property
     def table(self) -> tuple[tuple[str | Number | None, ...], ...]:
         """The data as rows: first the heads, then one row a category."""
-        head: tuple[str | Number | None, ...] = ("", *(f"{one.name}（{self.unit}）" for one in self.series))
+        head: tuple[str | Number | None, ...] = (
+            CATEGORY_HEADS[self.kind],
+            *(f"{one.name}（{self.unit}）" for one in self.series),
+        )
         rows = zip(self.categories, *(one.values for one in self.series), strict=True)
         return (head, *rows)
 

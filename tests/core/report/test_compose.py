@@ -110,7 +110,7 @@ def test_a_charts_sentence_says_its_figures():
         "条形图：本年度办理结果构成。予以公开1362件，部分公开454件，不予公开178件，无法提供781件，"
         "不予处理88件，其他处理187件。"
     )
-    assert chart.table[:2] == (("", "数量（件）"), ("予以公开", 1362))
+    assert chart.table[:2] == (("项目", "数量（件）"), ("予以公开", 1362))
 
 
 @pytest.mark.parametrize(
