@@ -10,8 +10,7 @@ from typing import Any
 
 from django.db import models
 
-from gongkai.foundation.ledger.models import Event
-from gongkai.foundation.ledger.verbs import record
+from gongkai.foundation.ledger.verbs import Event, record
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.reporting.models import Return, ReturnCell
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from gongkai.core.cells import Cell, State
 from gongkai.foundation import rulebook
+from gongkai.foundation.ledger import queries as ledger
 from gongkai.foundation.ledger.chain import plain
-from gongkai.foundation.ledger.models import Event
 from gongkai.reporting.actions.freezing import digest
 from gongkai.reporting.changes import SUBJECT, cell_as_json, row_as_json
 from gongkai.reporting.counts import counted
@@ -61,12 +61,9 @@ class Told:
 
 def told(return_id: int, position: int | None = None) -> Told:
     """The return after event number `position` (None: after the last), from the ledger alone."""
-    events = Event.objects.filter(subject_type=SUBJECT, subject_id=str(return_id)).order_by("sequence")
-    if position is not None:
-        events = events.filter(sequence__lte=position)
     story = Told()
-    for after in events.values_list("after", flat=True):
-        story.add(after or {})
+    for event in ledger.told(SUBJECT, return_id, position=position):
+        story.add(event.after or {})
     for name in _NOT_TOLD:
         story.row.pop(name, None)
     return story

@@ -60,6 +60,27 @@ def events(
     return [EventLine(*row) for row in found.order_by("-sequence").values_list(*fields)[:limit]]
 
 
+def told(
+    subject_type: str,
+    subject_id: object,
+    *,
+    position: int | None = None,
+    holding: tuple[str, str] | None = None,
+) -> list[EventLine]:
+    """Everything the ledger tells of one subject, oldest first (after event number `position` at the latest).
+
+    `holding` keeps the events whose `after` has the key in the part: ("cells", "3.1.1").
+    """
+    found = Event.objects.filter(subject_type=subject_type, subject_id=str(subject_id))
+    if position is not None:
+        found = found.filter(sequence__lte=position)
+    if holding is not None:
+        part, key = holding
+        found = found.filter(**{f"after__{part}__has_key": key})
+    fields = EventLine.__dataclass_fields__
+    return [EventLine(*row) for row in found.order_by("sequence").values_list(*fields)]
+
+
 def _about(found: QuerySet[Event], subject: str) -> QuerySet[Event]:
     kind, _, identifier = subject.partition(":")
     if kind:

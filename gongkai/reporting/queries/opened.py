@@ -8,7 +8,7 @@ from gongkai.core.counts import CountRow
 from gongkai.core.derived import parts_of_totals
 from gongkai.core.forms import CellSpec
 from gongkai.foundation import rulebook
-from gongkai.foundation.ledger.models import Event
+from gongkai.foundation.ledger import queries as ledger
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.foundation.organisations.values import BodyOnDay
@@ -108,16 +108,12 @@ def _children(of: Return, code: str, submitted: bool) -> tuple[ChildFigure, ...]
 
 def _events(of: Return, code: str) -> tuple[EntryEvent, ...]:
     """The events that touched the cell, newest first."""
-    found = list(
-        Event.objects.filter(
-            subject_type=SUBJECT, subject_id=str(of.pk), after__cells__has_key=code
-        ).order_by("-sequence")
-    )
+    found = ledger.told(SUBJECT, of.pk, holding=("cells", code))[::-1]
     names = organisations.names_of({event.actor for event in found})
     return tuple(_event(event, code, names.get(event.actor, event.actor)) for event in found)
 
 
-def _event(event: Event, code: str, by: str) -> EntryEvent:
+def _event(event: ledger.EventLine, code: str, by: str) -> EntryEvent:
     before = ((event.before or {}).get("cells") or {}).get(code)
     after = (event.after or {})["cells"][code]
     return EntryEvent(

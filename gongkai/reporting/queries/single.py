@@ -8,7 +8,7 @@ from typing import Any
 from gongkai.core.cells import Cell
 from gongkai.core.derived import entered_cells, parts_of_totals
 from gongkai.core.forms import CellSpec, Form
-from gongkai.foundation.ledger.models import Event
+from gongkai.foundation.ledger import queries as ledger
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.foundation.organisations.values import BodyOnDay
@@ -151,7 +151,7 @@ def findings(actor: Actor, return_id: int, day: date) -> tuple[ReturnFinding, ..
 def history(actor: Actor, return_id: int, day: date) -> list[HistoryLine]:
     """What happened to a return, newest first."""
     of = visible_return(actor, return_id, day)
-    events = list(Event.objects.filter(subject_type=SUBJECT, subject_id=str(of.pk)).order_by("-sequence"))
+    events = ledger.told(SUBJECT, of.pk)[::-1]
     names = organisations.names_of({event.actor for event in events})
     return [
         HistoryLine(

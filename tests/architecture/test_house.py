@@ -1,0 +1,116 @@
+"""The rules of the house, held against the source."""
+
+import ast
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+_spec = importlib.util.spec_from_file_location("sources", Path(__file__).with_name("sources.py"))
+_module = importlib.util.module_from_spec(_spec)
+sys.modules["sources"] = _module
+_spec.loader.exec_module(_module)
+ROOT, PACKAGE, sources = _module.ROOT, _module.PACKAGE, _module.sources
+
+LONGEST_FILE = 400
+EDGE = ("views", "jobs", "commands", "middleware", "api", "adapters", "worker", "shell", "checking", "demo")
+CLOCKS = {"now", "today", "utcnow", "localdate", "localtime"}
+CLOCK_OWNERS = {"datetime", "date", "timezone", "time"}
+BANNED_NAMES = {"utils.py", "helpers.py", "signals.py"}
+
+
+@pytest.mark.parametrize("source", sources(), ids=lambda each: each.where)
+def test_files_are_short(source):
+    assert source.text.count("\n") < LONGEST_FILE, "make it a folder of the same name"
+
+
+def test_no_file_is_a_drawer_for_anything():
+    assert [each.where for each in sources() if each.path.name in BANNED_NAMES] == []
+
+
+def test_no_class_only_holds_functions():
+    found = [
+        f"{each.where}: {node.name}"
+        for each in sources()
+        for node in ast.walk(each.tree)
+        if isinstance(node, ast.ClassDef)
+        and (
+            node.name.endswith("Service") or (node.name.endswith("Manager") and node.name != "PersonManager")
+        )
+    ]
+    assert found == []
+
+
+def test_core_knows_the_standard_library_only():
+    allowed = sys.stdlib_module_names | {"gongkai"}
+    found = [
+        f"{each.where}: {name}"
+        for each in sources()
+        if each.name.startswith("gongkai.core")
+        for name in each.imported
+        if name.split(".")[0] not in allowed
+        or (name.startswith("gongkai.") and not name.startswith("gongkai.core"))
+    ]
+    assert found == []
+
+
+def test_nothing_is_imported_inside_a_function():
+    found = [
+        f"{each.where}:{node.lineno}"
+        for each in sources()
+        for function in ast.walk(each.tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert found == []
+
+
+def _room(name: str) -> str:
+    parts = name.split(".")
+    return ".".join(parts[:3] if parts[1:2] == ["foundation"] else parts[:2])
+
+
+def test_a_rooms_models_are_its_own():
+    """`gongkai.foundation.ledger.models` belongs to the ledger; the `Recorded` base is meant to be shared."""
+    found = [
+        f"{each.where}: {name}"
+        for each in sources()
+        for name in each.imported
+        if name.startswith("gongkai.") and ".models" in name and _room(name) != _room(each.name)
+    ]
+    assert found == []
+
+
+def test_the_clock_is_read_at_the_edge_only():
+    found = []
+    for each in sources():
+        if any(
+            part.startswith(edge) or part.endswith(edge) for part in each.name.split(".") for edge in EDGE
+        ):
+            continue
+        for node in ast.walk(each.tree):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in CLOCKS
+                and not node.args
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id in CLOCK_OWNERS
+            ):
+                found.append(f"{each.where}:{node.lineno}")
+    assert found == []
+
+
+def test_rooms_import_downwards_only(monkeypatch):
+    """The contracts stand in pyproject.toml; `lint-imports` tells the chain that breaks one."""
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True) == 0
+
+
+def test_every_room_tells_what_it_is_for():
+    rooms = [PACKAGE / "reporting", PACKAGE / "portal", PACKAGE / "workbench"]
+    rooms += [path for path in (PACKAGE / "foundation").iterdir() if (path / "__init__.py").exists()]
+    assert [str(room.relative_to(ROOT)) for room in rooms if not (room / "README.md").exists()] == []
