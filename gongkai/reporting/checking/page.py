@@ -55,10 +55,13 @@ def fragment(result: ReportResult, translate: Translate = unchanged, number: int
         for index, finding in enumerate(result.findings, start=1)
     )
     none = f"<p>{escape(translate(N_('没有发现问题')))}</p>"
+    original, problems = (
+        escape(f"{translate(name)}：{result.file}") for name in (N_("报告原文"), N_("问题"))
+    )
     return (
         f'<article>{head}<div class="beside">'
-        f'<section class="document" aria-label="{escape(translate(N_("报告原文")))}">{shown}</section>'
-        f'<section class="findings" aria-label="{escape(translate(N_("问题")))}">{found or none}</section>'
+        f'<section class="document" aria-label="{original}" tabindex="0">{shown}</section>'
+        f'<section class="findings" aria-label="{problems}" tabindex="0">{found or none}</section>'
         "</div></article>"
     )
 
