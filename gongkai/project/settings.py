@@ -202,6 +202,10 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"
+FILES_LARGEST = int(os.environ.get("GONGKAI_FILES_LARGEST_MB", 50)) << 20
+FILES_ACCEL = os.environ.get("GONGKAI_FILES_ACCEL", "")
+CLAMD = os.environ.get("GONGKAI_CLAMD", "")
+FILES_SCANNER = "gongkai.foundation.files.scanning.clamd" if CLAMD else ""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -213,6 +217,9 @@ TASKS_CONCURRENCY = int(os.environ.get("GONGKAI_TASKS_CONCURRENCY", 2))
 TASKS_POLL_SECONDS = float(os.environ.get("GONGKAI_TASKS_POLL_SECONDS", 5))
 TASKS_STALLED_SECONDS = float(os.environ.get("GONGKAI_TASKS_STALLED_SECONDS", 30))
 TASKS_KEPT_DAYS = int(os.environ.get("GONGKAI_TASKS_KEPT_DAYS", 30))
+
+RETURN_REMINDER_DAYS = (10, 3, 1)  # before a return is due
+RETURN_REMINDER_EVERY = 7  # days, once it is late
 
 EMAIL_BACKEND = os.environ.get("GONGKAI_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = VAR / "mail"

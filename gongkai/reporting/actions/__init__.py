@@ -1,11 +1,12 @@
 """Every verb of the returns: keyword-only, with `actor` and `now`; returns its result or `Refused`."""
 
-from gongkai.reporting.actions.exchange import accept, remind, reopen, send_back, submit
+from gongkai.reporting.actions.exchange import accept, reopen, send_back, submit
 from gongkai.reporting.actions.explaining import explain_warning
 from gongkai.reporting.actions.filling import Entry, Rejected, Saved, StaleSave, Unchanged, save_cells
 from gongkai.reporting.actions.freezing import correct, freeze, publish
 from gongkai.reporting.actions.opening import OpenedYear, open_year
 from gongkai.reporting.actions.prefilling import refresh_counts, state_zero
+from gongkai.reporting.actions.reminding import remind
 from gongkai.reporting.actions.reviewing import recall, review_ok, review_send_back, send_to_review
 from gongkai.reporting.actions.writing import write_text
 

@@ -1,4 +1,4 @@
-"""Between a body and the one above: submit, accept, send back, remind."""
+"""Between a body and the one above: submit, accept, send back."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,12 +9,10 @@ from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.reporting.actions.reviewing import comment
 from gongkai.reporting.changes import Change
-from gongkai.reporting.deadlines import due_of
 from gongkai.reporting.judgement import judge, judge_submission, note_findings
-from gongkai.reporting.models import CellComment, FrozenReturn, Reminder, Return, ReturnState
+from gongkai.reporting.models import CellComment, FrozenReturn, Return, ReturnState
 from gongkai.reporting.policy import Condition, Judge, another_person, decide, reason_given, topmost
-from gongkai.reporting.queries.visible import day_of, locked_return
-from gongkai.reporting.reminding import tell_clerks
+from gongkai.reporting.queries.visible import locked_return
 from gongkai.reporting.submitting import fix
 
 CLOSED = (ReturnState.FROZEN, ReturnState.PUBLISHED)
@@ -87,23 +85,6 @@ def reopen(
     if isinstance(decision, Refused):
         return decision
     return _sent_back(of, actor, now, decision.state, reason, comments or {})
-
-
-@verb("return.remind")
-def remind(*, actor: Actor, now: datetime, return_id: int, text: str = "") -> Reminder | Refused:
-    """Tell the body that its return is awaited: by mail to its statistics clerks, and in the workbench."""
-    of = locked_return(actor, return_id, now)
-    decision = decide("return.remind", of, actor)
-    if isinstance(decision, Refused):
-        return decision
-    reminder = Reminder.objects.create(
-        of=of, at=now, by=actor.code, due=due_of(of, day_of(now)).date, text=text.strip()
-    )
-    change = Change(of)
-    change.add("reminders", reminder)
-    tell_clerks(of, reminder, now)
-    change.record(reason=text.strip())
-    return reminder
 
 
 def hands(of: Return) -> list[str]:

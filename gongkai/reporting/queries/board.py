@@ -48,7 +48,12 @@ class BoardLine:
 
     @property
     def is_late(self) -> bool:
-        return not self.is_submitted and self.deadline.days_left < 0
+        return not (self.is_submitted or self.is_correction) and self.deadline.days_left < 0
+
+    @property
+    def is_correction(self) -> bool:
+        """An earlier version stands; the next has no date in law."""
+        return self.version > 1
 
 
 def board(actor: Actor, year: int, day: date) -> list[BoardLine]:
