@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from gongkai.foundation.files import actions as files
 from gongkai.foundation.organisations import actions
 from gongkai.foundation.organisations.roles import SYSTEM, Role
 from gongkai.reporting import actions as reporting
@@ -34,7 +35,8 @@ class Place:
 
 
 @pytest.fixture
-def place(db: None, sign_in: Callable[[int], Client]) -> Place:
+def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Place:
+    settings.MEDIA_ROOT = tmp_path
     bodies: dict[str, int] = {}
     for code, level, kind, parent in (
         ("city", "city", "government", None),
@@ -65,6 +67,16 @@ def place(db: None, sign_in: Callable[[int], Client]) -> Place:
             "year": 2017,
             "kind": "pdf",
             "key": "1",
+            "file_id": _done(
+                files.attach(
+                    actor=SYSTEM,
+                    now=NOW,
+                    body_id=bodies["land"],
+                    name="a.pdf",
+                    content=b"%PDF-1.4",
+                    purpose="return_entry",
+                )
+            ),
         },
         at_home={
             role: sign_in(_staff(bodies["city" if role in overseeing else "land"], role, "home"))

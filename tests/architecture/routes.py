@@ -104,6 +104,7 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:person_end_appointment": Staff(roles=ADMINISTRATORS, post=True),
     "workbench:person_deactivate": Staff(roles=ADMINISTRATORS, post=True),
     "workbench:person_password": Staff(roles=ADMINISTRATORS, post=True),
+    "workbench:file": OWN,
     "workbench:calendar": Staff(roles=OVERSEERS),
     "workbench:ledger": Staff(roles=OVERSEERS),
     "workbench:ledger_verify": Staff(roles=OVERSEERS, post=True),

@@ -1,0 +1,82 @@
+"""What a file is, told from its content; its name and what the browser says are not believed."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gongkai.core.messages import N_, Message
+
+_TEXT_ENCODINGS = ("utf-8", "gb18030")
+_MOST_NAMES = 10_000  # of a zip container that is looked into
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file that may be attached."""
+
+    content_type: str
+    endings: tuple[str, ...]
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+PDF = Kind("application/pdf", ("pdf",))
+DOCX = Kind(f"{_OFFICE}.wordprocessingml.document", ("docx",))
+XLSX = Kind(f"{_OFFICE}.spreadsheetml.sheet", ("xlsx",))
+OFD = Kind("application/ofd", ("ofd",))
+OLD_OFFICE = Kind("application/x-ole-storage", ("doc", "xls", "wps", "et"))
+PNG = Kind("image/png", ("png",))
+JPEG = Kind("image/jpeg", ("jpg", "jpeg"))
+TEXT = Kind("text/plain", ("txt", "csv"))
+KINDS = (PDF, DOCX, XLSX, OFD, OLD_OFFICE, PNG, JPEG, TEXT)
+
+_BEGINNINGS: Mapping[bytes, Kind] = {
+    b"%PDF-": PDF,
+    b"\x89PNG\r\n\x1a\n": PNG,
+    b"\xff\xd8\xff": JPEG,
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": OLD_OFFICE,
+}
+_PARTS: Mapping[str, Kind] = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "OFD.xml": OFD}
+
+
+def kind_of(content: bytes) -> Kind | Message:
+    """The kind of a file, or why it can't be attached."""
+    for beginning, kind in _BEGINNINGS.items():
+        if content.startswith(beginning):
+            return kind
+    if content.startswith(b"PK"):
+        return _container(content)
+    if b"\x00" not in content and _is_text(content):
+        return TEXT
+    return _unknown()
+
+
+def fits(kind: Kind, name: str) -> bool:
+    """Does the name end as such a file's does?"""
+    return name.rpartition(".")[2].lower() in kind.endings
+
+
+def _container(content: bytes) -> Kind | Message:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as container:
+            names = container.namelist()[:_MOST_NAMES]
+    except zipfile.BadZipFile:
+        return Message(N_("文件已损坏，请重新保存后再上传"))
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        return Message(N_("文件含有宏，请另存为不含宏的文件后再上传"))
+    return next((kind for part, kind in _PARTS.items() if part in names), None) or _unknown()
+
+
+def _is_text(content: bytes) -> bool:
+    for encoding in _TEXT_ENCODINGS:
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
+
+
+def _unknown() -> Message:
+    endings = "、".join(ending for kind in KINDS for ending in kind.endings)
+    return Message(N_("不能识别的文件类型。可以上传：{endings}"), {"endings": endings})
