@@ -28,7 +28,7 @@ def _finding_rows(reports: Iterable[dict[str, Any]]) -> Iterable[Sequence[Any]]:
         _("文件"), _("机关"), _("年度"), _("程度"), _("问题"), _("所写"), _("算得"),
         _("位置"), _("依据"), _("建议"),
     )  # fmt: skip
-    names = {"error": _("错误"), "warning": _("警告"), "note": _("提示")}
+    names = {"error": _("错误"), "warning": _("提醒"), "note": _("提示")}
     for report in reports:
         if not report["readable"]:
             yield report["file"], "", "", _("读不了"), report["message"], "", "", "", "", ""

@@ -10,7 +10,7 @@ from django import template
 from django.forms import BoundField, Form
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gongkai.core.cells import Cell, State
@@ -79,8 +79,8 @@ def tag(content: str, kind: str = "") -> SafeString:
 
 @register.simple_tag
 def severity_tag(severity: str) -> SafeString:
-    """错误, 警告 or 提示, in its colour and in words."""
-    names = {"error": _("错误"), "warning": _("警告"), "note": _("提示")}
+    """错误, 提醒 or 提示, in its colour and in words."""
+    names = {"error": _("错误"), "warning": _("提醒"), "note": _("提示")}
     kind = SEVERITY_TAGS.get(str(severity), "")
     css = f"gk-tag gk-tag--{kind}" if kind else "gk-tag"
     return format_html('<strong class="{}">{}</strong>', css, names.get(str(severity), severity))
@@ -97,25 +97,36 @@ def _kind(bound: BoundField) -> str:
 
 
 @register.inclusion_tag("look/components/field.html")
-def field(bound: BoundField, hint: str = "", width: str = "") -> dict[str, object]:
-    """A form field with label, hint and errors, tied together for screen readers."""
-    widget = bound.field.widget
-    described = [f"{bound.auto_id}-hint"] if hint or bound.help_text else []
+def field(
+    bound: BoundField, hint: str = "", width: str = "", label: str = "", plain: bool = False
+) -> dict[str, object]:
+    """A form field with label, hint and errors, tied together for screen readers. `label` replaces the
+    field's own, `plain` leaves its help text out."""
+    shown = "" if plain else hint or bound.help_text
+    kind = _kind(bound)
+    drawn = bound.as_widget(attrs=_attributes(bound, kind, bool(shown), width)) if kind != "choices" else ""
+    return {"field": bound, "kind": kind, "drawn": drawn, "hint": shown, "label": label or bound.label}
+
+
+def _attributes(bound: BoundField, kind: str, hinted: bool, width: str) -> dict[str, str]:
+    css = _css(bound, kind)
+    described = [f"{bound.auto_id}-hint"] if hinted else []
     described += [f"{bound.auto_id}-error"] if bound.errors else []
-    if widget.input_type == "file" if hasattr(widget, "input_type") else False:
-        css = "govuk-file-upload"
-    else:
-        css = next((name for kind, name in WIDGET_CLASSES if isinstance(widget, kind)), "govuk-input")
     attrs = {"class": f"{css} {width}".strip()}
     if bound.errors:
         attrs |= {"class": f"{attrs['class']} {css}--error", "aria-invalid": "true"}
     if described:
         attrs["aria-describedby"] = " ".join(described)
-    kind = _kind(bound)
+    return attrs
+
+
+def _css(bound: BoundField, kind: str) -> str:
+    widget = bound.field.widget
     if kind == "checkbox":
-        attrs["class"] = "govuk-checkboxes__input"
-    drawn = bound.as_widget(attrs=attrs) if kind != "choices" else mark_safe("")
-    return {"field": bound, "kind": kind, "drawn": drawn, "hint": hint or bound.help_text}
+        return "govuk-checkboxes__input"
+    if getattr(widget, "input_type", "") == "file":
+        return "govuk-file-upload"
+    return next((name for kind, name in WIDGET_CLASSES if isinstance(widget, kind)), "govuk-input")
 
 
 @register.inclusion_tag("look/components/error_summary.html")

@@ -16,6 +16,8 @@
     const wrong = document.querySelector(`[data-invalid="${CSS.escape(input.id)}"]`);
     if (wrong) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
+    const saved = document.querySelector(`[data-saved="${CSS.escape(input.id)}"]`);
+    if (saved && document.activeElement !== input) input.value = saved.dataset.value;
   });
   document.addEventListener("click", (event) => {
     const take = event.target.closest("[data-take]");
