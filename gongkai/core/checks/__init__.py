@@ -33,7 +33,7 @@ def check_text(
     yield from check_form_year(reading, proper)
     yield from check_dates(reading, words, due)
     yield from check_years(reading, words)
-    yield from check_chapters(reading, words)
+    yield from check_chapters(reading, words, proper is not None)
     yield from check_titles(reading, words)
     yield from check_leftovers(reading, words)
     yield from check_requests_accounted(reading)

@@ -15,9 +15,15 @@ _RECOGNISED = 4  # fewer headings than this say more about the reading than abou
 _TITLE = 40
 
 
-def check_chapters(reading: Reading, words: TextWords) -> Iterator[Finding]:
-    """Numbering for any report; the six titles where the form prescribes them."""
+def check_chapters(reading: Reading, words: TextWords, expects_table: bool) -> Iterator[Finding]:
+    """Numbering for any report; the six titles where the form prescribes them.
+
+    Where a table was to be expected and none was read, its labels may stand among the headings, and nothing
+    can be said of the chapters.
+    """
     form = reading.form
+    if form is None and expects_table:
+        return
     headings = list(_chapter_headings(reading))
     if form is not None and form.fixed_chapters:
         yield from _prescribed(headings, reading, form, words)
@@ -33,8 +39,10 @@ def _chapter_headings(reading: Reading) -> Iterator[tuple[str, str, Sentence]]:
         if match is None:
             continue
         title = re.sub(r"[\s:：。]+$", "", re.sub(r"\s+", "", match["title"]))
-        if f"{match['number']}、{title}" in labels and not (reading.form and reading.form.fixed_chapters):
-            return
+        if f"{match['number']}、{title}" in labels:
+            if reading.form is not None and reading.form.fixed_chapters:
+                continue
+            return  # the annex of the earlier form begins
         yield match["number"], title, heading
 
 

@@ -17,6 +17,9 @@ _OWN_TITLE = re.compile(
     r"(?:现(?:将|予|向社会|就)?|特(?:向社会|此)?)(?:公布|发布|将)?[^，。；《》]{0,30}?(?P<year>20\d\d)年(?:度)?"
     r"[^，。；《》]{0,20}?政府信息公开(?:工作)?年度报告"
 )
+_COMPARES = re.compile(
+    r"同比|环比|较上|较去|较20|比上|比去|增长|减少|下降|上升|增加|降低|持平|提高|翻|两年|本年度|报告期"
+)
 _MIXED = 8  # how many years back a leftover sentence may reach
 
 
@@ -58,6 +61,8 @@ def _old_work(sentence: Sentence, text: str, year: int, words: TextWords) -> Ite
         clause = _until_next_year(text, match.end())
         around = text[max(0, match.start("year") - 10) : match.end()] + clause
         if words.fine_pattern.search(_first_clauses(around)) or _says_this_year(text, year):
+            continue
+        if _COMPARES.search(clause):
             continue
         counted = [quantity for quantity in quantities(clause) if quantity.unit and not quantity.is_share]
         if counted and words.work_pattern.search(clause):

@@ -1,18 +1,18 @@
 """Prose against table: what a claim says must be what its cells hold."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
 
 from gongkai.core.findings import Figure, Finding, Where
 from gongkai.core.forms import Severity
 from gongkai.core.messages import N_, Message
 from gongkai.core.narrative.claims import Claim
-from gongkai.core.narrative.scope import Time
+from gongkai.core.narrative.scope import Subject, Time
 from gongkai.core.narrative.table import Amount, Balance, TableSide, plain
 
 BASIS = Message(N_("正文所述数字应与统计表一致"))
+SCOPE_RULE = "text-table-scope"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,27 @@ def compare(
     """
     opposed = [claim for claim in claims if _comparable(claim) and _opposes(claim, table)]
     sides = Sides(table, _replacements(claims, table), prose)
-    findings: list[Finding] = []
-    ordered = sorted(opposed, key=_subject)
-    for _, group in groupby(ordered, key=_subject):
-        findings += _judge(list(group), claims, sides)
+    subjects: dict[tuple[str, str], list[Claim]] = {}
+    for claim in opposed:
+        subjects.setdefault(_subject(claim), []).append(claim)
+    findings = [finding for group in subjects.values() for finding in _judge(group, claims, sides)]
+    findings = _one_scope_a_passage(findings, opposed)
     findings += _running_totals(claims, table)
     return tuple(findings), frozenset(opposed)
+
+
+def _one_scope_a_passage(findings: Sequence[Finding], opposed: Sequence[Claim]) -> list[Finding]:
+    """Where a passage speaks of a part of the body, that is said once, at its first figure."""
+    headings = {claim.where: claim.heading for claim in opposed}
+    seen: set[str] = set()
+    kept = []
+    for finding in sorted(findings, key=lambda each: each.where.line or 0):
+        heading = headings.get(replace(finding.where, cell=None), "")
+        if finding.rule != SCOPE_RULE or heading not in seen:
+            kept.append(finding)
+        if finding.rule == SCOPE_RULE:
+            seen.add(heading)
+    return kept
 
 
 def _subject(claim: Claim) -> tuple[str, str]:
@@ -46,7 +61,9 @@ def _subject(claim: Claim) -> tuple[str, str]:
 
 
 def _comparable(claim: Claim) -> bool:
-    if claim.time in (Time.OTHER, Time.SINCE) or not claim.measure.cells:
+    if claim.time in (Time.OTHER, Time.SINCE) or claim.subject is Subject.OTHER:
+        return False
+    if not claim.measure.cells:
         return False
     # 其中 before a total speaks of a share of it: another body's, another kind's.
     return not (claim.is_of_which and claim.measure.shares_out)
@@ -73,9 +90,10 @@ def _judge(opposed: list[Claim], claims: Sequence[Claim], sides: Sides) -> Itera
     subject = _subject(opposed[0])
     same = [claim for claim in claims if _subject(claim) == subject and claim.time is not Time.OTHER]
     confirmed = any(agrees(claim, table) for claim in same)
-    narrow = [claim for claim in opposed if claim.is_part or claim.time is Time.RUNNING]
+    narrow = [claim for claim in opposed if claim.subject is Subject.PART or claim.time is Time.RUNNING]
     amount = _amounts(opposed[0], table)[0]
-    if narrow and not confirmed and not _adds_up(narrow, amount):
+    shared = [claim for claim in same if claim.subject is not Subject.WHOLE]
+    if narrow and narrow[0].measure.asks_scope and not confirmed and not _adds_up(shared, amount):
         yield _scope_finding(narrow[0], amount, table)
     seen: set[Decimal] = set()
     for claim in opposed:
@@ -136,7 +154,7 @@ def _scope_finding(claim: Claim, amount: Amount, table: TableSide) -> Finding:
     suggestion = Message(
         N_("正文说的是“{said}”；若与统计表口径不同，请在报告中写明各自范围"), {"said": claim.said}
     )
-    return _built("text-table-scope", Severity.WARNING, message, claim, amount, table, suggestion)
+    return _built(SCOPE_RULE, Severity.WARNING, message, claim, amount, table, suggestion)
 
 
 def _built(
@@ -176,7 +194,7 @@ def _replacements(claims: Sequence[Claim], table: TableSide) -> dict[str, Decima
     """The cells as the prose would have them, for cells it states one by one."""
     stated: dict[str, Decimal] = {}
     for claim in claims:
-        if claim.time is not Time.YEAR or claim.is_part or not _comparable(claim):
+        if claim.time is not Time.YEAR or claim.subject is not Subject.WHOLE or not _comparable(claim):
             continue
         amounts = _amounts(claim, table)
         exact = claim.quantity is None or claim.quantity.is_exact

@@ -8,7 +8,7 @@ from decimal import Decimal
 from gongkai.core.findings import Where
 from gongkai.core.narrative.measures import Measure, Narrative, Patterns
 from gongkai.core.narrative.quantities import Quantity, quantities
-from gongkai.core.narrative.scope import CompiledScope, Time
+from gongkai.core.narrative.scope import CompiledScope, Subject, Time
 from gongkai.core.reading import Sentence
 
 _CLAUSE_END = re.compile(r"[，。；;：:（(）)、！？]")
@@ -23,8 +23,8 @@ NONE = Decimal(0)
 class Claim:
     """A figure of the prose tied to a measure.
 
-    `quantity` is None when the prose says there was none at all (未收到…). `is_part` is True when the
-    subject is only a part of the reporting body, `is_of_which` when the figure follows 其中.
+    `quantity` is None when the prose says there was none at all (未收到…). `subject` tells whose figure
+    it is, `is_of_which` whether it follows 其中.
     """
 
     measure: Measure
@@ -35,8 +35,9 @@ class Claim:
     sentence: int  # index of the sentence
     start: int  # place in the sentence
     time: Time
-    is_part: bool
+    subject: Subject
     is_of_which: bool
+    heading: str
 
     @property
     def value(self) -> Decimal:
@@ -89,15 +90,15 @@ def claims(
 ) -> tuple[Claim, ...]:
     """The claims of the prose in order."""
     found: list[Claim] = []
-    inherited, heading = False, ""
+    inherited, heading = Subject.WHOLE, ""
     for passage in read:
         if passage.heading != heading:
-            inherited, heading = False, passage.heading
+            inherited, heading = Subject.WHOLE, passage.heading
         here = [*_figures(passage, narrative, scope, year, body, inherited)]
         here += _absences(passage, narrative, scope, year, body, inherited, here)
         found += sorted(here, key=lambda claim: claim.start)
         subject = passage.text.partition("其中")[0]
-        inherited = scope.is_part(subject, body, inherited)
+        inherited = scope.subject_of(subject, body, inherited)
     return tuple(found)
 
 
@@ -107,7 +108,7 @@ def _figures(
     scope: CompiledScope,
     year: int | None,
     body: str | None,
-    inherited: bool,
+    inherited: Subject,
 ) -> Iterator[Claim]:
     text = passage.text
     for position, quantity in enumerate(passage.quantities):
@@ -131,8 +132,9 @@ def _figures(
             passage.index,
             quantity.start,
             scope.time_of(lead, clause, year, patterns.measure),
-            scope.is_part(lead, body, inherited),
+            scope.subject_of(lead, body, inherited),
             "其中" in window,
+            passage.heading,
         )
 
 
@@ -153,6 +155,8 @@ def _measure_of(
         if not before and not after:
             continue
         if patterns.unless and patterns.unless.search(clause):
+            continue
+        if patterns.not_before and patterns.not_before.search(passage.text[quantity.end :]):
             continue
         if not _stands_in_place(patterns, passage):
             continue
@@ -183,7 +187,7 @@ def _absences(
     scope: CompiledScope,
     year: int | None,
     body: str | None,
-    inherited: bool,
+    inherited: Subject,
     figures: Sequence[Claim],
 ) -> Iterator[Claim]:
     """Claims that there was none (未收到申请, 未发生行政诉讼)."""
@@ -205,8 +209,9 @@ def _absences(
                     passage.index,
                     match.start(),
                     scope.time_of(lead, clause, year, patterns.measure),
-                    scope.is_part(lead, body, inherited),
+                    scope.subject_of(lead, body, inherited),
                     False,
+                    passage.heading,
                 )
 
 

@@ -51,6 +51,14 @@ class SharedOut:
             family, 9
         )
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether only a slip explains the gap: 其中 may leave a part out, but never exceed the total."""
+        may_be_partial = any(part.is_of_which for part in self.parts) and not any(
+            part.measure.remainder for part in self.parts
+        )
+        return not self.others and not self.says_some_only and (self.gap < 0 or not may_be_partial)
+
 
 def shared_out(claims: Sequence[Claim], read: Sequence[Passage]) -> tuple[SharedOut, ...]:
     """The lists of the prose that have at least two parts."""
@@ -167,7 +175,7 @@ def _finding(shared: SharedOut) -> Finding:
     )
     return Finding(
         "text-sum",
-        Severity.WARNING if shared.others or shared.says_some_only else Severity.ERROR,
+        Severity.ERROR if shared.is_certain else Severity.WARNING,
         Message(wording, values),
         Where(total.where.page, total.where.line),
         plain(total.value),

@@ -29,8 +29,9 @@ class Measure:
     """One thing prose counts.
 
     `before` and `after` are wordings beside the figure, `unless` forbids, `none` are sentences that say
-    "none at all"; `context` must and `outside` must not stand in the sentence or shortly before it; `reach`
-    is how many characters may stand between a wording and its figure.
+    "none at all"; `context` must and `outside` must not stand in the sentence or shortly before it;
+    `not_before` must not follow the figure; `reach` is how many characters may stand between a wording and
+    its figure.
 
     `cells` names, by topic or for "any", the sums of cells the figure may equal, the first being the plain
     meaning. `stock` marks figures that stand at a date (offices, valid documents) rather than over the year.
@@ -46,6 +47,7 @@ class Measure:
     none: tuple[str, ...] = ()
     context: str = ""
     outside: str = ""
+    not_before: str = ""
     reach: int = 8
     units: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class Measure:
     family: str = ""
     shares_out: str = ""
     remainder: bool = False  # the family's "other" member: with it the list is complete
+    asks_scope: bool = True  # a differing figure of a part of the body is worth a question
     severity: Severity = Severity.ERROR
 
     def alternatives(self, topic: str | None) -> tuple[tuple[str, ...], ...]:
@@ -113,6 +116,7 @@ class Patterns:
     none: tuple[re.Pattern[str], ...]
     context: re.Pattern[str] | None
     outside: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
     units: frozenset[str]
 
     @classmethod
@@ -131,5 +135,6 @@ class Patterns:
             tuple(re.compile(narrative.spelt(wording)) for wording in measure.none),
             joined((measure.context,) if measure.context else ()),
             joined((measure.outside,) if measure.outside else ()),
+            joined((measure.not_before,) if measure.not_before else ()),
             frozenset(measure.units or narrative.units),
         )

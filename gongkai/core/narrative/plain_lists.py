@@ -23,6 +23,10 @@ _NEW_STATEMENT = re.compile(
     r"全年|累计|此外|另外|同时|共|分别|较|同比|平均"
     r"|^[，；、]?(?:还|并|另)?(?:发布|公开(?!栏)|收到|受理|办理|举办|召开|开展|印发|制定|回复|答复|解读|更新|推送)"
 )
+# Places of publication: one thing may stand in several, so that they exceed their total by right.
+_PLACES = re.compile(
+    r"网站|网页|微信|微博|公众号|公报|新媒体|客户端|电子屏|公示栏|公告栏|平台|媒体|抖音|头条|视频号|专栏|政务网"
+)
 _TOTAL_BEHIND = re.compile(r"(?:总计|合计|共计)(?:为|有|达)?$")
 _FEWEST = 2
 
@@ -75,6 +79,8 @@ def _parts(passage: Passage, start: int, read: Sequence[Passage], total: Quantit
             if quantity.start < start or quantity.is_share:
                 continue
             window = passage.text[position : quantity.start]
+            if _PLACES.search(window):
+                return
             if _ends_list(window, position == start) or quantity.value > total.value:
                 return
             if "（" in window or quantity.unit != total.unit or not quantity.is_exact:

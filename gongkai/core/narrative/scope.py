@@ -12,6 +12,8 @@ from functools import cached_property
 
 from gongkai.core.narrative.measures import Measure
 
+_TAIL = 3  # so many last characters name a body
+
 
 class Time(StrEnum):
     YEAR = "year"  # the report's year
@@ -20,16 +22,26 @@ class Time(StrEnum):
     OTHER = "other"  # another year, a comparison or a plan
 
 
+class Subject(StrEnum):
+    """Whose figure it is."""
+
+    WHOLE = "whole"  # the reporting body's
+    PART = "part"  # a part of it: its own office, 本级
+    OTHER = "other"  # another body named
+
+
 @dataclass(frozen=True)
 class ScopeWords:
     """The declared wordings of rules/returns/narrative-scope.toml."""
 
     part: tuple[str, ...]
     part_of_government: tuple[str, ...]
+    other_body: tuple[str, ...]
     whole: tuple[str, ...]
     since: tuple[str, ...]
     running: tuple[str, ...]
     this_year: tuple[str, ...]
+    part_of_year: tuple[str, ...]
     last_year: tuple[str, ...]
     compared: tuple[str, ...]
     planned: tuple[str, ...]
@@ -42,10 +54,12 @@ class ScopeWords:
         return CompiledScope(
             part=_any(self.part),
             part_of_government=_any((*self.part, *self.part_of_government)),
+            other_body=_any(self.other_body),
             whole=_any(self.whole),
             since=_any(self.since),
             running=_any(self.running),
             this_year=_any(self.this_year),
+            part_of_year=_any(self.part_of_year),
             last_year=_any(self.last_year),
             compared=_any(self.compared),
             planned=_any(self.planned),
@@ -57,22 +71,30 @@ class ScopeWords:
 class CompiledScope:
     part: re.Pattern[str]
     part_of_government: re.Pattern[str]
+    other_body: re.Pattern[str]
     whole: re.Pattern[str]
     since: re.Pattern[str]
     running: re.Pattern[str]
     this_year: re.Pattern[str]
+    part_of_year: re.Pattern[str]
     last_year: re.Pattern[str]
     compared: re.Pattern[str]
     planned: re.Pattern[str]
     governments: re.Pattern[str]
 
-    def is_part(self, lead: str, body: str | None, inherited: bool) -> bool:
-        """Whether the subject named last before a figure is only a part of `body`."""
+    def subject_of(self, lead: str, body: str | None, inherited: Subject) -> Subject:
+        """Whose figure comes next: the subject named last in `lead`, else the one of the sentence before."""
         is_government = body is None or bool(self.governments.search(body))
-        pattern = self.part_of_government if is_government else self.part
-        part = _last(pattern, lead)
-        whole = _last(self.whole, lead)
-        return part > whole if (part >= 0 or whole >= 0) else inherited
+        part = self.part_of_government if is_government else self.part
+        ends = {
+            Subject.WHOLE: _last(self.whole, lead),
+            Subject.PART: _last(part, lead),
+            Subject.OTHER: _last(self.other_body, lead, not_naming=body),
+        }
+        if not is_government and _is_office_of_government(lead, body, self.part_of_government):
+            ends[Subject.OTHER] = max(ends[Subject.OTHER], _last(self.part_of_government, lead))
+        named = max(ends, key=lambda subject: ends[subject])
+        return named if ends[named] >= 0 else inherited
 
     def time_of(self, lead: str, clause: str, year: int | None, measure: Measure | None) -> Time:
         """The time a figure speaks of. `lead` is its sentence so far, `clause` its last clause."""
@@ -83,6 +105,8 @@ class CompiledScope:
             return Time.OTHER
         if measure is not None and measure.stock:
             return Time.YEAR
+        if _last(self.part_of_year, lead) > _last(self.this_year, lead):
+            return Time.OTHER
         if self.since.search(lead):
             return Time.SINCE
         if self.running.search(clause) and not self.this_year.search(lead) and not _names(lead, year):
@@ -111,6 +135,18 @@ def _any(wordings: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{wording})" for wording in wordings) or "(?!)")
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    """Where the last match of `pattern` ends, or -1."""
-    return max((match.end() for match in pattern.finditer(text)), default=-1)
+def _last(pattern: re.Pattern[str], text: str, not_naming: str | None = None) -> int:
+    """Where the last match of `pattern` ends, or -1. Matches that name `not_naming` by its last characters
+    do not count: 市教育局受理 is no other body in the report of 青川市教育局."""
+    tail = not_naming[-_TAIL:] if not_naming else None
+    ends = (match.end() for match in pattern.finditer(text) if not (tail and tail in match.group()))
+    return max(ends, default=-1)
+
+
+def _is_office_of_government(lead: str, body: str | None, pattern: re.Pattern[str]) -> bool:
+    """In a department's report: whether `lead` names the government's office, which is another body."""
+    return not _is_office(body) and any("办" in match.group() for match in pattern.finditer(lead))
+
+
+def _is_office(body: str | None) -> bool:
+    return body is not None and body.endswith(("办公室", "办公厅", "办"))

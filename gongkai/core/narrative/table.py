@@ -13,6 +13,8 @@ from gongkai.core.findings import Figure, Where
 from gongkai.core.forms import Form, Rule, Scope
 from gongkai.core.reading import Found
 
+TOTAL_COLUMN = "C7"
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -59,18 +61,51 @@ class TableSide:
             return Amount(self._readable(code, found.cell.value), True, (code,))
         if found is not None and found.cell.state is State.STRUCK:
             return Amount(Decimal(0), False, (code,))
+        if self._must_be_zero(code):
+            return Amount(Decimal(0), True, (code,), derived=True)
         return self._from_parts(code)
 
     def _from_parts(self, code: str) -> Amount | None:
         for rule in self.form.rules_of(code):
             if not _is_sum_of(rule, code):
                 continue
-            parts = [self.cells.get(term.cell) for term in rule.right]
-            numbers = [found.cell.value for found in parts if found and found.cell.value is not None]
+            parts = {term.cell: self.cells.get(term.cell) for term in rule.right}
+            numbers = {
+                part: found.cell.value for part, found in parts.items() if found and found.cell.is_number
+            }
             if numbers:
-                whole = len(numbers) == len(rule.right)
-                return Amount(self._readable(code, sum(numbers)), whole, (code,), derived=True)
+                unknown = [part for part in parts if part not in numbers and not self._must_be_zero(part)]
+                total = sum(value for value in numbers.values() if value is not None)
+                return Amount(self._readable(code, total), not unknown, (code,), derived=True)
         return None
+
+    def _must_be_zero(self, code: str) -> bool:
+        """Whether a blank can only stand for nothing: a sum closes without it, or its column is blank."""
+        found = self.cells.get(code)
+        if found is None or found.cell.state is not State.BLANK:
+            return False
+        return self._closes_without(code) or self._column_is_blank(code)
+
+    def _closes_without(self, code: str) -> bool:
+        for rule in self.form.rules_of(code):
+            if len(rule.left) != 1 or not _is_sum_of(rule, rule.left[0].cell) or rule.left[0].cell == code:
+                continue
+            total = self.cells.get(rule.left[0].cell)
+            known = [found.cell.value for term in rule.right if (found := self.cells.get(term.cell))]
+            if total is not None and total.cell.value == sum(value for value in known if value is not None):
+                return True
+        return False
+
+    def _column_is_blank(self, code: str) -> bool:
+        spec = self.form.cells.get(code)
+        if spec is None or spec.column is None or spec.column == TOTAL_COLUMN:
+            return False
+        return all(
+            found.cell.state is State.BLANK
+            for other, found in self.cells.items()
+            if (known := self.form.cells.get(other)) is not None
+            and (known.table, known.column) == (spec.table, spec.column)
+        )
 
     def _readable(self, code: str, value: int) -> Decimal:
         spec = self.form.cells.get(code)

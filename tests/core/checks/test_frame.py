@@ -96,13 +96,13 @@ def test_punctuation(text: str, rules: list[str]) -> None:
     ],
 )
 def test_the_six_chapters(headings: list[str], rules: list[str]) -> None:
-    found = check_chapters(text_report(headings=headings), text_words())
+    found = check_chapters(text_report(headings=headings), text_words(), True)
     assert [finding.rule for finding in found] == rules
 
 
 def test_a_chapter_whose_heading_was_not_recognised_is_not_missing() -> None:
     reading = text_report(headings=[*SIX[:4], SIX[5]], lines=["存在的主要问题及改进情况"])
-    assert list(check_chapters(reading, text_words())) == []
+    assert list(check_chapters(reading, text_words(), True)) == []
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,14 @@ def test_a_chapter_whose_heading_was_not_recognised_is_not_missing() -> None:
     ],
 )
 def test_numbering_of_earlier_reports(headings: list[str], rules: list[str]) -> None:
-    found = check_chapters(text_report(headings=headings, form="2014", year=2017), text_words())
+    found = check_chapters(text_report(headings=headings, form="2014", year=2017), text_words(), True)
     assert [finding.rule for finding in found] == rules
+
+
+def test_labels_of_an_unread_table_are_no_chapters() -> None:
+    headings = [*SIX[:3], "一、本年新收政府信息公开申请数量", "四、结转下年度继续办理", *SIX[3:]]
+    assert list(check_chapters(text_report(headings=headings, form=None), text_words(), True)) == []
+    assert list(check_chapters(text_report(headings=headings), text_words(), True)) == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ SOURCES = (
     "gongkai/reporting/checking",
 )
 # A rule's id where a Finding is made: first argument, keyword, or handed to the function that makes it.
-_MADE = r"Finding\(\s*(?:rule=)?|_(?:built|finding|unlike|unrecognised)\(\s*|\brule = "
+_MADE = r"Finding\(\s*(?:rule=)?|_(?:built|finding|unlike|unrecognised)\(\s*|\b(?:rule|SCOPE_RULE) = "
 _ID = re.compile(rf'(?:{_MADE})"([a-z][a-z-]+)"')
 
 
