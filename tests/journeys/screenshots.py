@@ -1,0 +1,156 @@
+"""`make screenshots`: the pictures in docs/, taken of the demonstration as it is served.
+
+The demonstration is loaded into a folder of its own (var/pictures) the first time.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from gongkai.project.installation import DEMO_MARK
+from tests.journeys.browser import DESKTOP, PHONE, chromium
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "docs" / "pictures"
+INSTALLATION = ROOT / "var" / "pictures"
+REPORT = "/reports/linyi/2017/"
+FIGURE = f"{REPORT}figures/3.1/"
+CHECKED = ROOT / "tests" / "samples" / "linyi-2017-report.txt"
+OFFICE, CLERK = "gongkaiban", "lanshan-tianbao"
+FILLED = {"1.1": "320", "1.1.1": "14", "1.1.2": "12", "3.1.1": "6", "3.1.3": "21", "3.1.4": "30", "3.2.1": "52"}
+
+
+def main() -> None:
+    environment = {**os.environ, "GONGKAI_VAR": str(INSTALLATION)}
+    gongkai = [sys.executable, "-m", "gongkai.project.installation"]
+    loaded = (INSTALLATION / DEMO_MARK).exists()
+    subprocess.run([*gongkai, *(["setup"] if loaded else ["demo", "--serve=no"])], env=environment, check=True)
+    PICTURES.mkdir(exist_ok=True)
+    with _served(gongkai, environment) as site, chromium() as browser:
+        _public(browser, site)
+        _staff(browser, site)
+    for picture in sorted(PICTURES.glob("*.png")):
+        print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1024} KB")
+
+
+def _public(browser: Browser, site: str) -> None:
+    for suffix, size in (("", DESKTOP), ("-phone", PHONE)):
+        page = _page(browser, site, size)
+        page.goto(REPORT)
+        _keep(page, f"report{suffix}")
+        page.goto("/check/")
+        page.set_input_files("#files", CHECKED)
+        page.click("#check-form button[type=submit]")
+        page.wait_for_selector("#result-1")
+        page.locator("#result-1").scroll_into_view_if_needed()
+        page.evaluate("document.getElementById('result-1').scrollIntoView()")
+        _keep(page, f"check{suffix}")
+        page.context.close()
+    page = _page(browser, site, DESKTOP)
+    page.goto(FIGURE)
+    _keep(page, "figure")
+    page.context.close()
+
+
+def _staff(browser: Browser, site: str) -> None:
+    page = _page(browser, site, DESKTOP)
+    _sign_in(page, OFFICE)
+    page.goto("/workbench/overview/")
+    if not page.locator("#year option", has_text="2018").count():
+        _open_year(page, "2018")
+    page.goto("/workbench/overview/?year=2017")
+    _keep(page, "board")
+    page.context.close()
+
+    page = _page(browser, site, DESKTOP)
+    _sign_in(page, CLERK)
+    page.goto("/workbench/")
+    _keep(page, "workbench")
+    page.click("main table a:has-text('2018')")
+    _fill(page)
+    _keep(page, "return")
+    page.set_viewport_size(PHONE)
+    page.reload()
+    page.evaluate("document.getElementById('return-form').scrollIntoView()")
+    _keep(page, "return-phone")
+    page.context.close()
+
+
+def _open_year(page: Page, year: str) -> None:
+    page.click("summary:has-text('布置年报')")
+    page.fill("#open-year", year)
+    page.click("button:has-text('布置')")
+    page.wait_for_url(f"**/overview/?year={year}")
+
+
+def _fill(page: Page) -> None:
+    for code, text in FILLED.items():
+        entry = page.locator(f'[name="cell-{code}"]')
+        if entry.input_value() != text:
+            with page.expect_response("**/save/"):
+                entry.fill(text)
+                entry.press("Enter")
+    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+
+
+def _sign_in(page: Page, username: str) -> None:
+    """With the password and the present code that the demonstration tells."""
+    page.goto("/demo/")
+    password, code = page.locator(f"tr:has(code:text-is('{username}')) code").all_inner_texts()[1:]
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", username)
+    page.fill("[name=password]", password)
+    page.click("main button[type=submit]")
+    page.fill("[name=code]", code)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/workbench/")
+
+
+def _page(browser: Browser, site: str, size: dict[str, int]) -> Page:
+    return browser.new_context(viewport=size, base_url=site, locale="zh-CN").new_page()
+
+
+def _keep(page: Page, name: str) -> None:
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+@contextmanager
+def _served(gongkai: list[str], environment: dict[str, str]) -> Iterator[str]:
+    """The installation's address while it is served on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [*gongkai, "serve", f"--port={port}", "--no-worker", "--workers=1"]
+    server = subprocess.Popen(command, env=environment)
+    try:
+        site = f"http://127.0.0.1:{port}"
+        _wait_for(site, server)
+        yield site
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(site: str, server: subprocess.Popen[bytes]) -> None:
+    for _attempt in range(120):
+        if server.poll() is not None:
+            raise RuntimeError("The server ended before it answered.")
+        try:
+            with urllib.request.urlopen(site, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.5)
+    raise TimeoutError(f"{site} did not answer within a minute.")
+
+
+if __name__ == "__main__":
+    main()
