@@ -26,6 +26,7 @@ class Condition(StrEnum):
     REASON_GIVEN = "reason_given"
     TOPMOST = "topmost"  # no return above in this reporting year
     SUPERIOR_OPEN = "superior_open"  # the return above has not been frozen
+    REPORT_WRITTEN = "report_written"  # the report's required paragraphs stand, with their figures bound
     CHILDREN_UNCHANGED = "children_unchanged"  # figures below are those that were summed
 
 

@@ -13,8 +13,8 @@ from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.reporting.actions.exchange import hands
 from gongkai.reporting.changes import Change
-from gongkai.reporting.composing import texts_of
-from gongkai.reporting.figures import cells_to_json, standing_submissions
+from gongkai.reporting.composing import composed, texts_of
+from gongkai.reporting.figures import Cells, cells_to_json, standing_submissions
 from gongkai.reporting.judgement import judge_submission
 from gongkai.reporting.models import FrozenReturn, Return
 from gongkai.reporting.policy import Condition, another_person, decide, reason_given, topmost
@@ -37,6 +37,7 @@ def freeze(*, actor: Actor, now: datetime, return_id: int) -> FrozenReturn | Ref
         Condition.CHILDREN_UNCHANGED: lambda: _children_unchanged(of),
         Condition.NO_ERRORS: judgement.conditions()[Condition.NO_ERRORS],
         Condition.TOPMOST: topmost(of),
+        Condition.REPORT_WRITTEN: lambda: _unwritten(of, judgement.cells),
     }
     decision = decide("return.freeze", of, actor, conditions)
     if isinstance(decision, Refused):
@@ -103,6 +104,17 @@ def digest(of: Return, version: int, figures: Mapping[str, Any]) -> str:
     }  # fmt: skip
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _unwritten(of: Return, cells: Cells) -> Refused | None:
+    """What the report still needs before it can stand: empty chapters, figures that bind to nothing."""
+    report = composed(of, cells, texts_of(of), below={}, version=of.version, issued_on=None)
+    if not report.problems:
+        return None
+    return Refused(
+        Message(N_("报告正文还有 {count} 处要办。"), {"count": len(report.problems)}),
+        details=tuple((each.slot, each.message) for each in report.problems),
+    )
 
 
 def _children_unchanged(of: Return) -> Message | None:

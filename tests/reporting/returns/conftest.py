@@ -13,6 +13,7 @@ from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 from gongkai.reporting import actions
 from gongkai.reporting.actions import Entry
+from gongkai.reporting.composing import wording_of
 from gongkai.reporting.judgement import judge
 from gongkai.reporting.models import Return
 
@@ -114,7 +115,14 @@ class Story:
             self.save("city", year, cells=cells)
         self.explain_all("city", year)
         self.pass_on("city", year)
-        frozen = self.do(actions.freeze, self.office(), "city", year)
+        return self.freeze("city", year)
+
+    def freeze(self, body: str, year: int = 2017) -> Any:
+        """Write what the report still needs, then make the version."""
+        for slot in wording_of(self.of(body, year).reporting_year.form).slots:
+            if slot.required:
+                self.do(actions.write_text, self.clerk(body), body, year, slot=slot.key, text="已完成。")
+        frozen = self.do(actions.freeze, self.office(), body, year)
         assert frozen, frozen
         return frozen
 

@@ -97,7 +97,7 @@ def test_reminding_queues_the_mail_and_the_day_is_scheduled(people):
 
 def test_a_correction_is_not_late(opened):
     opened.report("land")
-    opened.do(actions.freeze, opened.office(), "land")
+    opened.freeze("land")
     opened.do(actions.correct, opened.office(), "land", reason="漏报")
     late = date(2018, 4, 1)
     line = next(each for each in queries.board(opened.office(), 2017, late) if each.body.code == "land")

@@ -177,7 +177,7 @@ def test_a_correction_is_a_second_version_and_both_stay_public(opened):
 def test_a_corrected_child_counts_with_its_old_version_until_accepted(opened):
     story = opened
     _all_report(story)
-    story.do(actions.freeze, story.office(), "forestry")
+    story.freeze("forestry")
     story.do(actions.correct, story.office(), "forestry", reason="漏报")
     story.save("forestry", cells={"3.1.1": "9", "3.2.1": "9", "3.3.1": "9"})
     city = story.of("city").pk
@@ -205,7 +205,7 @@ def test_the_sum_is_not_frozen_over_changed_parts(opened):
 def test_last_years_closing_is_this_years_opening(story):
     story.open(year=2021)
     _report_2021(story, 2021, {"T3.R1.C1": "3", "T3.R3.1.C1": "2", "T3.R4.C1": "1"})
-    story.do(actions.freeze, story.office(), "forestry", 2021)
+    story.freeze("forestry", 2021)
     story.open(year=2022)
     story.fill("forestry", {"T3.R2.C1": "2", "T3.R3.1.C1": "2"}, year=2022)
     assert [each.key for each in judged(story.of("forestry", 2022)).warnings] == [
@@ -228,3 +228,27 @@ def _all_report(story):
     story.report("county")
     story.report("forestry", {"3.1.1": "1", "3.2.1": "1", "3.3.1": "1"})
     story.report("land")
+
+
+def test_a_report_with_empty_chapters_is_not_frozen(opened):
+    story = opened
+    _all_report(story)
+    refused = story.do(actions.freeze, story.office(), "forestry")
+    assert not refused
+    assert [place for place, _ in refused.details] == ["一", "七", "八"]
+
+
+def test_a_counted_figure_is_not_typed_into_the_report(opened):
+    story = opened
+    story.report("forestry", {"3.1.1": "4", "3.2.1": "4", "3.3.1": "4"})
+    typed = "本局收到政府信息公开申请4件。"
+    refused = story.do(actions.write_text, story.clerk("forestry"), "forestry", slot="一", text=typed)
+    assert [place for place, _ in refused.details] == ["1"]
+    assert "{3.1}" in str(refused.details[0][1])
+    bound = "本局收到政府信息公开申请{3.1}件。"
+    assert story.do(actions.write_text, story.clerk("forestry"), "forestry", slot="一", text=bound)
+    report = queries.draft(story.clerk("forestry"), story.of("forestry").pk, DAY).report
+    assert "收到政府信息公开申请4件" in "".join(
+        run.text for section in report.sections for block in section.blocks
+        if hasattr(block, "runs") for run in block.runs
+    )  # fmt: skip

@@ -167,7 +167,7 @@ def test_the_wrong_workbook_is_refused_by_name(opened, body, year, said):
 def test_the_wrong_version_is_refused_by_name(opened):
     data = _download(opened)
     opened.report("land")
-    opened.do(actions.freeze, opened.office(), "land")
+    opened.freeze("land")
     opened.do(actions.correct, opened.office(), "land", reason="漏报")
     assert "第 1 版的表，现在填的是第 2 版" in str(_upload(opened, data).reason)
     assert isinstance(_upload(opened, _filled(_download(opened), {"9.1": 3})), Saved)
