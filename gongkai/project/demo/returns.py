@@ -68,6 +68,11 @@ def compile_year(city: SampleCity, progress: Progress) -> int:
     return own
 
 
+def open_this_year(city: SampleCity, now: datetime) -> None:
+    """The running year's returns, for newcomers to fill in: opened, and nothing in them."""
+    done(actions.open_year(actor=SYSTEM, now=now, root_id=city.city.id, year=now.year))
+
+
 def write_report(officer: Actor, return_id: int) -> None:
     """The office's paragraphs of the report, with their figures bound."""
     texts = tomllib.loads((DATA / "texts.toml").read_text(encoding="utf-8"))["texts"]

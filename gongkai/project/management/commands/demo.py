@@ -7,11 +7,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from gongkai.project import installation
 from gongkai.project.demo import accounts, story
 from gongkai.project.demo.city import enter_city
-from gongkai.project.demo.returns import compile_year
+from gongkai.project.demo.returns import compile_year, open_this_year
 
 
 class Command(BaseCommand):
@@ -28,7 +29,9 @@ class Command(BaseCommand):
             self.stdout.write("示例城市已经装入。")
         else:
             self.stdout.write("正在装入示例城市（临沂市 2017 年，65 个单位）……")
-            compile_year(enter_city(), self.progress)
+            city = enter_city()
+            compile_year(city, self.progress)
+            open_this_year(city, timezone.localtime())
             accounts.enrol()
             installation.mark_as_demo()
         self.stdout.write(f"用时 {time.monotonic() - begun:.0f} 秒。\n")
