@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 
 from gongkai.core.forms import Row
-from gongkai.core.recognise.entries import Entry
+from gongkai.core.recognise.entries import MAX_FRAGMENTS, Entry
 from gongkai.core.recognise.text import key, numbering, similarity
 
-LIKE = 0.6
-MAX_ENTRIES = 1500
+LIKE, NEAR = 0.6, 0.5
+MAX_ENTRIES, MAX_REGIONS, CANDIDATES = 600, 20, 16  # a report has some 120 rows in its tables
 NUMBER_AGREES = 0.08
 OUTER = 0.85  # a merged cell to the left names the group, not the row
 
@@ -24,13 +25,45 @@ class Match:
     label: str
 
 
-def likeness(entry: Entry, row: Row) -> tuple[float, str]:
-    """The best agreement of the entry's possible labels with the row's, and the label that gave it."""
+class Labels:
+    """The rows of a form's table, ready to be compared with printed labels again and again."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self._known = frozenset(pair for row in rows for pair in _pairs(row.label))
+        self._seen: dict[tuple[object, ...], list[tuple[float, str]]] = {}
+
+    def share(self, text: str) -> float:
+        """How much of `text` is made of the rows' own words, 0 to 1: cheap, and spares the comparison."""
+        pairs = _pairs(text)
+        return len(pairs & self._known) / len(pairs)
+
+    def is_near(self, entry: Entry) -> bool:
+        """True when the entry's own words are mostly the rows'."""
+        tail = entry.labels[-4:]
+        joined = ("".join(tail), "".join(tail[-2:]), *entry.after[:1])
+        texts = entry.labels if entry.grid is not None else (*tail, *joined)
+        return any(self.share(text) >= NEAR for text in texts)
+
+    def likeness(self, entry: Entry) -> list[tuple[float, str]]:
+        """For each row how well the entry's possible labels agree with it, and the label that agrees best."""
+        mark = (entry.labels[-MAX_FRAGMENTS:], entry.after, entry.grid is None)
+        if mark not in self._seen:
+            self._seen[mark] = self._likeness(entry)
+        return self._seen[mark]
+
+    def _likeness(self, entry: Entry) -> list[tuple[float, str]]:
+        outer = OUTER if entry.grid is not None else 1.0
+        weighed = [(candidate, outer if depth else 1.0) for depth, candidate in enumerate(entry.candidates)]
+        if len(weighed) > CANDIDATES:
+            weighed = sorted(weighed, key=lambda pair: -self.share(pair[0]))[:CANDIDATES]
+        return [_best(weighed, row) for row in self.rows]
+
+
+def _best(weighed: Sequence[tuple[str, float]], row: Row) -> tuple[float, str]:
     best, label = 0.0, ""
-    for depth, candidate in enumerate(entry.candidates):
-        score = max(similarity(candidate, label) for label in (row.label, *row.aliases))
-        if depth and entry.grid is not None:
-            score *= OUTER
+    for candidate, weight in weighed:
+        score = weight * max(similarity(candidate, wanted) for wanted in (row.label, *row.aliases))
         if score > best:
             best, label = score, candidate
     if best >= LIKE:
@@ -40,35 +73,25 @@ def likeness(entry: Entry, row: Row) -> tuple[float, str]:
     return best, label
 
 
-def _pairs(text: str) -> set[str]:
+@lru_cache(maxsize=16_384)
+def _pairs(text: str) -> frozenset[str]:
     shape = key(text)
-    return {shape[at : at + 2] for at in range(len(shape) - 1)} or {shape}
+    return frozenset(shape[at : at + 2] for at in range(len(shape) - 1)) or frozenset([shape])
 
 
-def _is_near(entry: Entry, known: set[str]) -> bool:
-    """True when an entry's own words are mostly the form's: cheap, and spares the others the comparison."""
-    tail = entry.labels[-4:]
-    texts = (
-        entry.labels
-        if entry.grid is not None
-        else (*tail, "".join(tail), "".join(tail[-2:]), *entry.after[:1])
-    )
-    return any(len(_pairs(text) & known) * 2 >= len(_pairs(text)) for text in texts)
-
-
-def align(entries: Sequence[Entry], rows: Sequence[Row]) -> list[Match]:
+def align(entries: Sequence[Entry], rows: Labels) -> list[Match]:
     """The best one-to-one matching that keeps both orders; entries and rows may be left over."""
-    known = {pair for row in rows for pair in _pairs(row.label)}
-    near = [entry for entry in entries if _is_near(entry, known)][:MAX_ENTRIES]
-    scored = [(entry, [likeness(entry, row) for row in rows]) for entry in near]
+    near = list(islice((entry for entry in entries if rows.is_near(entry)), MAX_ENTRIES))
+    scored = [(entry, rows.likeness(entry)) for entry in near]
     scored = [pair for pair in scored if any(score >= LIKE for score, _ in pair[1])]
-    best = [[0.0] * (len(rows) + 1) for _ in range(len(scored) + 1)]
+    count = len(rows.rows)
+    best = [[0.0] * (count + 1) for _ in range(len(scored) + 1)]
     for i in range(len(scored) - 1, -1, -1):
-        for j in range(len(rows) - 1, -1, -1):
+        for j in range(count - 1, -1, -1):
             take = scored[i][1][j][0]
             taken = best[i + 1][j + 1] + take - LIKE / 2 if take >= LIKE else 0.0
             best[i][j] = max(best[i + 1][j], best[i][j + 1], taken)
-    return _walk(scored, rows, best)
+    return _walk(scored, rows.rows, best)
 
 
 def _walk(
@@ -87,19 +110,17 @@ def _walk(
     return matches
 
 
-def regions(entries: Sequence[Entry], first: Row) -> list[Sequence[Entry]]:
-    """The entries cut before each one that looks like the form's first row: one table a region."""
+def best_region(entries: Sequence[Entry], rows: Labels, first: Row) -> tuple[Sequence[Entry], list[Match]]:
+    """The part of the document that holds the table, where it is printed more than once, and its matches.
+
+    The entries are cut before each one that looks like the table's first row.
+    """
+    wanted = key(first.label)
     starts = [
         at
         for at, entry in enumerate(entries)
-        if entry.values and any(key(candidate) == key(first.label) for candidate in entry.candidates)
-    ]
-    if len(starts) < 2:
-        return [entries]
+        if entry.values and rows.is_near(entry) and any(key(text) == wanted for text in entry.candidates)
+    ][:MAX_REGIONS]
     bounds = [0, *starts[1:], len(entries)]
-    return [entries[begin:end] for begin, end in pairwise(bounds)]
-
-
-def total(matches: Sequence[Match]) -> float:
-    """How much of a table the matches explain."""
-    return sum(match.score for match in matches)
+    tried = [(entries[begin:end], align(entries[begin:end], rows)) for begin, end in pairwise(bounds)]
+    return max(tried, key=lambda pair: sum(match.score for match in pair[1]))

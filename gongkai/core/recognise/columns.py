@@ -11,6 +11,7 @@ from gongkai.core.recognise.text import key, plain, similarity
 from gongkai.core.recognise.values import is_value
 
 HEAD_LIKE = 0.72
+AGREED = 0.8  # of the full rows must show one set of columns
 _SYNONYMS = {"总计": ("合计", "小计", "共计"), "其他": ("其它",), "自然人": ("公民",)}
 
 
@@ -53,15 +54,16 @@ def _match_heads(entry: Entry, columns: Sequence[Column]) -> list[tuple[Piece, C
 
 
 def usual_columns(rows: Sequence[Entry], grid: int | None, count: int) -> list[Piece] | None:
-    """Where the figures stand in the rows of one table that have all of them, None when none has."""
-    full = [
-        tuple((piece.start, piece.end) for piece in entry.values)
-        for entry in rows
-        if entry.grid == grid and len(entry.values) == count and all(plain(v.text) for v in entry.values)
-    ]
+    """Where the figures stand in the rows of one table that have all of them; None unless they agree."""
+    full = []
+    for entry in rows:
+        printed = [piece for piece in entry.values if plain(piece.text)]
+        if entry.grid == grid and len(printed) == count:
+            full.append(tuple((piece.start, piece.end) for piece in printed))
     if not full:
         return None
-    return [Piece("", start, end) for start, end in Counter(full).most_common(1)[0][0]]
+    usual, times = Counter(full).most_common(1)[0]
+    return [Piece("", start, end) for start, end in usual] if times >= len(full) * AGREED else None
 
 
 def by_heads(entry: Entry, found: Sequence[Piece]) -> list[Piece | None]:
@@ -79,6 +81,43 @@ def by_order(values: Sequence[Piece], count: int) -> list[Piece | None] | None:
         return list(values)
     printed = [piece for piece in values if plain(piece.text)]
     return list(printed) if len(values) > count and len(printed) == count else None
+
+
+def by_padding(values: Sequence[Piece], count: int) -> list[Piece | None] | None:
+    """The first `count` figures of a row that is filled up with empty cells at its end."""
+    fits = len(values) > count and not any(plain(piece.text) for piece in values[count:])
+    return list(values[:count]) if fits else None
+
+
+def by_gaps(entry: Entry, count: int, usual: int) -> list[Piece | None] | None:
+    """Figures one on a line, where an empty cell left empty lines: `usual` is the step between two cells.
+
+    An empty cell takes one line or a whole step. None unless the gaps account for every cell.
+    """
+    numbers = [entry.above, *(piece.number for piece in entry.values), entry.below]
+    if not entry.above or not entry.below or len(set(numbers)) != len(numbers):
+        return None
+    for step in (1, usual):
+        gaps = [(after - before - usual) / step for before, after in pairwise(numbers)]
+        if all(gap >= 0 and gap.is_integer() for gap in gaps) and sum(gaps) + len(entry.values) == count:
+            cells: list[Piece | None] = []
+            for gap, piece in zip(gaps, (*entry.values, None), strict=True):
+                cells.extend([None] * int(gap))
+                cells.extend([piece] if piece is not None else [])
+            return cells
+    return None
+
+
+def usual_step(rows: Sequence[Entry], count: int) -> int | None:
+    """The lines from one cell to the next in text with one cell on a line, by the rows that are full."""
+    steps = Counter(
+        after.number - before.number
+        for row in rows
+        if row.grid is None and len(row.values) == count
+        for before, after in pairwise(row.values)
+    )
+    usual = steps.most_common(1)
+    return usual[0][0] if usual and usual[0][0] > 0 else None
 
 
 def mended(values: Sequence[Piece], count: int) -> Sequence[Piece]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gongkai.core.cells import is_money
 from gongkai.core.forms import Block, Form
-from gongkai.core.recognise.align import Match, align, regions, total
+from gongkai.core.recognise.align import Labels, Match, best_region
 from gongkai.core.recognise.columns import by_heads, by_order, heads
 from gongkai.core.recognise.entries import Entry, Piece
 from gongkai.core.recognise.harvest import Harvest, is_running, table_of
@@ -21,7 +21,7 @@ def read_disclosure(form: Form, entries: Sequence[Entry], harvest: Harvest) -> l
         return []
     home = {row.code: block for block in table.blocks for row in block.rows}
     rows = [row for block in table.blocks for row in block.rows]
-    matches = max((align(part, rows) for part in regions(entries, rows[0])), key=total)
+    _, matches = best_region(entries, Labels(rows), rows[0])
     for match in matches:
         block = home[match.row.code]
         at = entries.index(match.entry)

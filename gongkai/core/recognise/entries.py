@@ -9,16 +9,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import groupby, islice
 
 from gongkai.core.document import Document, Grid, Line, TableRow
-from gongkai.core.recognise.text import plain
+from gongkai.core.recognise.text import numbering, plain
 from gongkai.core.recognise.values import is_unit, is_value
 
 MAX_FRAGMENTS, KEPT_FRAGMENTS = 8, 120
 GLUED_LENGTH = 60
+LONG_ROW, MAX_WORDS = 60, 4000  # words of a line
 LONGEST_LABEL = 90
 MAX_AFTER = 6
+FULL_LINE = 5  # figures; a line with fewer may be a row with empty cells
 _GLUED = re.compile(r"^(.*?[^\d\s])\s*(万元|人次|条|件|次|个|篇|人|期|份|项)\s*(\d[\d,，]*(?:\.\d+)?)$")
 
 
@@ -53,6 +55,8 @@ class Entry:
     grid: int | None = None
     spans: tuple[Piece, ...] = ()
     after: tuple[str, ...] = ()
+    above: int = 0  # line of the last fragment before the figures
+    below: int = 0  # line of the first fragment after them
 
     @property
     def candidates(self) -> tuple[str, ...]:
@@ -116,26 +120,49 @@ def _width(text: str) -> int:
 
 def _words(line: Line) -> list[Piece]:
     """The words of a line with the character columns they cover (a Chinese character is two)."""
-    words = []
-    for found in re.finditer(r"[^\s|｜]+", line.text):
-        start = _width(line.text[: found.start()])
-        words.append(Piece(found.group(), start, start + _width(found.group()), line.number))
+    words, column, last = [], 0, 0
+    for found in islice(re.finditer(r"[^\s|｜]+", line.text), MAX_WORDS):
+        column += _width(line.text[last : found.start()])
+        width = _width(found.group())
+        words.append(Piece(found.group(), column, column + width, line.number))
+        column, last = column + width, found.end()
     return words
 
 
-def _parts(line: Line) -> tuple[list[str], str | None, tuple[Piece, ...]]:
-    """A line taken apart from its end: (words of its label, unit, figures)."""
+type Parts = tuple[list[str], str | None, tuple[Piece, ...]]
+
+
+def _parts(line: Line) -> list[Parts]:
+    """A line taken apart: (words of the label, unit, figures), once for a row, more often for a whole table
+    that was run together on one line."""
     words = _words(line)
+    if len(words) <= LONG_ROW:
+        return [_ending(words, line)]
+    parts: list[Parts] = []
+    for are_values, run in groupby(words, key=lambda word: is_value(word.text)):
+        if not are_values:
+            label = list(run)
+            unit = plain(label.pop().text) if is_unit(label[-1].text) else None
+            parts.append(([word.text for word in label], unit, ()))
+        elif parts:
+            parts[-1] = (*parts[-1][:2], tuple(run))
+        else:
+            parts.append(([], None, tuple(run)))
+    return parts
+
+
+def _ending(words: list[Piece], line: Line) -> Parts:
+    """Words taken apart from their end, so that figures inside a label stay in it."""
     values: list[Piece] = []
     while words and is_value(words[-1].text):
-        values.insert(0, words.pop())
+        values.append(words.pop())
     unit = plain(words.pop().text) if words and is_unit(words[-1].text) else None
     label = " ".join(word.text for word in words)
     if label and not values and unit is None and len(label) < GLUED_LENGTH:
         glued = _GLUED.match(label)
         if glued:
             return [glued[1]], glued[2], (Piece(glued[3], 0, 0, line.number),)
-    return [word.text for word in words], unit, tuple(values)
+    return [word.text for word in words], unit, tuple(reversed(values))
 
 
 class _Stream:
@@ -146,26 +173,29 @@ class _Stream:
         self.unit: str | None = None
         self.values: list[Piece] = []
         self.at: Line | None = None
+        self.above = 0
 
     def flush(self) -> Iterator[Entry]:
         if self.at is not None and (self.values or self.unit is not None):
-            yield Entry(tuple(self.fragments), tuple(self.values), self.at.page, self.at.number, self.unit)
+            labels, values = tuple(self.fragments), tuple(self.values)
+            yield Entry(labels, values, self.at.page, self.at.number, self.unit, above=self.above)
             self.fragments = []
         self.unit, self.values, self.at = None, [], None
 
     def feed(self, line: Line) -> Iterator[Entry]:
-        label, unit, values = _parts(line)
-        if label:
-            yield from self.flush()
-            self.fragments = [*self.fragments, *label][-KEPT_FRAGMENTS:]
-        if unit is not None:
-            if self.values or self.unit is not None:
-                yield from self.flush()
-            self.unit = unit
-            self.at = self.at or line
-        if values:
-            self.at = self.at if self.values and self.at else line
-            self.values.extend(values)
+        for label, unit, values in _parts(line):
+            if label:
+                yield from (replace(entry, below=line.number) for entry in self.flush())
+                self.fragments = [*self.fragments, *label][-KEPT_FRAGMENTS:]
+                self.above = line.number
+            if unit is not None:
+                if self.values or self.unit is not None:
+                    yield from self.flush()
+                self.unit = unit
+                self.at = self.at or line
+            if values:
+                self.at = self.at if self.values and self.at else line
+                self.values.extend(values)
 
 
 def entries_of(document: Document) -> tuple[Entry, ...]:
@@ -184,6 +214,31 @@ def entries_of(document: Document) -> tuple[Entry, ...]:
 
 
 def _with_after(entries: list[Entry]) -> Iterator[Entry]:
-    for entry, following in zip_longest(entries, entries[1:]):
-        near = following is not None and entry.grid is None and following.grid is None
-        yield replace(entry, after=following.labels[:MAX_AFTER]) if near else entry
+    """The entries with the fragments that follow each; a line on which long figures and a label run on,
+    under those of the line before, is taken into the entry it continues."""
+    at = 0
+    while at < len(entries):
+        entry, after = entries[at], []
+        at += 1
+        while at < len(entries) and _runs_on(entry, entries[at]):
+            entry = replace(entry, values=(*entry.values, *entries[at].values))
+            after.extend(entries[at].labels)
+            at += 1
+        if at < len(entries) and entry.grid is None and entries[at].grid is None:
+            after.extend(entries[at].labels[: MAX_AFTER - len(after)] if len(after) < MAX_AFTER else ())
+        yield replace(entry, after=tuple(after))
+
+
+def _runs_on(entry: Entry, below: Entry) -> bool:
+    """True when each figure of `below` stands under one of a full line of figures and no row begins there."""
+    if entry.grid is not None or below.grid is not None or below.unit or not entry.values:
+        return False
+    first = [piece for piece in entry.values if piece.number == entry.values[0].number]
+    if len(first) < FULL_LINE or len(below.values) >= len(first) or numbering("".join(below.labels)):
+        return False
+    if below.number - entry.values[-1].number > 1 or len(below.labels) > 2:
+        return False
+    return all(
+        piece.text.isdigit() and any(piece.overlap(above.start, above.end) > 0 for above in first)
+        for piece in below.values
+    )

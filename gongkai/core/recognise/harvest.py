@@ -25,7 +25,7 @@ class Harvest:
         """Read `piece` into the cell `code` of `form`; an illegible one is noted and left out.
 
         `headed` is the unit of money that the document's own column head names. A figure in another unit
-        than the form's is taken in the unit it is printed in, and noted.
+        than the form's is taken in the unit it is printed in, and noted where the form prints its own.
         """
         spec = form.cells.get(code)
         if spec is None:
@@ -38,7 +38,7 @@ class Harvest:
             self.findings.append(remarks.illegible(spec, text, where))
             return
         other = odd_unit(text, spec.unit, headed)
-        if other is not None:
+        if other is not None and (spec.column is None or (spec.unit or "") in spec.label):
             self.findings.append(remarks.other_unit(spec, text, other, where))
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from gongkai.core.cells import is_money
 from gongkai.core.forms import Form, Row
 from gongkai.core.recognise import remarks
-from gongkai.core.recognise.align import Match, align, regions, total
+from gongkai.core.recognise.align import Labels, Match, best_region
 from gongkai.core.recognise.columns import by_heads
 from gongkai.core.recognise.entries import Entry, Piece
 from gongkai.core.recognise.harvest import Harvest, is_running, lines_of
@@ -48,14 +49,13 @@ def read_list(form: Form, entries: Sequence[Entry], harvest: Harvest) -> list[Ma
     """The cells of 政府信息公开情况统计表."""
     rows = rows_of(form)
     first = next((row for row in rows if row.code == "1.1"), rows[0])
-    tried = [(part, align(part, rows)) for part in regions(entries, first)]
-    region, matches = max(tried, key=lambda pair: total(pair[1]))
+    region, matches = best_region(entries, Labels(rows), first)
     matches = _without_serials(matches)
     for match in matches:
         if match.row.code not in form.cells or not _is_row(match.entry):
             continue
         piece = _figure(region, match.entry)
-        harvest.put(form, match.row.code, piece, match)
+        harvest.put(form, match.row.code, piece, match, _money_unit(match.entry))
         harvest.findings.extend(remarks.misprint(match))
     return matches
 
@@ -83,6 +83,10 @@ def _is_row(entry: Entry) -> bool:
     if not is_running(entry):
         return True
     return lines_of(entry.values) <= 1 and (entry.unit is not None or len(entry.values) == 1)
+
+
+def _money_unit(entry: Entry) -> str | None:
+    return entry.unit if is_money(entry.unit) else None
 
 
 def _figure(entries: Sequence[Entry], entry: Entry) -> Piece | None:

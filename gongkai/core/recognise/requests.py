@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 from gongkai.core.forms import Block, Form, Kind
 from gongkai.core.recognise import remarks
-from gongkai.core.recognise.align import Match, align, regions, total
+from gongkai.core.recognise.align import Labels, Match, best_region
 from gongkai.core.recognise.columns import (
+    by_gaps,
     by_heads,
     by_order,
+    by_padding,
     by_place,
     heads,
     mended,
     middles_of,
     usual_columns,
+    usual_step,
 )
 from gongkai.core.recognise.entries import Entry, Piece
 from gongkai.core.recognise.harvest import Harvest, is_running, lines_of, table_of
@@ -28,8 +31,7 @@ def read_requests(form: Form, entries: Sequence[Entry], harvest: Harvest) -> lis
         return []
     block = table.blocks[0]
     rows = [row for row in block.rows if row.kind is not Kind.HEADING or row.code == OTHER]
-    tried = [(part, align(part, rows)) for part in regions(entries, rows[0])]
-    region, matches = max(tried, key=lambda pair: total(pair[1]))
+    region, matches = best_region(entries, Labels(rows), rows[0])
     matches = [match for match in matches if match.entry.values or not is_running(match.entry)]
     if _is_scrambled(matches, len(block.columns), len(rows)):
         harvest.findings.append(remarks.scrambled(matches[0]))
@@ -76,12 +78,24 @@ def _pieces(
 ) -> list[Piece | None] | None:
     """The row's seven figures: in order when they are seven, else by the place of other rows' and heads'."""
     count = len(block.columns)
-    ordered = by_order(mended(entry.values, count) if is_running(entry) else entry.values, count)
+    if is_running(entry):
+        return _running_pieces(entry, printed, count)
+    ordered = by_order(entry.values, count)
     if ordered is not None:
         return ordered
-    if is_running(entry):
-        middles = middles_of([row.values for row in printed], count)
-        fits = lines_of(entry.values) == 1 and len(entry.values) < count
-        return by_place(entry.values, middles) if fits and middles is not None else None
     found = usual_columns(printed, entry.grid, count) or heads(region, region.index(entry), block.columns)
-    return by_heads(entry, found) if found is not None else None
+    return by_heads(entry, found) if found is not None else by_padding(entry.values, count)
+
+
+def _running_pieces(entry: Entry, printed: Sequence[Entry], count: int) -> list[Piece | None] | None:
+    ordered = by_order(mended(entry.values, count), count)
+    if ordered is not None or len(entry.values) >= count:
+        return ordered
+    if lines_of(entry.values) == len(entry.values):
+        step = usual_step(printed, count) or 2
+        spread = by_gaps(entry, count, step)
+        if spread is not None:
+            return spread
+    middles = middles_of([row.values for row in printed], count)
+    fits = lines_of(entry.values) == 1
+    return by_place(entry.values, middles) if fits and middles is not None else None
