@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.workbench import files, home, ledger, tasks
+from gongkai.workbench import calendar, files, home, ledger, tasks
 from gongkai.workbench.organisations import people_views as people
 from gongkai.workbench.organisations import views as organisations
 from gongkai.workbench.overview import views as overview
@@ -56,7 +56,9 @@ urlpatterns = [
     ),
     path("people/<int:person_id>/deactivate/", people.deactivate, name="person_deactivate"),
     path("people/<int:person_id>/password/", people.new_password, name="person_password"),
-    path("calendar/", ledger.ledger, name="calendar"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/preview/", calendar.preview, name="calendar_preview"),
+    path("calendar/load/", calendar.load, name="calendar_load"),
     path("files/<int:file_id>/", files.file, name="file"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verify/", ledger.verify, name="ledger_verify"),

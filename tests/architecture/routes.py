@@ -106,6 +106,8 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:person_password": Staff(roles=ADMINISTRATORS, post=True),
     "workbench:file": OWN,
     "workbench:calendar": Staff(roles=OVERSEERS),
+    "workbench:calendar_preview": Staff(roles=OFFICE, post=True),
+    "workbench:calendar_load": Staff(roles=OFFICE, post=True),
     "workbench:ledger": Staff(roles=OVERSEERS),
     "workbench:ledger_verify": Staff(roles=OVERSEERS, post=True),
     "workbench:tasks": Staff(roles=OVERSEERS),

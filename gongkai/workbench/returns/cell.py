@@ -7,6 +7,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from gongkai.foundation.files.actions import attach
+from gongkai.foundation.files.queries import FileCard, file_visible_to
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.reporting import actions, queries
 from gongkai.reporting.actions.filling import Entry
@@ -17,6 +19,8 @@ from gongkai.workbench.returns.layout import typed
 from gongkai.workbench.returns.views import SECTION, crumbs_of, problems_of, seen_return
 from gongkai.workbench.returns.words import verb_name
 from gongkai.workbench.shell import StaffRequest, page, staff_view
+
+PURPOSE = "return_cell"  # of a supporting file
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +36,10 @@ def cell(request: StaffRequest, return_id: int, code: str) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         entry = Entry(request.POST.get("text", ""), request.POST.get("reason", ""), opened.own.file)
-        result = _saved(request, return_id, code, entry)
+        kept = _attached(request, view)
+        if not isinstance(kept, Refused):
+            entry = Entry(entry.text, entry.reason, kept or entry.file)
+        result = kept if isinstance(kept, Refused) else _saved(request, return_id, code, entry)
         problem = _problem(code, result)
         if not problem and say(request, result, _("已保存。")):
             return redirect("workbench:cell", return_id, code)
@@ -40,14 +47,30 @@ def cell(request: StaffRequest, return_id: int, code: str) -> HttpResponse:
         request, "workbench/returns/cell.html", SECTION,
         view=view, opened=opened, entry=entry, problem=problem,
         may_fill=_may_fill(view, code),
+        file=_file(request, entry.file),
         comments=[each for each in view.comments if each.code == code],
         events=[(event, verb_name(event.verb)) for event in opened.events],
         crumbs=crumbs_of(view, opened.spec.label),
     )  # fmt: skip
 
 
+def _attached(request: StaffRequest, view: ReturnView) -> int | Refused | None:
+    """The number of the supporting file sent along; None when there is none."""
+    file = request.FILES.get("file")
+    if file is None:
+        return None
+    return attach(
+        actor=request.staff.actor, now=request.staff.now, body_id=view.body.id,
+        name=str(file.name), content=file.read(), purpose=PURPOSE,
+    )  # fmt: skip
+
+
 def _may_fill(view: ReturnView, code: str) -> bool:
     return "return.save_cells" in view.verbs and code in view.cells and view.cells[code].fillable
+
+
+def _file(request: StaffRequest, number: int | None) -> FileCard | None:
+    return file_visible_to(request.staff.actor, request.staff.today, number) if number else None
 
 
 def _saved(request: StaffRequest, return_id: int, code: str, entry: Entry) -> Any:
