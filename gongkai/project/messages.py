@@ -8,9 +8,10 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract, extract_from_dir, extract_python
+from babel.messages.extract import extract, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -40,17 +41,17 @@ def gathered() -> Catalog:
     return catalog
 
 
-def _from_python() -> Iterator[tuple[str, int, object, list[str], str | None]]:
+def _from_python() -> Iterator[tuple[str, int, Any, list[str], str | None]]:
     yield from extract_from_dir(PACKAGE, METHODS, keywords=KEYWORDS)
 
 
-def _from_templates() -> Iterator[tuple[str, int, object, list[str], str | None]]:
+def _from_templates() -> Iterator[tuple[str, int, Any, list[str], str | None]]:
     """Templates, once Django has written them as Python calls."""
     for path in sorted(PACKAGE.rglob("templates/**/*.*")):
         if path.is_file():
             calls = templatize(path.read_text(encoding="utf-8"), origin=str(path))
             source = io.BytesIO("\n".join(line.strip() for line in calls.splitlines()).encode())
-            for line, message, comments, context in extract(extract_python, source, keywords=KEYWORDS):
+            for line, message, comments, context in extract("python", source, keywords=KEYWORDS):
                 yield path.relative_to(PACKAGE).as_posix(), line, message, comments, context
 
 
