@@ -58,7 +58,9 @@ INSTALLED_APPS = [
     "gongkai.foundation.organisations",
     "gongkai.foundation.signin",
     "gongkai.foundation.files",
+    "gongkai.foundation.calendar_notices",
     "gongkai.foundation.tasks",
+    "gongkai.foundation.mail",
     "gongkai.reporting",
     "gongkai.portal",
     "gongkai.workbench",
@@ -220,12 +222,25 @@ TASKS_KEPT_DAYS = int(os.environ.get("GONGKAI_TASKS_KEPT_DAYS", 30))
 
 RETURN_REMINDER_DAYS = (10, 3, 1)  # before a return is due
 RETURN_REMINDER_EVERY = 7  # days, once it is late
+RETURN_FILE_REQUIRED = _on("GONGKAI_RETURN_FILE_REQUIRED")  # with every addition to a counted figure
 
-EMAIL_BACKEND = os.environ.get("GONGKAI_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
-EMAIL_FILE_PATH = VAR / "mail"
-EMAIL_HOST = os.environ.get("GONGKAI_EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("GONGKAI_EMAIL_PORT", 25))
-EMAIL_HOST_USER = os.environ.get("GONGKAI_EMAIL_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("GONGKAI_EMAIL_PASSWORD", "")
-EMAIL_USE_TLS = _on("GONGKAI_EMAIL_TLS")
+EMAIL_HOST_NAME = os.environ.get("GONGKAI_EMAIL_HOST", "")
+_TO_FOLDER = {
+    "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+    "OPTIONS": {"file_path": str(VAR / "mail")},
+}
+_TO_SERVER = {
+    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "OPTIONS": {
+        "host": EMAIL_HOST_NAME,
+        "port": int(os.environ.get("GONGKAI_EMAIL_PORT", 25)),
+        "username": os.environ.get("GONGKAI_EMAIL_USER", ""),
+        "password": os.environ.get("GONGKAI_EMAIL_PASSWORD", ""),
+        "use_tls": _on("GONGKAI_EMAIL_TLS"),
+        "use_ssl": _on("GONGKAI_EMAIL_SSL"),
+        "timeout": 30,
+    },
+}
+MAILERS = {"default": _TO_SERVER if EMAIL_HOST_NAME else _TO_FOLDER}
+MAIL_KEPT_DAYS = int(os.environ.get("GONGKAI_MAIL_KEPT_DAYS", 180))
 DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_EMAIL_FROM", "gongkai@localhost")

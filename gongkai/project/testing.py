@@ -21,7 +21,7 @@ def _let_the_suite_clean_up() -> None:
         statements = flush(self, *args, **options)
         return ["SET LOCAL session_replication_role = replica", *statements] if statements else []
 
-    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]
+    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign, assignment]
 
 
 def _server() -> None:

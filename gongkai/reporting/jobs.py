@@ -9,8 +9,8 @@ from gongkai.reporting.actions.reminding import remind_due
 
 @task("reporting.mail_reminder")
 def mail_reminder(reminder: int) -> None:
-    """Queued by each reminder. A mail may go out twice when a worker dies after sending."""
-    mailing.mail_reminder(reminder)
+    """Queued by each reminder; the letters are then posted one by one."""
+    mailing.mail_reminder(reminder, timezone.now())
 
 
 @task("reporting.remind_due", cron="30 0 * * *")

@@ -1,9 +1,12 @@
 """The mail that says a return is awaited."""
 
+from datetime import datetime
+
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gongkai.foundation.mail.post import post
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.reporting.bodies import body_of
@@ -17,9 +20,9 @@ WHOSE_STEP = {
 """Who is told in which state; the statistics clerk in all others."""
 
 
-def mail_reminder(reminder_id: int) -> int:
-    """Mail one reminder to those whose step it is. Returns how many mails were sent: none when the return has
-    been submitted meanwhile. Raises what the mail server says, so that the job is tried again."""
+def mail_reminder(reminder_id: int, now: datetime) -> int:
+    """Post one reminder to those whose step it is. Returns how many letters were queued: none when the return
+    has been submitted meanwhile."""
     reminder = Reminder.objects.select_related("of__reporting_year").get(pk=reminder_id)
     of = reminder.of
     if of.state in (ReturnState.SUBMITTED, ReturnState.ACCEPTED, ReturnState.FROZEN, ReturnState.PUBLISHED):
@@ -32,11 +35,15 @@ def mail_reminder(reminder_id: int) -> int:
         for person in organisations.holders(role, [of.body_id], day)
         if person.email
     }
-    messages = [_message(of, reminder, address) for address in sorted(people)]
-    return get_connection().send_messages(messages) or 0
+    with transaction.atomic():
+        for address in sorted(people):
+            subject, text = _letter(of, reminder)
+            post(to=address, subject=subject, text=text, about=("return", of.pk), now=now)
+    return len(people)
 
 
-def _message(of: Return, reminder: Reminder, address: str) -> EmailMessage:
+def _letter(of: Return, reminder: Reminder) -> tuple[str, str]:
+    """Subject and text."""
     name = body_of(of).name
     subject = _("请报送{body}{year}年政府信息公开年度报告数据").format(body=name, year=of.year)
     lines = [
@@ -46,9 +53,7 @@ def _message(of: Return, reminder: Reminder, address: str) -> EmailMessage:
         reminder.text,
         _("请登录办理：{address}").format(address=f"{settings.SITE_URL}/workbench/"),
     ]
-    return EmailMessage(
-        subject, "\n\n".join(line for line in lines if line), settings.DEFAULT_FROM_EMAIL, [address]
-    )
+    return subject, "\n\n".join(line for line in lines if line)
 
 
 def _as_date(reminder: Reminder) -> str:

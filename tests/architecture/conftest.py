@@ -66,7 +66,7 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
             "body": "land",
             "year": 2017,
             "kind": "pdf",
-            "key": "1",
+            "key": "opening",
             "file_id": _done(
                 files.attach(
                     actor=SYSTEM,

@@ -6,7 +6,7 @@ The tables belong to another role. So even a flaw in the application can't rewri
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
-APPEND_ONLY = ("ledger_event", "ledger_entry")
+APPEND_ONLY = ("ledger_event", "ledger_entry", "calendar_notices_loadednotice")
 READ_ONLY = ("django_migrations",)
 
 

@@ -1,0 +1,1 @@
+"""Holiday notices loaded by an administrator, over those that came with the installation."""
