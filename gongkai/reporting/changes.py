@@ -17,7 +17,7 @@ from gongkai.reporting.models import Return, ReturnCell
 SUBJECT = "return"
 CELL_FIELDS = (
     "id", "counted", "counted_as_of", "counted_position", "entry_state", "entry_value",
-    "reason", "file", "entered_by", "entered_at", "revision",
+    "reason", "file_id", "entered_by", "entered_at", "revision",
 )  # fmt: skip
 _CELL_UPDATES = [name for name in CELL_FIELDS if name != "id"]
 

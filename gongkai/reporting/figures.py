@@ -90,7 +90,7 @@ def own_cell(row: ReturnCell) -> OwnCell:
     return OwnCell(
         row.code, row.counted, row.counted_as_of, row.counted_position,
         Cell(State(row.entry_state), row.entry_value),
-        row.reason, row.file, row.entered_by, row.entered_at, row.revision,
+        row.reason, row.file_id, row.entered_by, row.entered_at, row.revision,
     )  # fmt: skip
 
 

@@ -86,9 +86,7 @@ def judge_submission(of: Return, submission_id: int) -> Judgement:
     return _judged(of, form, {}, below(of.pk), figures_of(submission_id))
 
 
-def _judged(
-    of: Return, form: Form, own: Mapping[str, OwnCell], under: Below, cells: Cells
-) -> Judgement:
+def _judged(of: Return, form: Form, own: Mapping[str, OwnCell], under: Below, cells: Cells) -> Judgement:
     previous = previous_cells(of.body_id, of.year)
     found = findings_of(form, cells, previous, named(of, under.missing))
     return Judgement(form, own, under, cells, previous, tuple(explained(of.pk, found)))

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.conf import settings
+
 from gongkai.core.cells import BLANK, Cell, State, in_unit
 from gongkai.core.derived import entered_cells, parts_of_totals, with_totals
 from gongkai.core.entry import NotAFigureError, combined, parse
 from gongkai.core.forms import Form
 from gongkai.core.messages import N_, Message
 from gongkai.foundation import rulebook
+from gongkai.foundation.files.queries import files_visible_to
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.reporting.changes import Change
@@ -18,7 +21,7 @@ from gongkai.reporting.findings import ReturnFinding
 from gongkai.reporting.judgement import judge, note_findings
 from gongkai.reporting.models import Return, ReturnCell
 from gongkai.reporting.policy import decide
-from gongkai.reporting.queries.visible import locked_return
+from gongkai.reporting.queries.visible import day_of, locked_return
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ def save_cells(
     if isinstance(decision, Refused):
         return decision
     form = rulebook.form(of.reporting_year.form)
+    if _unknown_files(of, actor, now, entries):
+        return Refused(Message(N_("没有这份依据材料，请重新上传。")))
     rows = {row.code: row for row in ReturnCell.objects.filter(of=of, code__in=list(entries))}
     conflicts = _conflicts(form, rows, entries, based_on)
     if conflicts:
@@ -119,6 +124,15 @@ def save_cells(
     judgement = judge(of)
     note_findings(of, judgement)
     return Saved(of.revision, tuple(changed), tuple(rejected), judgement.cells, judgement.findings)
+
+
+def _unknown_files(of: Return, actor: Actor, now: datetime, entries: Mapping[str, Entry]) -> set[int]:
+    """Files named that are not the body's own."""
+    named = {entry.file for entry in entries.values() if entry.file is not None}
+    if not named:
+        return named
+    known = files_visible_to(actor, day_of(now), named)
+    return named - {file for file, card in known.items() if card.body == of.body_id}
 
 
 type _Given = tuple[Cell, str, int | None]
@@ -190,14 +204,14 @@ def _given(form: Form, code: str, entry: Entry, row: ReturnCell | None) -> _Give
     spec = form.cells[code]
     cell = parse(entry.text, spec.unit, negative=spec.signed or counted is not None)
     reason = (row.reason if row else "") if entry.reason is None else entry.reason.strip()
-    file = (row.file if row else None) if entry.file is None else entry.file
+    file = (row.file_id if row else None) if entry.file is None else entry.file
     if counted is not None:
-        _beside_a_count(counted, cell, reason, spec.unit)
+        _beside_a_count(counted, cell, reason, file, spec.unit)
     return Cell(cell.state, cell.value), reason, file
 
 
-def _beside_a_count(counted: int, cell: Cell, reason: str, unit: str | None) -> None:
-    """An entry beside a count is an addition, and says why."""
+def _beside_a_count(counted: int, cell: Cell, reason: str, file: int | None, unit: str | None) -> None:
+    """An entry beside a count is an addition, and says why; with RETURN_FILE_REQUIRED, it proves it."""
     shown = in_unit(counted, unit)
     if cell.state is State.STRUCK and counted:
         raise NotAFigureError(
@@ -207,6 +221,10 @@ def _beside_a_count(counted: int, cell: Cell, reason: str, unit: str | None) -> 
         raise NotAFigureError(Message(N_("减去的数大于系统统计的 {counted}。"), {"counted": shown}))
     if cell.value and not reason:
         raise NotAFigureError(Message(N_("系统已统计 {counted}，另外补充的请写明理由。"), {"counted": shown}))
+    if cell.value and file is None and settings.RETURN_FILE_REQUIRED:
+        raise NotAFigureError(
+            Message(N_("系统已统计 {counted}，另外补充的请附依据材料。"), {"counted": shown})
+        )
 
 
 def _wrong_totals(
@@ -243,7 +261,7 @@ def _differs(row: ReturnCell | None, given: _Given) -> bool:
     cell, reason, file = given
     if row is None:
         return cell != BLANK or bool(reason) or file is not None
-    return (row.entry_state, row.entry_value, row.reason, row.file) != (
+    return (row.entry_state, row.entry_value, row.reason, row.file_id) != (
         cell.state.value, cell.value, reason, file,
     )  # fmt: skip
 
@@ -254,7 +272,7 @@ def _columns(given: _Given, actor: Actor, now: datetime, revision: int) -> dict[
         "entry_state": cell.state.value,
         "entry_value": cell.value,
         "reason": reason,
-        "file": file,
+        "file_id": file,
         "entered_by": actor.code,
         "entered_at": now,
         "revision": revision,

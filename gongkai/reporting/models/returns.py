@@ -117,7 +117,9 @@ class ReturnCell(models.Model):
     entry_state = models.CharField(max_length=8, choices=CellState, default=CellState.BLANK)
     entry_value = models.BigIntegerField(_("本单位填报"), null=True)
     reason = models.TextField(_("理由"), blank=True)
-    file = models.BigIntegerField(_("依据材料"), null=True)  # identifier in foundation.files
+    file = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("依据材料")
+    )
     entered_by = models.CharField(max_length=80, blank=True)
     entered_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=0)

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from gongkai.core.cells import BLANK, STRUCK, Cell
+from gongkai.foundation.files import actions as files
 from gongkai.foundation.ledger.models import Event
 from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.roles import SYSTEM
-from gongkai.reporting import actions
+from gongkai.reporting import actions, replay
 from gongkai.reporting.actions import Entry, Saved, StaleSave, Unchanged
 from gongkai.reporting.models import ReturnCell
 
@@ -152,11 +153,43 @@ def test_an_entry_beside_a_count_adds_to_it_with_a_reason(counted, text, reason,
         assert outcome in str(dict(done.details)["12.1"])
 
 
-def test_reason_and_file_stay_when_only_the_figure_changes(counted):
-    assert _add(counted, "1", "派驻窗口未登记", 77)
+@pytest.fixture
+def attach(tmp_path, settings):
+    """Keep a text file for a body."""
+    settings.MEDIA_ROOT = tmp_path
+
+    def _attach(story, body="forestry"):
+        kept = files.attach(
+            actor=story.clerk(body), now=story.now, body_id=story.bodies[body], name="台账.txt",
+            content="纸质台账".encode(), purpose="return_cell",
+        )  # fmt: skip
+        assert isinstance(kept, int), kept
+        return kept
+
+    return _attach
+
+
+def test_reason_and_file_stay_when_only_the_figure_changes(counted, attach):
+    file = attach(counted)
+    assert _add(counted, "1", "派驻窗口未登记", file)
     assert _add(counted, "2")
     cell = ReturnCell.objects.get(of=counted.of("forestry"), code="12.1")
-    assert (cell.reason, cell.file, cell.entry_value) == ("派驻窗口未登记", 77, 2)
+    assert (cell.reason, cell.file_id, cell.entry_value) == ("派驻窗口未登记", file, 2)
+    assert list(replay.mismatches()) == []
+
+
+def test_a_file_of_another_body_or_of_nobody_is_refused(counted, attach):
+    for file in (attach(counted, "land"), 10**9):
+        assert "没有这份依据材料" in str(_add(counted, "1", "派驻窗口未登记", file).reason)
+
+
+def test_the_file_is_required_where_the_office_says_so(counted, attach, settings):
+    settings.RETURN_FILE_REQUIRED = True
+    refused = _add(counted, "1", "派驻窗口未登记")
+    assert "附依据材料" in str(dict(refused.details)["12.1"])
+    assert isinstance(_add(counted, "0"), Saved)  # nothing added, nothing to prove
+    assert isinstance(_add(counted, "1", "派驻窗口未登记", attach(counted)), Saved)
+    assert isinstance(counted.save("forestry", cells={"1.1": "3"}), Saved)  # not a counted cell
 
 
 def test_counting_again_keeps_the_entry(counted):
