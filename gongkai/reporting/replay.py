@@ -1,13 +1,14 @@
 """Returns as the ledger tells them: to prove the tables, and to recompute a frozen version."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from gongkai.core.cells import Cell, State
 from gongkai.foundation import rulebook
 from gongkai.foundation.ledger import queries as ledger
 from gongkai.foundation.ledger.chain import plain
+from gongkai.foundation.ledger.rows import Mismatch, compares
 from gongkai.reporting.actions.freezing import digest
 from gongkai.reporting.changes import SUBJECT, cell_as_json, row_as_json
 from gongkai.reporting.counts import counted
@@ -96,11 +97,13 @@ def _held_figures(of: Return) -> dict[int, dict[str, list[Any]]]:
     return found
 
 
-def mismatches() -> Iterator[int]:
+@compares
+def mismatches() -> Iterator[Mismatch]:
     """Returns whose tables are not what the ledger tells."""
     for of in Return.objects.order_by("pk").iterator(500):
-        if told(of.pk) != held(of):
-            yield of.pk
+        from_ledger, from_tables = told(of.pk), held(of)
+        if from_ledger != from_tables:
+            yield Mismatch(SUBJECT, str(of.pk), asdict(from_ledger), asdict(from_tables))
 
 
 @dataclass(frozen=True, slots=True)

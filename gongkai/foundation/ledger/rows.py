@@ -4,7 +4,7 @@ The event's `before` and `after` hold the row whole (but for what the model keep
 that a state table is the last `after` of each subject, and a test can hold the table against that.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,8 +130,21 @@ class Mismatch:
         )
 
 
+type Comparison = Callable[[], Iterator[Mismatch]]
+
+_comparisons: list[Comparison] = []
+
+
+def compares(comparison: Comparison) -> Comparison:
+    """Decorator, in a room's `replay.py`: compares tables whose events hold changes instead of whole rows."""
+    _comparisons.append(comparison)
+    return comparison
+
+
 def mismatches() -> Iterator[Mismatch]:
     """Hold every state table against the ledger, row by row."""
+    for comparison in _comparisons:
+        yield from comparison()
     for projection in projections():
         told = _told_by_ledger(projection.subject)
         held = _held_by_table(projection)

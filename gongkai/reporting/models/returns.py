@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.core.cells import State
+from gongkai.foundation.ledger.rows import project
 
 
 class ReturnState(models.TextChoices):
@@ -40,6 +41,7 @@ def value_only_when_number(prefix: str = "") -> Q:
     )
 
 
+@project("reporting_year", body="root_id")
 class ReportingYear(models.Model):
     """One year's annual report of a root body and all that report to it."""
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from gongkai.core.cells import Cell
-from gongkai.foundation.ledger import chain
+from gongkai.foundation.ledger import chain, rows
 from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.reporting import actions, replay
@@ -44,24 +44,26 @@ def lived(opened):
 
 
 def test_tables_rebuilt_from_the_ledger_equal_the_tables(lived):
-    assert list(replay.mismatches()) == []
+    assert list(rows.mismatches()) == []
     assert list(chain.breaks()) == []
     for of in Return.objects.all():
         assert replay.told(of.pk).row == replay.held(of).row
 
 
 @pytest.mark.parametrize(
-    ("table", "change"),
+    ("table", "change", "part"),
     [
-        (ReturnCell, {"entry_value": 77, "entry_state": "number"}),
-        (Return, {"state": "accepted"}),
+        (ReturnCell, {"entry_value": 77, "entry_state": "number"}, "cells"),
+        (Return, {"state": "accepted"}, "row"),
     ],
 )
-def test_a_change_past_the_verbs_shows(lived, table, change):
+def test_a_change_past_the_verbs_shows(lived, table, change, part):
     key = "of" if table is ReturnCell else "pk"
     row = table.objects.filter(**{key: lived.of("land").pk}).first()
     table.objects.filter(pk=row.pk).update(**change)
-    assert list(replay.mismatches()) == [lived.of("land").pk]
+    (found,) = rows.mismatches()
+    assert (found.subject, found.identifier) == ("return", str(lived.of("land").pk))
+    assert part in str(found.message)
 
 
 def test_recomputing_a_frozen_version_gives_the_identical_figures(lived):
