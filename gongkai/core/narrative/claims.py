@@ -123,6 +123,8 @@ def _figures(
         patterns, topic = matched
         lead = text[: quantity.start]
         clause = _CLAUSE_END.split(lead)[-1]
+        if patterns.measure.carries == "out" and re.search(rf"(?:至|到|入){year}年", clause):
+            continue  # carried from last year into this one
         yield Claim(
             patterns.measure,
             topic,

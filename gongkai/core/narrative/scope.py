@@ -32,8 +32,9 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True)
 class ScopeWords:
-    """The declared wordings of rules/returns/narrative-scope.toml."""
+    """The declared wordings of rules/returns/narrative-scope.toml. `does` fills the hole {does} in them."""
 
+    does: str
     part: tuple[str, ...]
     part_of_government: tuple[str, ...]
     other_body: tuple[str, ...]
@@ -51,19 +52,22 @@ class ScopeWords:
 
     @cached_property
     def compiled(self) -> "CompiledScope":
+        def spelt(wordings: tuple[str, ...]) -> re.Pattern[str]:
+            return _any(tuple(wording.replace("{does}", self.does) for wording in wordings))
+
         return CompiledScope(
-            part=_any(self.part),
-            part_of_government=_any((*self.part, *self.part_of_government)),
-            other_body=_any(self.other_body),
-            whole=_any(self.whole),
-            since=_any(self.since),
-            running=_any(self.running),
-            this_year=_any(self.this_year),
-            part_of_year=_any(self.part_of_year),
-            last_year=_any(self.last_year),
-            compared=_any(self.compared),
-            planned=_any(self.planned),
-            governments=_any(self.governments),
+            part=spelt(self.part),
+            part_of_government=spelt((*self.part, *self.part_of_government)),
+            other_body=spelt(self.other_body),
+            whole=spelt(self.whole),
+            since=spelt(self.since),
+            running=spelt(self.running),
+            this_year=spelt(self.this_year),
+            part_of_year=spelt(self.part_of_year),
+            last_year=spelt(self.last_year),
+            compared=spelt(self.compared),
+            planned=spelt(self.planned),
+            governments=spelt(self.governments),
         )
 
 
@@ -107,7 +111,7 @@ class CompiledScope:
             return Time.YEAR
         if _last(self.part_of_year, lead) > _last(self.this_year, lead):
             return Time.OTHER
-        if self.since.search(lead):
+        if self.since.search(lead) and not self.this_year.search(lead):
             return Time.SINCE
         if self.running.search(clause) and not self.this_year.search(lead) and not _names(lead, year):
             return Time.RUNNING
@@ -122,7 +126,9 @@ class CompiledScope:
 def years_named(text: str) -> Iterator[int]:
     """The years a text speaks of, titles, document numbers and “截至/自…年” left out."""
     visible = re.sub(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|[（(][^（）()]*[）)]", "", text)
-    for match in re.finditer(r"(截至|截止|自|从|至|到)?(20[012]\d)(?:年度?)(?!以来|起)", visible):
+    for match in re.finditer(
+        r"(截至|截止|自|从|至|到|较|比|与|和|同)?(20[012]\d)(?:年度?)(?!以来|起)", visible
+    ):
         if not match[1]:
             yield int(match[2])
 

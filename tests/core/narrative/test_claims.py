@@ -55,7 +55,7 @@ TEXTS = [
     (
         "2021",
         "共新收政府信息公开申请43件，其中商业企业申请2件、自然人申请41件；上年度结转1件；办理结果为予以公开20件、不予公开3件（属于国家秘密1件、属于行政查询事项2件）、无法提供10件（其中本机关不掌握相关政府信息8件，没有现成信息需要另行制作2件）、不予处理2件（信访举报投诉类申请1件、重复申请1件）、其他处理1件；结转下年3件。",
-        "received=43 by-natural-person=41 carried-in=1 granted=20 refused=3 state-secret=1 administrative-query=2 unavailable=10 not-held=8"
+        "received=43 by-business=2 by-natural-person=41 carried-in=1 granted=20 refused=3 state-secret=1 administrative-query=2 unavailable=10 not-held=8"
         " no-ready-information=2 not-processed=2 petition-like=1 repeated=1 otherwise-handled=1 carried-out=3",
     ),
     ("2021", "2024年度，未收到和处理政府信息公开申请事项，无政府信息公开类行政复议、行政诉讼情况发生。", "received=0 cases@review=0 cases@suit=0"),
