@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -41,12 +42,12 @@ def _width(text: str) -> int:
 def _measure(lines: list[Line]) -> int:
     """The width of a full line, in half characters; 0 when each line is a paragraph of its own."""
     texts = [line.text.strip() for line in lines]
-    widths = sorted((_width(text) for text in texts if len(text) > 10 and "   " not in text), reverse=True)
-    if sum(width > WIDEST for width in widths) > len(widths) * 0.1:
+    widths = Counter(_width(text) for text in texts if len(text) > 10 and "   " not in text)
+    enough = max(2, widths.total() * 0.15)
+    if sum(times for width, times in widths.items() if width > WIDEST) > widths.total() * 0.1:
         return 0
-    for width in widths:
-        near = sum(width * 0.88 <= other <= width for other in widths)
-        if width <= WIDEST and near >= max(2, len(widths) * 0.15):
+    for width in range(WIDEST, 0, -1):
+        if width in widths and sum(widths[near] for near in range(int(width * 0.88), width + 1)) >= enough:
             return width
     return 0
 

@@ -56,10 +56,9 @@ def _alike(left: str, right: str) -> float:
     shorter, longer = sorted((len(left), len(right)))
     if not shorter or shorter * 3 < longer:
         return 0.0
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    if matcher.real_quick_ratio() < 0.5 or matcher.quick_ratio() < 0.5:
+    if len(set(left) & set(right)) * 2 < len(set(left)):
         return 0.0
-    return matcher.ratio()
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 def similarity(printed: str, label: str) -> float:

@@ -15,6 +15,9 @@ _BOX = re.compile(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻�
 _BARS = str.maketrans("│┃║｜", "||||")
 
 
+MAX_CELLS, MAX_RULES = 40, 4  # cells of a row; rules before a table's first row
+
+
 def decode(data: bytes) -> str | None:
     """`data` as text: by byte order mark, then UTF-8, then GB18030; None when it is no text."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
@@ -92,7 +95,8 @@ def _split(text: str) -> list[str]:
 def _barred(lines: list[Line], at: int) -> tuple[Rows, int]:
     """One row a line, bars between the cells; rules of dashes or box characters are no rows."""
     rows: Rows = []
-    while at < len(lines):
+    begun = at
+    while at < len(lines) and (rows or at - begun < MAX_RULES):
         text = lines[at].text.translate(_BARS)
         if _RULE.match(text) or not _BOX.sub("", text).strip(" |+"):
             if not rows and at + 1 < len(lines) and "|" not in lines[at + 1].text.translate(_BARS):
@@ -127,7 +131,7 @@ def _closed_cells(lines: list[Line], at: int) -> tuple[Rows, int]:
     while at < len(lines) and lines[at].text.strip() == "|":
         start, cells, part = lines[at], [], ""
         at += 1
-        while at < len(lines):
+        while at < len(lines) and len(cells) < MAX_CELLS:
             text = lines[at].text.strip()
             if not text.strip("|"):
                 if part or not _opens_row(lines, at):
@@ -170,7 +174,7 @@ def _opened_cells(lines: list[Line], at: int) -> tuple[Rows, int]:
     while at < len(lines):
         start, cells = lines[at], [lines[at].text.strip()]
         ahead = at + 1
-        while ahead < len(lines) and ahead - at < 60:
+        while ahead < len(lines) and ahead - at < MAX_CELLS:
             text = lines[ahead].text.strip()
             if text == "|" and not (ahead + 1 < len(lines) and lines[ahead + 1].text.strip().startswith("|")):
                 break
