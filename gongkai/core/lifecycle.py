@@ -122,11 +122,11 @@ def decide(
     """May `verb` be done in `state` by someone of this standing? State first, then role, then conditions."""
     transition = lifecycle.transition_of(verb, state)
     if transition is None:
-        values = {"state": lifecycle.states[state], "label": lifecycle.label_of(verb)}
+        values = {"state": Message(lifecycle.states[state]), "label": Message(lifecycle.label_of(verb))}
         return Denied(Message(N_("现处于“{state}”状态，不能{label}。"), values), lifecycle.legal_basis)
     if standing_lacks(transition, standing):
         return Denied(
-            Message(N_("您的岗位不能{label}。"), {"label": transition.label}), transition.article
+            Message(N_("您的岗位不能{label}。"), {"label": Message(transition.label)}), transition.article
         )
     for condition in transition.requires:
         reason = failing(condition)

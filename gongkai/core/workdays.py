@@ -33,9 +33,9 @@ class Step:
     @property
     def message(self) -> Message:
         if self.counted:
-            values = {"day": in_chinese(self.first), "name": self.name}
+            values = {"day": written(self.first), "name": self.name}
             return Message(N_("{day}（{name}调休上班）计入"), values)
-        values = {"first": in_chinese(self.first), "last": in_chinese(self.last), "name": self.name}
+        values = {"first": written(self.first), "last": written(self.last), "name": self.name}
         if self.first == self.last:
             return Message(N_("{first}（{name}放假）不计入"), values)
         return Message(N_("{first}至{last}（{name}放假）不计入"), values)
@@ -56,7 +56,7 @@ class DueDate:
         """Why this date, sentence by sentence."""
         begun = Message(
             N_("自{start}的次日起算，第 {days} 个工作日为{date}"),
-            {"start": in_chinese(self.start), "days": self.days, "date": in_chinese(self.date)},
+            {"start": written(self.start), "days": self.days, "date": written(self.date)},
         )
         pending = (Message(N_("当年放假安排尚未公布，此日期为暂定")),) if self.provisional else ()
         return (begun, *(step.message for step in self.steps), *pending)
@@ -134,6 +134,6 @@ class Calendar:
         return tuple(steps)
 
 
-def in_chinese(day: date) -> str:
+def written(day: date) -> Message:
     """2017-10-09 as 2017年10月9日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return Message(N_("{year}年{month}月{day}日"), {"year": day.year, "month": day.month, "day": day.day})

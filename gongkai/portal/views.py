@@ -88,7 +88,8 @@ def figure(request: HttpRequest, body: str, year: int, code: str) -> HttpRespons
         "section": "reports", "seen": seen, "opened": opened,
         "charts": [(chart, drawings[chart], option(chart)) for chart in charts],
         "crumbs": [(_("首页"), reverse("portal:home")), (_("年度报告"), reverse("portal:reports")),
-                   (f"{seen.body.name}{year}年", reverse("portal:report", args=[body, year])),
+                   (_("{body}{year}年").format(body=seen.body.name, year=year),
+                    reverse("portal:report", args=[body, year])),
                    (opened.spec.label, "")],
     })  # fmt: skip
 

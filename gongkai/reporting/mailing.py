@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gongkai.foundation.look import writing
 from gongkai.foundation.mail.post import post
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
@@ -48,13 +49,9 @@ def _letter(of: Return, reminder: Reminder) -> tuple[str, str]:
     subject = _("请报送{body}{year}年政府信息公开年度报告数据").format(body=name, year=of.year)
     lines = [
         _("{body}{year}年度的报表现为“{state}”，应于{due}前报送。").format(
-            body=name, year=of.year, state=of.get_state_display(), due=_as_date(reminder)
+            body=name, year=of.year, state=of.get_state_display(), due=writing.day(reminder.due)
         ),
         reminder.text,
         _("请登录办理：{address}").format(address=f"{settings.SITE_URL}/workbench/"),
     ]
     return subject, "\n\n".join(line for line in lines if line)
-
-
-def _as_date(reminder: Reminder) -> str:
-    return f"{reminder.due.year}年{reminder.due.month}月{reminder.due.day}日"

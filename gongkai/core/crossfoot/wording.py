@@ -122,19 +122,25 @@ class _Said:
         return plain(self.number(value))
 
     def label(self, term: Term) -> str:
-        label = self.form.cells[term.cell].label
-        return f"{label}（上年）" if term.years_back else label
+        return str(self.spoken(term))
 
-    def name(self, side: tuple[Term, ...]) -> str:
+    def spoken(self, term: Term) -> Message:
+        label = {"label": self.form.cells[term.cell].label}
+        return Message(N_("{label}（上年）") if term.years_back else "{label}", label)
+
+    def name(self, side: tuple[Term, ...]) -> Message:
         """What a side adds up to: one cell, the row whose parts they are, two cells, or the first of many."""
         rows = {self.form.cells[term.cell].row for term in side}
         parents = {row.parent for row in self.form.rows if row.code in rows}
         parent = next((row.label for row in self.form.rows if {row.code} == parents), None)
         if len(side) > 1 and parent:
-            return f"{parent}各项"
-        if len(side) <= _FEW:
-            return "加".join(self.label(term) for term in side)
-        return f"{self.label(side[0])}等 {len(side)} 项"
+            return Message(N_("{row}各项"), {"row": parent})
+        first = self.spoken(side[0])
+        if len(side) > _FEW:
+            return Message(N_("{first}等 {count} 项"), {"first": first, "count": len(side)})
+        for term in side[1:]:
+            first = Message(N_("{first}加{second}"), {"first": first, "second": self.spoken(term)})
+        return first
 
     def where(self, term: Term) -> Where:
         return _place(term.cell, self.previous_places if term.years_back else self.places)

@@ -31,13 +31,20 @@ def figure(value: Cell | int | Decimal | str | None, unit: str | None = None) ->
     return number(in_unit(int(value), unit) if money else value, money=money)
 
 
+def year(value: int | None) -> str:
+    """2018年, or 2018 for readers of English."""
+    if value is None:
+        return ""
+    return f"{value}年" if _in_chinese() else str(value)
+
+
 def day(value: date | datetime | None) -> str:
     """2018年1月22日, or 22 January 2018 for readers of English."""
     if value is None:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    if (get_language() or "zh").startswith("zh"):
+    if _in_chinese():
         return f"{value.year}年{value.month}月{value.day}日"
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
@@ -48,3 +55,7 @@ def moment(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     return f"{day(local)} {local:%H:%M}"
+
+
+def _in_chinese() -> bool:
+    return (get_language() or "zh").startswith("zh")

@@ -37,6 +37,11 @@ def figure(value: Cell | int | Decimal | str | None, unit: str | None = None) ->
 
 
 @register.filter
+def year(value: int | None) -> str:
+    return writing.year(value)
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     return writing.day(value)
 
