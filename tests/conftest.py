@@ -9,6 +9,13 @@ from django.test import Client
 from gongkai.foundation.organisations import queries
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`-m db` picks what needs the database: these run once more on the distribution's PostgreSQL."""
+    for item in items:
+        if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.db)
+
+
 @pytest.fixture
 def sign_in(db: None) -> Callable[[int], Client]:
     """A browser in which the person is signed in, second factor included."""

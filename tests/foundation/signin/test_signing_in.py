@@ -200,3 +200,15 @@ def test_a_page_for_the_public_starts_no_session(client, django_assert_num_queri
     assert answer.status_code == 200
     assert "sessionid" not in answer.cookies
     assert not re.search(r"\bCookie\b", answer.get("Vary", "")) or "csrf" in answer.content.decode()
+
+
+def test_a_superuser_has_no_way_past_the_roles(account, sign_in, city):
+    person = account()
+    queries.account(person.id).appointments.all().delete()
+    type(queries.account(person.id)).objects.filter(pk=person.id).update(is_superuser=True)
+    actor = queries.actor_for(person.id, timezone.localdate())
+    assert not actor.is_system
+    assert queries.visible_body_ids(actor, timezone.localdate()) == frozenset()
+    browser = sign_in(person.id)
+    assert browser.get(WORKBENCH).status_code == 403
+    assert browser.get(f"{WORKBENCH}bodies/{city.land}/").status_code in (403, 404)
