@@ -30,10 +30,11 @@ def mail_reminder(reminder_id: int, now: datetime) -> int:
         return 0
     roles = WHOSE_STEP.get(ReturnState(of.state), (Role.STATISTICS_CLERK,))
     day = day_of(reminder.at)
+    body = organisations.heirs_on(day).get(of.body_id, of.body_id)
     people = {
         person.email
         for role in roles
-        for person in organisations.holders(role, [of.body_id], day)
+        for person in organisations.holders(role, [body], day)
         if person.email
     }
     with transaction.atomic():

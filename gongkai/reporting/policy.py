@@ -1,6 +1,6 @@
 """Who may do what with a return: the declared lifecycle, and the conditions it names."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 
@@ -47,11 +47,17 @@ def standing(actor: Actor, of: Return) -> frozenset[str]:
     """The person's role@place towards a return; system for background work."""
     if actor.is_system:
         return frozenset({lifecycle.SYSTEM})
-    places: dict[int, tuple[Place, ...]] = {body: (Place.ABOVE,) for body in of.ancestors}
-    places[of.body_id] = (Place.OWN,)
+    held: dict[int, set[Place]] = {}
+    for body, place in _places(of):
+        held.setdefault(of.heirs.get(body, body), set()).add(place)
+    return frozenset(f"{role}@{place}" for role, body in actor.roles for place in held.get(body, ()))
+
+
+def _places(of: Return) -> Iterator[tuple[int, Place]]:
+    yield of.body_id, Place.OWN
     if of.ancestors:
-        places[of.ancestors[0]] = (Place.SUPERIOR, Place.ABOVE)
-    return frozenset(f"{role}@{place}" for role, body in actor.roles for place in places.get(body, ()))
+        yield of.ancestors[0], Place.SUPERIOR
+    yield from ((body, Place.ABOVE) for body in of.ancestors)
 
 
 def decide(verb: str, of: Return, actor: Actor, conditions: Conditions | None = None) -> Allowed | Refused:

@@ -1,5 +1,8 @@
 """A year's reporting, the bodies' returns in it, and what each body fills in."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -65,8 +68,11 @@ class Return(models.Model):
 
     `ancestors` are the body ids above, nearest first, as the tree stood when the year was opened.
     `revision` grows with every change of a cell. `latest` is the last submission, `accepted` the one that
-    counts in the sum of the body above.
+    counts in the sum of the body above. `heirs` is not kept: read with the return, it says who answers today
+    for its bodies that are closed (closed body → heir).
     """
+
+    heirs: Mapping[int, int] = MappingProxyType({})
 
     reporting_year = models.ForeignKey(ReportingYear, on_delete=models.PROTECT, related_name="returns")
     year = models.PositiveSmallIntegerField()

@@ -11,7 +11,7 @@ from gongkai.reporting.bodies import bodies_of
 from gongkai.reporting.deadlines import Deadline, deadline
 from gongkai.reporting.models import Return, ReturnState
 from gongkai.reporting.policy import permitted_verbs
-from gongkai.reporting.queries.visible import returns_visible_to
+from gongkai.reporting.queries.visible import know_heirs, returns_visible_to
 
 UNSUBMITTED = (
     ReturnState.OPENED, ReturnState.FILLING, ReturnState.IN_REVIEW, ReturnState.RETURNED,
@@ -65,6 +65,7 @@ def board(actor: Actor, year: int, day: date) -> list[BoardLine]:
         .annotate(reminded=Max("reminders__at"))
         .order_by("order", "pk")
     )
+    know_heirs(actor, returns, day)
     bodies = bodies_of(returns)
     lines = [_line(actor, each, bodies[each.body_id], day) for each in returns]
     return _as_tree(lines)

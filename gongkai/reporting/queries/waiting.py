@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 from django.db.models import Max
 
+from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.foundation.organisations.values import BodyOnDay
 from gongkai.reporting.bodies import bodies_of
 from gongkai.reporting.deadlines import Deadline, deadline
 from gongkai.reporting.models import Return, ReturnState
 from gongkai.reporting.policy import permitted_verbs
-from gongkai.reporting.queries.visible import returns_visible_to
+from gongkai.reporting.queries.visible import know_heirs, returns_visible_to
 
 MOVES = {
     ReturnState.OPENED: ("return.save_cells",),
@@ -49,6 +50,7 @@ def waiting_for(actor: Actor, day: date) -> list[Waiting]:
     returns = list(
         visible.select_related("reporting_year").annotate(reminded=Max("reminders__at")).order_by("pk")
     )
+    know_heirs(actor, returns, day)
     bodies = bodies_of(returns)
     comments = _open_comments(returns)
     for of in returns:
@@ -65,10 +67,12 @@ def waiting_for(actor: Actor, day: date) -> list[Waiting]:
 
 
 def own_returns(actor: Actor, day: date) -> list[tuple[int, BodyOnDay, int, str]]:
-    """(return, body, year, state) of the person's own bodies, newest year first."""
+    """(return, body, year, state) of the person's own bodies and of closed ones these answer for, newest year
+    first."""
+    own = {old for old, new in organisations.heirs_on(day).items() if new in actor.bodies}
     returns = list(
         returns_visible_to(actor, day)
-        .filter(body_id__in=actor.bodies)
+        .filter(body_id__in=own)
         .select_related("reporting_year")
         .order_by("-year", "order", "pk")
     )
