@@ -138,6 +138,8 @@ X_FRAME_OPTIONS = "DENY"
 PROXIES = int(os.environ.get("GONGKAI_PROXIES", 0))
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
+SECURE_HSTS_SECONDS = int(os.environ.get("GONGKAI_HSTS_SECONDS", 0))
 
 ACCOUNT_ADAPTER = "gongkai.foundation.signin.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

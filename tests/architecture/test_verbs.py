@@ -9,6 +9,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
+from gongkai.foundation.ledger import rows
 from gongkai.foundation.ledger.verbs import REGISTRY
 
 _spec = importlib.util.spec_from_file_location("sources_of_verbs", Path(__file__).with_name("sources.py"))
@@ -92,3 +93,14 @@ def test_every_verb_takes_actor_and_now_by_keyword_only():
 
 def test_a_verb_is_named_noun_dot_verb():
     assert [name for name in REGISTRY if name.count(".") != 1 or name != name.lower()] == []
+
+
+def test_what_a_room_compares_with_the_ledger_is_asked_by_ledger_replay():
+    declared = {
+        source.name
+        for source in _module.sources()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.FunctionDef)
+        and any(isinstance(each, ast.Name) and each.id == "compares" for each in node.decorator_list)
+    }
+    assert declared == {each.__module__ for each in rows._comparisons}

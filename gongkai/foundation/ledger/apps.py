@@ -7,5 +7,5 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
-        """Every room's verbs and counts are known before the first request."""
-        autodiscover_modules("actions", "counts")
+        """Every room's verbs, counts and comparisons with the ledger are known before the first request."""
+        autodiscover_modules("actions", "counts", "replay")

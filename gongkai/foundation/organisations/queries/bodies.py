@@ -84,13 +84,13 @@ def subtree_ids(body_ids: Collection[int], day: date) -> frozenset[int]:
 def subtree(body_id: int, day: date) -> list[BodyOnDay]:
     """The body and all below it on `day`, parents before children. Two statements at any depth."""
     found = bodies_on(day, subtree_ids([body_id], day))
-    depth = {body_id: 0}
-    waiting = [body_id]
-    for current in waiting:
-        below = [each.id for each in found.values() if each.parent == current and each.id not in depth]
-        depth.update(dict.fromkeys(below, depth[current] + 1))
-        waiting.extend(below)
-    return [found[pk] for pk in waiting if pk in found]
+    below: dict[int | None, list[BodyOnDay]] = {}
+    for each in found.values():
+        below.setdefault(each.parent, []).append(each)
+    tree = [found[body_id]] if body_id in found else []
+    for each in tree:
+        tree.extend(below.get(each.id, []))
+    return tree
 
 
 def ancestors(body_id: int, day: date) -> list[BodyOnDay]:
