@@ -57,8 +57,8 @@ def slot(request: StaffRequest, return_id: int, key: str) -> HttpResponse:
     return page(
         request, "workbench/report/slot.html", SECTION,
         view=view, place=place, text=text, may_write=draft.may_write,
-        refused=words(refused.reason) if refused else "",
-        problems=[words(message) for _place, message in refused.details] if refused else [],
+        refused=words(refused.reason) if refused is not None else "",
+        problems=[words(message) for _place, message in refused.details] if refused is not None else [],
         cells=[(code, each) for code, each in view.cells.items()], crumbs=crumbs_of(view, place.slot.about),
     )  # fmt: skip
 
