@@ -18,6 +18,7 @@ _ALONE = re.compile(rf"^[（(]?{_YEAR}年{_NUMBER}月{_NUMBER}日[）)]?$")
 _ISSUED = re.compile(
     r"(?:发布|发文|成文|公开|生成|印发|发表|更新)?(?:日期|时间)[:：|]?(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})"
 )
+_LONGEST = 3000  # characters read of one sentence: a longer one is no prose
 _SIGNATURE = 40  # the longest line that ends in a signing body and a date
 _PERIOD = re.compile(
     r"(?:自|从)?(20\d\d)年(\d{1,2})月(\d{1,2})日(?:起|开始)?[，,]?(?:至|到|-|—|－|~|～)+(?:(20\d\d)年|当年|本年)?(\d{1,2})月(\d{1,2})日"
@@ -38,7 +39,7 @@ def check_dates(reading: Reading, words: TextWords, due: date | None) -> Iterato
     if published and due is not None:
         yield from _too_late(*published, reading.year, due)
     for sentence in reading.sentences:
-        if words.period_pattern.search(sentence.text):
+        if words.period_pattern.search(sentence.text[:_LONGEST]):
             yield from _period(sentence, reading.year)
 
 
@@ -111,7 +112,7 @@ def _too_late(day: date, where: Where, year: int, due: date) -> Iterator[Finding
 
 
 def _period(sentence: Sentence, year: int) -> Iterator[Finding]:
-    match = _PERIOD.search(re.sub(r"\s+", "", sentence.text))
+    match = _PERIOD.search(re.sub(r"\s+", "", sentence.text[:_LONGEST]))
     if not match:
         return
     first = _day(match[1], match[2], match[3])

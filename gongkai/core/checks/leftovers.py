@@ -8,6 +8,7 @@ from gongkai.core.forms import Severity
 from gongkai.core.messages import N_, Message
 from gongkai.core.reading import Reading
 
+_LONGEST = 3000  # characters read of one sentence: a longer one is no prose
 _PROVINCES = ("省", "自治区")
 _BELOW_CITY = ("县", "区", "旗", "镇", "乡", "街道")
 
@@ -17,7 +18,7 @@ def check_leftovers(reading: Reading, words: TextWords) -> Iterator[Finding]:
     body = reading.body or ""
     for sentence in reading.sentences:
         for leftover in words.leftover:
-            match = leftover.pattern.search(sentence.text)
+            match = leftover.pattern.search(sentence.text[:_LONGEST])
             if match is None or not _is_foreign(leftover.said_of, body):
                 continue
             strong = leftover.strength is Strength.STRONG

@@ -1,8 +1,9 @@
 """Lone brackets and doubled punctuation."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from gongkai.core.findings import Finding, Where
 from gongkai.core.forms import Severity
@@ -14,11 +15,19 @@ BASIS = Message(N_("《标点符号用法》（GB/T 15834）"))
 _DOUBLED = re.compile(r"[，。；：、]\s*[，。；、]|^[，。；、]")
 _ENUMERATOR = re.compile(r"(?:^|(?<=[。；：，、\s]))[\d一二三四五六七八九十]{1,3}[）)]")
 _PAIRS = {"）": "（", "》": "《"}
+_MOST = 20
 _REACH = 400  # characters over which a bracket may stay open
 
 
 def check_punctuation(reading: Reading) -> Iterator[Finding]:
-    """Each doubled mark and each lone bracket once, where it stands."""
+    """Each doubled mark and each lone bracket once, where it stands; the first of each kind when there are
+    very many, since then the text was torn and not the marks misplaced."""
+    yield from islice(_doubled(reading), _MOST)
+    chapters = groupby(reading.sentences, key=lambda sentence: sentence.chapter)
+    yield from islice((found for _, chapter in chapters for found in _lone_brackets(list(chapter))), _MOST)
+
+
+def _doubled(reading: Reading) -> Iterator[Finding]:
     before = ""
     for sentence in reading.sentences:
         match = _DOUBLED.search(sentence.text)
@@ -28,8 +37,6 @@ def check_punctuation(reading: Reading) -> Iterator[Finding]:
             message = Message(N_("标点重复：“{said}”"), {"said": said})
             yield _finding("punctuation", message, sentence.where, said)
         before = sentence.text[-14:]
-    for _, chapter in groupby(reading.sentences, key=lambda sentence: sentence.chapter):
-        yield from _lone_brackets(list(chapter))
 
 
 def _lone_brackets(sentences: Sequence[Sentence]) -> Iterator[Finding]:
@@ -52,7 +59,7 @@ def _lone_brackets(sentences: Sequence[Sentence]) -> Iterator[Finding]:
             else:
                 lone.append(index)
     for index in sorted((*lone, *opened)):
-        where = [place for start, place in places if start <= index][-1]
+        where = places[bisect_right([start for start, _ in places], index) - 1][1]
         side = N_("左括号没有右括号") if text[index] in _PAIRS.values() else N_("右括号没有左括号")
         message = Message(N_("{side}：“{said}”"), {"side": Message(side), "said": _near(text, index)})
         yield _finding("lone-bracket", message, where, text[index])

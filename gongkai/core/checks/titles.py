@@ -6,7 +6,7 @@ different document (level, year, number, 试行, 细则 …) nothing is said.
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from gongkai.core.checks.wording import TextWords
 from gongkai.core.findings import Figure, Finding, Where
@@ -14,12 +14,18 @@ from gongkai.core.forms import Severity
 from gongkai.core.messages import N_, Message
 from gongkai.core.reading import Reading
 
+_MOST_PAIRS = 20
+_MOST = 300  # titles compared with each other: no report names more of one kind
 _TITLE = re.compile(r"《([^《》]{4,80})》")
 
 
 def check_titles(reading: Reading, words: TextWords) -> Iterator[Finding]:
     """Pairs of titles that seem to name one document. Each pair once, at its second appearance."""
-    for (first, place), (second, later) in combinations(_titles(reading).items(), 2):
+    return islice(_pairs(reading, words), _MOST_PAIRS)
+
+
+def _pairs(reading: Reading, words: TextWords) -> Iterator[Finding]:
+    for (first, place), (second, later) in _alike(_titles(reading)):
         longer, shorter = sorted((first, second), key=len, reverse=True)
         if len(shorter) < words.title_length or not 0 < len(longer) - len(shorter) <= words.title_gap:
             continue
@@ -39,6 +45,15 @@ def check_titles(reading: Reading, words: TextWords) -> Iterator[Finding]:
             Message(N_("同一文件在报告中应使用同一名称")),
             Message(N_("请按文件原题统一；若确是两个文件，可不改")),
         )
+
+
+def _alike(titles: dict[str, Where]) -> Iterator[tuple[tuple[str, Where], tuple[str, Where]]]:
+    """The pairs that begin and end with the same characters: only those can differ inside alone."""
+    groups: dict[tuple[str, str], list[tuple[str, Where]]] = {}
+    for title, where in titles.items():
+        groups.setdefault((title[0], title[-1]), []).append((title, where))
+    for group in groups.values():
+        yield from combinations(group[:_MOST], 2)
 
 
 def _titles(reading: Reading) -> dict[str, Where]:

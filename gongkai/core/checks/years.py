@@ -20,6 +20,7 @@ _OWN_TITLE = re.compile(
 _COMPARES = re.compile(
     r"同比|环比|较上|较去|较20|比上|比去|增长|减少|下降|上升|增加|降低|持平|提高|翻|两年|本年度|报告期"
 )
+_LONGEST = 3000  # characters read of one sentence: a longer one is no prose
 _MIXED = 8  # how many years back a leftover sentence may reach
 
 
@@ -28,7 +29,7 @@ def check_years(reading: Reading, words: TextWords) -> Iterator[Finding]:
     if reading.year is None:
         return
     for sentence in reading.sentences:
-        text = re.sub(r"\s+", "", sentence.text)
+        text = re.sub(r"\s+", "", sentence.text[:_LONGEST])
         yield from _own_title(sentence, text, reading.year)
         if words.plan_chapter_pattern.search(sentence.heading):
             yield from _old_plan(sentence, text, reading.year, words)

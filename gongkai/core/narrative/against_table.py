@@ -66,7 +66,7 @@ def _comparable(claim: Claim) -> bool:
     if not claim.measure.cells:
         return False
     # 其中 before a total speaks of a share of it: another body's, another kind's.
-    return not (claim.is_of_which and claim.measure.shares_out)
+    return not (claim.is_of_which and claim.measure.shares_out) or claim.measure.of_which_too
 
 
 def _amounts(claim: Claim, table: TableSide) -> list[Amount]:

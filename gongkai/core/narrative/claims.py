@@ -12,9 +12,12 @@ from gongkai.core.narrative.scope import CompiledScope, Subject, Time
 from gongkai.core.reading import Sentence
 
 _CLAUSE_END = re.compile(r"[，。；;：:（(）)、！？]")
+_LONGER_CLAUSE = re.compile(r"[，。；;：:（(）)！？]")  # 公民、法人和其他组织 is one subject
 _SENTENCE_PARTS = re.compile(r"[。；;！？]")
 _HEADING_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?")
 _FULL_WIDTH = str.maketrans({";": "；", ":": "：", "(": "（", ")": "）"})
+_LONGEST = 3000  # characters read of one sentence: a longer one is no prose
+_WINDOW = 160  # characters read beside a figure
 _FAR = 3  # sentences over which a topic is still being talked about
 NONE = Decimal(0)
 
@@ -81,7 +84,7 @@ def passages(sentences: Sequence[Sentence]) -> tuple[Passage, ...]:
 
 def _tidy(text: str) -> str:
     """Without spaces, and with the full-width punctuation of Chinese text (commas inside figures stay)."""
-    close = re.sub(r"\s+", "", text)
+    close = re.sub(r"\s+", "", text[:_LONGEST])
     return re.sub(r"(?<!\d),|,(?!\d{3})", "，", close).translate(_FULL_WIDTH)
 
 
@@ -116,7 +119,7 @@ def _figures(
             continue
         start = passage.quantities[position - 1].end if position else 0
         end = passage.quantities[position + 1].start if position + 1 < len(passage.quantities) else len(text)
-        window, tail = text[start : quantity.start], text[quantity.end : end]
+        window, tail = text[start : quantity.start][-_WINDOW:], text[quantity.end : end][:_WINDOW]
         matched = _measure_of(quantity, window, tail, passage, narrative)
         if matched is None:
             continue
@@ -147,7 +150,7 @@ def _measure_of(
     if "分别" in window:
         return None  # 复议、诉讼案件分别为 5 件、3 件: which is which is not told by what stands beside
     following = _CLAUSE_END.split(tail)[0]
-    clause = _CLAUSE_END.split(window)[-1] + quantity.text + following
+    clause = _LONGER_CLAUSE.split(window)[-1] + quantity.text + following
     lead = passage.before + passage.text[: quantity.start]
     for patterns in narrative.patterns:
         if not _unit_fits(quantity, tail, patterns):

@@ -57,6 +57,7 @@ class Measure:
     family: str = ""
     shares_out: str = ""
     remainder: bool = False  # the family's "other" member: with it the list is complete
+    of_which_too: bool = False  # compared after 其中 as well, though it is a total
     asks_scope: bool = True  # a differing figure of a part of the body is worth a question
     severity: Severity = Severity.ERROR
 

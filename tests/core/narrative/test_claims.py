@@ -49,8 +49,8 @@ TEXTS = [
         "2021",
         "因政府信息公开被申请行政复议12件（维持8件，纠正1件，其他结果2件，尚未审结1件），被提起行政诉讼9件，其中未经复议直接起诉5件（维持4件，尚未审结1件），复议后起诉4件（结果维持3件、其他结果1件）。",
         "cases@review=12 upheld-cases@review=8 corrected-cases@review=1 other-cases@review=2"
-        " open-cases@review=1 cases@suit=9 cases@suit-direct=5 upheld-cases@suit-direct=4"
-        " open-cases@suit-direct=1 cases@suit-after=4 upheld-cases@suit-after=3 other-cases@suit-after=1",
+        " open-cases@review=1 cases@suit=9 suits-by-way@suit-direct=5 upheld-cases@suit-direct=4"
+        " open-cases@suit-direct=1 suits-by-way@suit-after=4 upheld-cases@suit-after=3 other-cases@suit-after=1",
     ),
     (
         "2021",

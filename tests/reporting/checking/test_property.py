@@ -15,7 +15,7 @@ from gongkai.foundation import rulebook
 from gongkai.reporting.checking import check_cells
 from tests.core.crossfoot.returns import clean_returns
 
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 YEARS = {"2014": 2017, "2019": 2020, "2021": 2024}
 REFUSED = [f"T3.R3.3.{n}.C7" for n in range(1, 9)]
 UNAVAILABLE = [f"T3.R3.4.{n}.C7" for n in range(1, 4)]
