@@ -192,7 +192,7 @@ def figure(
 )
 def check(
     request: HttpRequest,
-    files: list[UploadedFile] = File(..., description="要核对的报告，一次最多 10 个；不保存"),  # noqa: B008
+    files: list[UploadedFile] = File(..., min_length=1, description="要核对的报告，一次最多 10 个；不保存"),  # noqa: B008
     against: UploadedFile | None = File(None, description="上一年度的报告，用于核对结转数"),  # noqa: B008
 ) -> Any:
     """What is wrong in each file. Files are read in a sandbox and not kept."""

@@ -20,7 +20,7 @@ from gongkai.workbench.returns.views import SECTION, crumbs_of, problems_of, see
 from gongkai.workbench.returns.words import verb_name
 from gongkai.workbench.shell import StaffRequest, page, staff_view
 
-PURPOSE = "return_cell"  # of a supporting file
+PURPOSE = "return_entry"  # of a supporting file
 
 
 @require_http_methods(["GET", "POST"])

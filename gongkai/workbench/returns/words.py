@@ -52,6 +52,7 @@ def verb_name(verb: str) -> str:
         "person.set_password": _("设置密码"),
         "person.link_identity": _("对应统一身份"),
         "person.reset_second_factor": _("重置第二重验证"),
+        "person.erase": _("删除个人信息"),
         "person.end_sessions": _("结束登录"),
         "office.register": _("登记公开工作机构"),
         "office.correct": _("更正公开工作机构"),

@@ -38,7 +38,7 @@ def workbook(request: StaffRequest, return_id: int) -> HttpResponse:
         request, "workbench/returns/workbook.html", SECTION,
         view=view, settled=view.state in SETTLED, may_fill="return.save_cells" in view.verbs,
         refused=refusal_text(Refused(refused.reason, refused.article)) if refused is not None else "",
-        problems=[(place, words(message)) for place, message in refused.details] if refused is not None else [],
+        problems=[(place, words(message)) for place, message in (refused.details if refused is not None else ())],
         crumbs=crumbs_of(view, _("工作簿")),
     )  # fmt: skip
 
