@@ -42,16 +42,17 @@ def may_administer_people(actor: Actor, body_id: int, day: date) -> Refused | No
 
 
 def may_administer_person(actor: Actor, person_id: int, day: date) -> Refused | None:
-    """The actor sees the person, is not he, and administers every body the person is appointed to; so
-    nobody takes over the account of someone above."""
+    """The actor sees the person, is not he, and administers every body the person is appointed to (or was,
+    if he no longer is); so nobody takes over the account of someone above."""
     if actor.is_system:
         return None
     card = visible_person(actor, person_id, day)
-    if card is None:
+    if card is None or not (card.appointments or actor.person_id == person_id):
         return Refused(Message(N_("没有这个人员，或您无权管理")))
     if actor.person_id == person_id:
         return Refused(Message(N_("不能管理自己的账号。请由其他管理员办理。")), BODY_DUTY)
-    bodies = {each.body for each in card.appointments if each.valid_to is None or each.valid_to > day}
+    standing = {each.body for each in card.appointments if each.valid_to is None or each.valid_to > day}
+    bodies = standing or {each.body for each in card.appointments}
     return first_refusal(*(may_administer_people(actor, body_id, day) for body_id in sorted(bodies)))
 
 

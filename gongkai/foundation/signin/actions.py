@@ -6,10 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from gongkai.core.messages import N_, Message
+from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, record, verb
 from gongkai.foundation.organisations import policy, queries
 from gongkai.foundation.organisations.roles import SYSTEM, Actor
@@ -50,7 +55,7 @@ def reset_second_factor(*, actor: Actor, now: datetime, person_id: int, reason: 
     refused = policy.may_administer_person(actor, person_id, now.date())
     if refused is not None:
         return refused
-    removed, _each = Authenticator.objects.filter(user_id=person_id).delete()
+    removed, _kinds = Authenticator.objects.filter(user_id=person_id).delete()
     _end_sessions(person_id)
     record(
         subject=("second_factor", person_id), body=None, before={"number": removed}, after={"number": 0},
@@ -74,6 +79,30 @@ def end_sessions(*, actor: Actor, now: datetime, person_id: int, reason: str) ->
         reason=reason,
     )
     return ended
+
+
+@verb("person.erase")
+def erase_person(*, actor: Actor, now: datetime, person_id: int, reason: str) -> int | Refused:
+    """删除个人信息 (《个人信息保护法》第四十七条): name, contacts, credentials, traces of sign-in.
+
+    The number stays, and with it everything the ledger tells.
+    """
+    refused = policy.may_administer_person(actor, person_id, now.date())
+    if refused is not None:
+        return refused
+    person = queries.account(person_id)
+    if person.is_active:
+        return Refused(Message(N_("请先停用账号，再删除个人信息")))
+    _end_sessions(person_id)
+    Authenticator.objects.filter(user_id=person_id).delete()
+    SocialAccount.objects.filter(user_id=person_id).delete()
+    for traces in (AccessAttempt, AccessFailureLog, AccessLog):
+        traces.objects.filter(username__iexact=person.username).delete()
+    write(
+        person, reason=reason, username=f"erased-{person_id}", name=_("已删除"), email="", phone="",
+        password=make_password(None), last_login=None,
+    )  # fmt: skip
+    return person_id
 
 
 def _end_sessions(person_id: int) -> int:

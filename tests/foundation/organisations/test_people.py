@@ -68,6 +68,14 @@ def test_nobody_takes_over_the_account_of_someone_above(city, appointed):
     )
 
 
+@pytest.mark.parametrize("password", ["short-1", "password123", "2018201820182018"])
+def test_a_weak_password_is_refused(city, appointed, password):
+    administrator = appointed(Role.BODY_ADMINISTRATOR, city.land)
+    clerk = appointed(Role.DRAFTER, city.land)
+    refused = actions.set_password(actor=administrator, now=NOW, person_id=clerk.person_id, password=password)
+    assert {name for name, _ in refused.details} == {"password"}
+
+
 def test_a_deactivated_person_holds_nothing(city, appointed):
     clerk = appointed(Role.REQUEST_CLERK, city.land)
     administrator = appointed(Role.BODY_ADMINISTRATOR, city.land)

@@ -8,11 +8,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from gongkai.foundation.ledger import chain, rows
+from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations import queries
 from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.signin import actions, middleware
@@ -212,3 +215,35 @@ def test_a_superuser_has_no_way_past_the_roles(account, sign_in, city):
     browser = sign_in(person.id)
     assert browser.get(WORKBENCH).status_code == 403
     assert browser.get(f"{WORKBENCH}bodies/{city.land}/").status_code in (403, 404)
+
+
+def test_personal_data_is_erased_and_the_ledger_still_holds(account, appointed, city):
+    person = account("zhangsan", email="zhang@example.cn")
+    _with_totp(person)
+    _password(Client(), person, "wrong-password-1")
+    administrator = appointed(Role.BODY_ADMINISTRATOR, city.land, "administrator")
+    asked = {"actor": administrator, "now": timezone.now(), "person_id": person.id, "reason": "离职满三年"}
+    assert not actions.erase_person(**asked)
+    assert organisations.deactivate_person(**asked)
+    assert actions.erase_person(**asked)
+    found = queries.account(person.id)
+    assert (found.username, found.email, found.has_usable_password()) == (f"erased-{person.id}", "", False)
+    assert not Authenticator.objects.filter(user_id=person.id).exists()
+    assert not AccessAttempt.objects.filter(username="zhangsan").exists()
+    assert list(chain.breaks()) == []
+    assert list(rows.mismatches()) == []
+
+
+def test_who_only_oversees_administers_nobody(account, appointed, city):
+    person = account()
+    administrator = appointed(Role.BODY_ADMINISTRATOR, city.land, "administrator")
+    auditor = appointed(Role.AUDITOR, city.city, "auditor")
+    asked = {"now": timezone.now(), "person_id": person.id, "reason": "试"}
+    for leave in (False, True):
+        if leave:
+            assert organisations.deactivate_person(actor=administrator, **asked)
+        assert not actions.reset_second_factor(actor=auditor, **asked)
+        assert not actions.end_sessions(actor=auditor, **asked)
+        assert not organisations.set_password(
+            actor=auditor, now=timezone.now(), person_id=person.id, password="a-long-password-1"
+        )

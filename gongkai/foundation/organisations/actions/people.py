@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -30,7 +31,9 @@ def create_person(
 ) -> int | Refused:
     """A new account for a colleague of the body. Without a password it can't sign in until one is set."""
     refused = first_refusal(
-        policy.may_administer_people(actor, body_id, now.date()), _wrong(username, name, email)
+        policy.may_administer_people(actor, body_id, now.date()),
+        _wrong(username, name, email),
+        _weak(password) if password is not None else None,
     )
     if refused is not None:
         return refused
@@ -93,7 +96,7 @@ def set_password(
     *, actor: Actor, now: datetime, person_id: int, password: str, reason: str = ""
 ) -> int | Refused:
     """An administrator sets a first or forgotten password. The ledger keeps that it was set, no more."""
-    refused = policy.may_administer_person(actor, person_id, now.date())
+    refused = first_refusal(policy.may_administer_person(actor, person_id, now.date()), _weak(password))
     if refused is not None:
         return refused
     person = Person.objects.select_for_update().get(pk=person_id)
@@ -129,6 +132,16 @@ def _wrong(username: str, name: str, email: str) -> Refused | None:
     if not problems:
         return None
     return Refused(Message(N_("人员信息有误，请改正后再提交")), details=tuple(problems))
+
+
+def _weak(password: str) -> Refused | None:
+    """Why the password can't be taken, by the installation's rules."""
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        problems = tuple(("password", Message(text)) for text in error.messages)
+        return Refused(Message(N_("密码不符合要求，请另设一个")), details=problems)
+    return None
 
 
 def _valid(validator: object, value: str) -> bool:
