@@ -1,5 +1,6 @@
 """The form of 2014: one list of rows, each with a unit and a figure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -29,10 +30,14 @@ _FIGURE_HEADS = (
     "本年累计",
     "累计",
     "本年度",
+    "本年",
+    "本期",
     "年度",
 )
 
 
+_YEAR_HEAD = re.compile(r"20\d\d(?=年|$)")
+LONGEST_YEAR_HEAD = 12  # characters: "2018年度统计数"
 MAX_STEP = 3  # serial numbers between two rows with figures: headings take some
 
 
@@ -93,10 +98,24 @@ def _figure(entries: Sequence[Entry], entry: Entry) -> Piece | None:
     printed = [piece for piece in entry.values if plain(piece.text)]
     if len(printed) <= 1:
         return printed[0] if printed else None
-    head = _figure_head(entries, entry)
+    head = _figure_head(entries, entry) or _newest_head(entries, entry)
     if head is not None:
         return by_heads(entry, [head])[0]
     return printed[0]
+
+
+def _newest_head(entries: Sequence[Entry], entry: Entry) -> Piece | None:
+    """Where two years stand side by side, the head of the later one: a report tells its own year, and the
+    year before for comparison."""
+    heads = [
+        (int(found[0]), piece)
+        for other in entries
+        if other.grid == entry.grid and other.grid is not None
+        for piece in other.spans
+        if (found := _YEAR_HEAD.search(plain(piece.text))) and len(plain(piece.text)) <= LONGEST_YEAR_HEAD
+    ]
+    years = {year for year, _ in heads}
+    return max(heads, key=lambda head: head[0])[1] if len(years) > 1 else None
 
 
 def _figure_head(entries: Sequence[Entry], entry: Entry) -> Piece | None:

@@ -7,7 +7,10 @@ from gongkai.core.document import Document, Grid
 from gongkai.core.recognise.text import plain
 
 _YEAR = r"(?:(?:20|２０)\d\d|二[〇零○oO0][〇零○一二三四五六七八九oO0]{2})"
-_REPORT = r"(?:政府信息|政务信息|信息|政务)(?:与政务|和政务)?公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报|总结报告)"
+_REPORT = (
+    r"(?:政府信息|政务信息|信息|政务)(?:与政务|和政务)?公开"
+    r"(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报|总结报告)"
+)
 _BODY = r"(?P<body>[^。，,;:!?《》<>|]{2,40}?)"
 _TITLES = (
     re.compile(rf"^{_BODY}(?:关于)?(?P<year>{_YEAR})年?度?的?{_REPORT}"),
@@ -16,18 +19,23 @@ _TITLES = (
     re.compile(rf"^(?P<body>)(?P<year>{_YEAR})年?度?{_REPORT}"),
 )
 _SAID = (
-    re.compile(rf"(?:现公布|现将|公布|编制|发布|制作){_BODY}(?P<year>{_YEAR})年?度?的?{_REPORT}"),
+    re.compile(rf"(?:现公布|现公开|现将|公布|公开|编制|发布|制作){_BODY}(?P<year>{_YEAR})年?度?的?{_REPORT}"),
+    re.compile(rf"(?:公布|公开|发布)(?P<year>{_YEAR})年?度?{_BODY}{_REPORT}"),
     re.compile(rf"(?P<body>[^。，,;:!?《》<>|]{{2,30}}?)(?P<year>{_YEAR})年?度?的?{_REPORT}"),
     re.compile(
-        r"本(?:年度)?报告(?:是|系)?由(?P<body>[^。，,;:!?《》<>|]{2,30}?)(?:根据|按照|依据|编制|组织编制|综合|负责)"
+        r"(?:本(?:年度)?报告(?:是|系)?|^|[。，,;])由(?P<body>[^。，,;:!?《》<>|]{2,30}?)"
+        r"(?:根据|按照|依据|编制|组织编制|综合|负责)"
     ),
+    re.compile(r"(?:与|向|联系)(?P<body>[^。，,;:!?《》<>|]{2,30}?(?:办公室|办|局|委员会))联系"),
 )
 _PERIOD = re.compile(
     rf"(?P<year>{_YEAR})年1月1日(?:起)?[,，]?(?:至|到|-|—|~|－)+(?:(?:{_YEAR})年|当年|本年|同年)?12月31日"
 )
 _DIGITS = str.maketrans("〇零○oO一二三四五六七八九", "00000123456789")
-_LEADS = re.compile(r"^(?:附件\d*:?|关于|中共|索引号.*|标题:?|名称:?|当前位置.*[>»])+")
-_ENDS = "府局办室厅委会处院站所心镇乡道区县市省州盟旗队馆校司团部署社库台园场行关旅"
+_LEADS = re.compile(
+    r"^(?:#+|\*+|Page\d*-?|第\d+页|附件\d*:?|关于|中共|现公开|现公布|现向社会公布|现向社会公开|现将|索引号.*|标题:?|名称:?|当前位置.*[>»])+"
+)
+_ENDS = "府局办室厅委会处院站所心镇乡道街区县市省州盟旗队馆校司团部署社库台园场行关旅"
 _NO_BODY = (
     "政府",
     "人民政府",
@@ -41,6 +49,7 @@ _NO_BODY = (
     "本局",
     "本级政府",
 )
+_NOT_A_NAME = re.compile(r"我[镇乡市区县局委办校院]|本[镇乡市区县局委办校院]|现将|如下|各县|各市|社会公")
 TOP = 60
 
 
@@ -62,7 +71,7 @@ def _tops(document: Document) -> list[str]:
 
 
 def _windows(tops: list[str]) -> Iterator[str]:
-    """Lines, and up to four lines together, as a title may be set: the earliest end first, short ones first."""
+    """Lines, and up to four together, as a title may be set: the earliest end first, short ones first."""
     for end in range(1, len(tops) + 1):
         for size in range(1, min(4, end) + 1):
             parts = tops[end - size : end]
@@ -73,7 +82,9 @@ def _windows(tops: list[str]) -> Iterator[str]:
 def _clean(body: str | None) -> str | None:
     shape = _LEADS.sub("", body or "").strip("-_.、· ")
     shape = re.sub(r"(?:的|年度|年)$", "", shape)
-    return shape if len(shape) >= 2 and shape[-1] in _ENDS and shape not in _NO_BODY else None
+    if len(shape) < 2 or shape[-1] not in _ENDS or shape in _NO_BODY or _NOT_A_NAME.search(shape):
+        return None
+    return shape
 
 
 def _from_titles(texts: Iterator[str]) -> tuple[str | None, int | None]:
