@@ -218,7 +218,8 @@ def _with_after(entries: list[Entry]) -> Iterator[Entry]:
     under those of the line before, is taken into the entry it continues."""
     at = 0
     while at < len(entries):
-        entry, after = entries[at], []
+        entry = entries[at]
+        after: list[str] = []
         at += 1
         while at < len(entries) and _runs_on(entry, entries[at]):
             entry = replace(entry, values=(*entry.values, *entries[at].values))

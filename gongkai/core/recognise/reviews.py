@@ -18,7 +18,7 @@ MEMORY = 600  # characters of heads kept in view
 def read_reviews(
     form: Form, entries: Sequence[Entry], after: int, harvest: Harvest
 ) -> tuple[int, int] | None:
-    """Read 表四 into `harvest` from the entries at line `after` and below. Returns its first and last line."""
+    """Read 表四 into `harvest` from the entries below line `after`. Returns its first and last line."""
     table = table_of(form, "T4")
     if table is None:
         return None

@@ -48,7 +48,8 @@ class Unreadable(Exception):  # noqa: N818 - the name says it all
         return cls(
             Message(
                 N_(
-                    "这份 PDF 是扫描件，只有图像没有文字。请上传文字版；或在服务器上安装 tesseract-ocr-chi-sim 后再试。"
+                    "这份 PDF 是扫描件，只有图像没有文字。"
+                    "请上传文字版；或在服务器上安装 tesseract-ocr-chi-sim 后再试。"
                 )
             )
         )
@@ -58,7 +59,8 @@ class Unreadable(Exception):  # noqa: N818 - the name says it all
         return cls(
             Message(
                 N_(
-                    "这是旧版 Word 文件（.doc），服务器上没有装 LibreOffice，读不了。请另存为 DOCX 或 PDF 后再上传。"
+                    "这是旧版 Word 文件（.doc），服务器上没有装 LibreOffice，读不了。"
+                    "请另存为 DOCX 或 PDF 后再上传。"
                 )
             )
         )

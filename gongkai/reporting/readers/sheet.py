@@ -47,23 +47,20 @@ def _text(cell: object) -> str:
 def _rows(sheet: python_calamine.CalamineSheet, page: int, number: int) -> list[TableRow]:
     texts = [[_text(cell) for cell in row[: LIMITS.columns]] for row in _limited(sheet)]
     spans: list[Span] = list(sheet.merged_cell_ranges or [])
-    copies = {}
+    copied = {}
     for (top, left), (bottom, right) in spans:
-        for row in range(top, min(bottom, len(texts) - 1) + 1):
-            for column in range(left, min(right, LIMITS.columns) + 1):
-                if (row, column) != (top, left):
-                    copies[row, column] = (top, left)
-    rows = []
-    for at, row in enumerate(texts):
-        cells = []
-        for column, text in enumerate(row):
-            source = copies.get((at, column))
-            held = source is not None and source[0] < len(texts) and source[1] < len(texts[source[0]])
-            cells.append(
-                TableCell(texts[source[0]][source[1]], origin=False) if source and held else TableCell(text)
-            )
-        rows.append(TableRow(tuple(cells), page, number + at + 1))
-    return rows
+        if top < len(texts) and left < len(texts[top]):
+            for at in range(top, min(bottom, len(texts) - 1) + 1):
+                for column in range(left, min(right, LIMITS.columns) + 1):
+                    copied[at, column] = TableCell(texts[top][left], origin=(at, column) == (top, left))
+    return [
+        TableRow(
+            tuple(copied.get((at, column)) or TableCell(text) for column, text in enumerate(row)),
+            page,
+            number + at + 1,
+        )
+        for at, row in enumerate(texts)
+    ]
 
 
 def _limited(sheet: python_calamine.CalamineSheet) -> Iterator[list[object]]:

@@ -129,7 +129,8 @@ def _cell_a_line(lines: list[Line], at: int) -> tuple[Rows, int]:
 def _closed_cells(lines: list[Line], at: int) -> tuple[Rows, int]:
     rows: Rows = []
     while at < len(lines) and lines[at].text.strip() == "|":
-        start, cells, part = lines[at], [], ""
+        start, part = lines[at], ""
+        cells: list[str] = []
         at += 1
         while at < len(lines) and len(cells) < MAX_CELLS:
             text = lines[at].text.strip()

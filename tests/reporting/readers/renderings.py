@@ -133,7 +133,7 @@ def _html(report: Report, cell: object, shell: str, paragraph: str = "<p>{}</p>"
     parts = []
     for kind, block in report.blocks:
         if not isinstance(block, list):
-            parts.append((f"<h2>{block}</h2>" if kind == "title" else paragraph.format(block)))
+            parts.append(f"<h2>{block}</h2>" if kind == "title" else paragraph.format(block))
             continue
         parts.append("<table border=1 cellspacing=0><tbody>")
         for row in block:
@@ -195,7 +195,7 @@ def _add_table(document: docx.document.Document, sheet: Sheet) -> None:
 
 def docx_plain(report: Report) -> tuple[str, bytes]:
     document = docx.Document()
-    for kind, block in report.blocks:
+    for _, block in report.blocks:
         if isinstance(block, list):
             _add_table(document, block)
         else:
@@ -341,7 +341,7 @@ def _typst(report: Report, stroke: str, page: str, repeat: bool) -> bytes:
             text = _typst_text(block)
             parts.append(f"#align(center)[{text}]" if kind == "title" else f"#par[{text}]")
             continue
-        places, width = spread(block)
+        _, width = spread(block)
         cells = []
         for row in block:
             for box in row:
@@ -350,9 +350,9 @@ def _typst(report: Report, stroke: str, page: str, repeat: bool) -> bytes:
                     if box.text
                     else ""
                 )
-                cells.append(
-                    f"table.cell(colspan: {box.wide}, rowspan: {box.high}, breakable: {'true' if box.high > 1 else 'false'})[{text}]"
-                )
+                breakable = "true" if box.high > 1 else "false"
+                spans = f"colspan: {box.wide}, rowspan: {box.high}, breakable: {breakable}"
+                cells.append(f"table.cell({spans})[{text}]")
         labels = max(0, width - 7) if width == 10 else (0 if width == 15 else 1)
         columns = ", ".join(["2.2fr"] * labels + ["1fr"] * (width - labels))
         body = ", ".join(cells)

@@ -1,4 +1,4 @@
-"""One report, laid out in every shape that offices publish: every cell reads back, with body, year and form."""
+"""One report in every shape that offices publish: every cell reads back, with body, year and form."""
 
 from collections.abc import Callable
 

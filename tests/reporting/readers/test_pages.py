@@ -1,4 +1,4 @@
-"""Shapes in which web pages and extracted texts print the tables: bars, padding, empty cells as empty lines."""
+"""Shapes in which web pages and extracted texts print tables: bars, padding, empty cells as empty lines."""
 
 from gongkai.core.cells import State
 from gongkai.core.reading import Reading
@@ -77,7 +77,9 @@ PADDED = (
 四、政府信息公开行政复议、行政诉讼情况
 行政复议 | 行政诉讼 | |||||||||||||
 未经复议直接起诉 | 复议后起诉 | |||||||||||||
-结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+"""
+    + "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | " * 3
+    + """
 1 | 0 | 0 | 0 | 1 | 0 | 2 | 0 | 0 | 2 | 0 | 0 | 3 | 0 | 3 |
 五、存在的主要问题及改进情况
 无。

@@ -1,4 +1,4 @@
-"""The body of a DOCX: paragraphs to lines, tables to grids, text boxes after the paragraph that holds them."""
+"""The body of a DOCX: paragraphs to lines, tables to grids, text boxes after their paragraph."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from gongkai.reporting.readers.docx.xml import MC, W, integer, value
 from gongkai.reporting.readers.limits import LIMITS
 
 PROSE = 150  # characters: a cell with more, and a full stop, lays out text and holds no figure
-_GONE = {f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}instrText", f"{MC}Fallback", f"{W}rubyBase" + "-none"}
+_GONE = {f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}instrText", f"{MC}Fallback"}
 _TEXT = {f"{W}t"}
 _BREAKS = {f"{W}br", f"{W}cr"}
 _INNER = {f"{W}p", f"{W}tbl", f"{W}txbxContent"}
@@ -83,10 +83,9 @@ class BodyReader:
                     self.read(cell, depth + 1)
             return
         grid_rows = []
-        for row, texts in zip(_spread(cells), rows, strict=True):
+        for line in _spread(cells):
             self.number += 1
-            grid_rows.append(TableRow(tuple(row), self.page, self.number))
-            self.page += sum(1 for _ in texts.iter(f"{W}lastRenderedPageBreak")) and 0
+            grid_rows.append(TableRow(tuple(line), self.page, self.number))
         if grid_rows:
             self.blocks.append(Grid(tuple(grid_rows)))
 

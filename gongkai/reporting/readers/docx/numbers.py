@@ -92,11 +92,10 @@ class Numbering:
             identity = value(num, "numId") or ""
             self._abstract[identity] = value(num.find(f"{W}abstractNumId")) or ""
             for override in num.findall(f"{W}lvlOverride"):
-                start = value(override.find(f"{W}startOverride"))
-                if start is not None:
-                    self._starts.setdefault(identity, {})[integer(value(override, "ilvl"), 0)] = integer(
-                        start, 1
-                    )
+                restart = value(override.find(f"{W}startOverride"))
+                if restart is not None:
+                    at = integer(value(override, "ilvl"), 0)
+                    self._starts.setdefault(identity, {})[at] = integer(restart, 1)
 
     def _read_styles(self, root: lxml.etree._Element) -> None:
         for style in root.findall(f"{W}style"):
