@@ -8,6 +8,7 @@ from gongkai.core.document import Document, Grid, Line, TableCell, TableRow
 from gongkai.reporting.readers.errors import Unreadable
 from gongkai.reporting.readers.limits import LIMITS
 from gongkai.reporting.readers.pagemarks import without_page_marks
+from gongkai.reporting.readers.radicals import as_words
 
 _COMMON = re.compile(r"[的是和年月信息公开政府，。、\u4e00-\u9fff]")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -23,8 +24,9 @@ def decode(data: bytes) -> str | None:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
-    if data[:2000].count(0) > len(data[:2000]) // 5:
-        wide = "utf-16-le" if data[1:2] == b"\0" or data[3:4] == b"\0" else "utf-16-be"
+    head = data[:4000]
+    if head.count(0) > len(head) // 50:  # no byte of zero stands in any other encoding of Chinese
+        wide = "utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"
         return _if_text(data.decode(wide, errors="replace"))
     for encoding in ("utf-8", "gb18030"):
         try:
@@ -61,7 +63,7 @@ def _lines(text: str) -> list[Line]:
     lines, page = [], 1
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
         page += raw.count("\f")
-        clean = raw.replace("\f", "").replace("\ufeff", "").replace("\xa0", " ").rstrip(" \u3000")
+        clean = as_words(raw).replace("\f", "").replace("\ufeff", "").replace("\xa0", " ").rstrip(" \u3000")
         if clean.strip():
             lines.append(Line(clean, page, number))
         if len(lines) >= LIMITS.lines:

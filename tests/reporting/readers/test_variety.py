@@ -138,6 +138,8 @@ def traditional(text: str) -> str:
 def test_however_figures_and_labels_are_printed(
     code: str, shape: object, change: Callable[[str], str]
 ) -> None:
+    if shape in (renderings.pdf_ruled, renderings.pdf_unruled) and code == "2019":
+        pytest.skip("2021 shows the same, and making PDFs takes its time")
     if shape is renderings.pdf_unruled and change is with_units:
         pytest.skip("fifteen columns without rules are too narrow for units: the figures break")
     report = made(code)

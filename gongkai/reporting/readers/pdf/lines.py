@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
 
+from gongkai.reporting.readers.radicals import as_words
+
 MIN_GAP = 0.55  # of a character's size: a wider gap is a space people see
 
 
@@ -23,9 +25,7 @@ class Character:
         """From pdfplumber's record of a character."""
         x0, x1, top, bottom = (float(str(char[name])) for name in ("x0", "x1", "top", "bottom"))
         size = max(1.0, float(str(char["size"])))
-        return cls(
-            unicodedata.normalize("NFC", str(char["text"])), x0, x1, top, bottom, size, bool(char["upright"])
-        )
+        return cls(as_words(str(char["text"])), x0, x1, top, bottom, size, bool(char["upright"]))
 
     @property
     def middle_x(self) -> float:

@@ -1,7 +1,7 @@
 """One page: its ruled tables, and its other characters as lines."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
 import pdfplumber.page
@@ -32,21 +32,24 @@ class PageContent:
     height: float
     items: list[TextLine | PageTable]
     characters: int
-    pictures: int
-    notes: list[str] = field(default_factory=list)
+    pictures: int  # pictures, and signs of fonts that don't tell their characters
 
 
 def content_of(page: pdfplumber.page.Page) -> PageContent:
     """What stands on `page`, top to bottom."""
     characters = [Character.of(char) for char in page.chars if char["text"] and not char["text"].isspace()]
-    characters = _visible(_once(characters), page)
+    readable = [char for char in characters if not char.text.startswith("(cid:")]
+    unreadable = len(characters) - len(readable)
+    characters = _visible(_once(readable), page)
     tables = [made for table in _ruled(page) if (made := _table(table, characters)) is not None]
     inside = {id(char) for _, members in tables for char in members}
     loose = [char for char in characters if id(char) not in inside]
     items: list[TextLine | PageTable] = [table for table, _ in tables]
     items.extend(assemble(loose))
     items.sort(key=lambda item: item.top)
-    return PageContent(page.page_number, float(page.height), items, len(characters), len(page.images))
+    return PageContent(
+        page.page_number, float(page.height), items, len(characters), len(page.images) + unreadable
+    )
 
 
 def _once(characters: list[Character]) -> list[Character]:
