@@ -25,14 +25,24 @@ REPORT = "/reports/linyi/2017/"
 FIGURE = f"{REPORT}figures/3.1/"
 CHECKED = ROOT / "tests" / "samples" / "linyi-2017-report.txt"
 OFFICE, CLERK = "gongkaiban", "lanshan-tianbao"
-FILLED = {"1.1": "320", "1.1.1": "14", "1.1.2": "12", "3.1.1": "6", "3.1.3": "21", "3.1.4": "30", "3.2.1": "52"}
+FILLED = {
+    "1.1": "320",
+    "1.1.1": "14",
+    "1.1.2": "12",
+    "3.1.1": "6",
+    "3.1.3": "21",
+    "3.1.4": "30",
+    "3.2.1": "52",
+}
 
 
 def main() -> None:
     environment = {**os.environ, "GONGKAI_VAR": str(INSTALLATION)}
     gongkai = [sys.executable, "-m", "gongkai.project.installation"]
     loaded = (INSTALLATION / DEMO_MARK).exists()
-    subprocess.run([*gongkai, *(["setup"] if loaded else ["demo", "--serve=no"])], env=environment, check=True)
+    subprocess.run(
+        [*gongkai, *(["setup"] if loaded else ["demo", "--serve=no"])], env=environment, check=True
+    )
     PICTURES.mkdir(exist_ok=True)
     with _served(gongkai, environment) as site, chromium() as browser:
         _public(browser, site)
