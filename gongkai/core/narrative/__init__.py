@@ -29,7 +29,7 @@ def check_narrative(
     fitting = [each for each in narratives if _form_code(reading) in each.forms]
     explained: set[tuple[int, int]] = set()
     for narrative in fitting:
-        found = claims(read, narrative, scope.compiled, reading.year, reading.body)
+        found = claims(read, narrative, scope.compiled, reading.year, reading.body, explained)
         explained.update((claim.sentence, claim.start) for claim in found)
         lists = shared_out(found, read)
         opposed: frozenset[Claim] = frozenset()

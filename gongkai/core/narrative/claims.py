@@ -1,7 +1,7 @@
 """What the prose claims: every figure that a declared measure recognises, with topic, scope and place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -89,15 +89,21 @@ def _tidy(text: str) -> str:
 
 
 def claims(
-    read: Sequence[Passage], narrative: Narrative, scope: CompiledScope, year: int | None, body: str | None
+    read: Sequence[Passage],
+    narrative: Narrative,
+    scope: CompiledScope,
+    year: int | None,
+    body: str | None,
+    taken: Collection[tuple[int, int]] = (),
 ) -> tuple[Claim, ...]:
-    """The claims of the prose in order."""
+    """The claims of the prose in order. `taken` are the figures (sentence, start) already tied elsewhere."""
     found: list[Claim] = []
     inherited, heading = Subject.WHOLE, ""
     for passage in read:
         if passage.heading != heading:
             inherited, heading = Subject.WHOLE, passage.heading
-        here = [*_figures(passage, narrative, scope, year, body, inherited)]
+        figures = _figures(passage, narrative, scope, year, body, inherited)
+        here = [claim for claim in figures if (claim.sentence, claim.start) not in taken]
         here += _absences(passage, narrative, scope, year, body, inherited, here)
         found += sorted(here, key=lambda claim: claim.start)
         subject = passage.text.partition("其中")[0]

@@ -11,7 +11,7 @@ from gongkai.foundation.rulebook.book import declarations
 @cache
 def narratives() -> tuple[Narrative, ...]:
     """What prose may state about the cells of each form."""
-    return tuple(declared.read(Narrative) for declared in declarations(RULES, "returns/narrative-2*.toml"))
+    return tuple(declared.read(Narrative) for declared in declarations(RULES, "returns/narrative-20*.toml"))
 
 
 @cache

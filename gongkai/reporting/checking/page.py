@@ -9,7 +9,7 @@ from html import escape
 from gongkai.core.document import Grid, Line, TableRow
 from gongkai.core.findings import Figure, Finding
 from gongkai.core.forms import Severity
-from gongkai.core.messages import N_
+from gongkai.core.messages import N_, Message
 from gongkai.reporting.checking.result import ReportResult, Translate, unchanged
 from gongkai.reporting.checking.terminal import SEVERITY_NAMES, place, summary
 
@@ -56,11 +56,12 @@ def fragment(result: ReportResult, translate: Translate = unchanged, number: int
     )
     none = f"<p>{escape(translate(N_('没有发现问题')))}</p>"
     original, problems = (
-        escape(f"{translate(name)}：{result.file}") for name in (N_("报告原文"), N_("问题"))
+        escape(Message(name, {"file": result.file}).in_language(translate))
+        for name in (N_("报告原文：{file}"), N_("问题：{file}"))
     )
     return (
         f'<article>{head}<div class="beside">'
-        f'<section class="document" aria-label="{original}" tabindex="0">{shown}</section>'
+        f'<section class="document" lang="zh-CN" aria-label="{original}" tabindex="0">{shown}</section>'
         f'<section class="findings" aria-label="{problems}" tabindex="0">{found or none}</section>'
         "</div></article>"
     )
@@ -107,17 +108,19 @@ def _mark(line: int, marks: dict[int, Severity]) -> str:
 
 
 def _finding(finding: Finding, anchor: str, number: int, translate: Translate) -> str:
-    name = translate(SEVERITY_NAMES[finding.severity])
+    values = {"severity": Message(SEVERITY_NAMES[finding.severity]), "message": finding.message}
+    said = Message(N_("{severity}：{message}"), values).in_language(translate)
     where = _link(place(finding.where, translate), finding.where.line, number)
     figures = "".join(_figure(figure, number, translate) for figure in finding.figures)
-    suggestion, basis = finding.suggestion.in_language(translate), finding.basis.in_language(translate)
+    suggestion, source = finding.suggestion.in_language(translate), finding.basis.in_language(translate)
+    basis = source and Message(N_("依据：{basis}"), {"basis": source}).in_language(translate)
     return (
         f'<section class="finding {finding.severity.value}" id="{anchor}">'
-        f"<h3>{escape(name)}：{escape(finding.message.in_language(translate))}</h3>"
+        f"<h3>{escape(said)}</h3>"
         f"<p><small>{escape(finding.rule)}</small> {where}</p>"
         + (f"<dl>{figures}</dl>" if figures else "")
         + (f"<p>→ {escape(suggestion)}</p>" if suggestion else "")
-        + (f"<p><small>{escape(translate(N_('依据')))}：{escape(basis)}</small></p>" if basis else "")
+        + (f"<p><small>{escape(basis)}</small></p>" if basis else "")
         + "</section>"
     )
 

@@ -24,8 +24,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from gongkai.core.messages import N_, Message
-from gongkai.reporting.checking.result import FORMAT_VERSION, ReportResult, Translate, report_json, unchanged
+from gongkai.reporting.checking.language import translation_into
+from gongkai.reporting.checking.result import FORMAT_VERSION, ReportResult, report_json
 
+CHINESE = "zh-hans"
 _CHUNK = 1 << 16
 _CRASHED = Message(N_("这个文件无法处理，检查已中止。请换一种格式再试。"))
 _TOO_SLOW = Message(N_("检查用时太长，已中止。请只上传年度报告本身。"))
@@ -96,10 +98,10 @@ class Sandbox:
         against: Upload | None = None,
         children: Sequence[Upload] = (),
         html: bool = False,
-        translate: Translate = unchanged,
+        language: str = CHINESE,
     ) -> list[Answer]:
         """An answer for each upload, in order. Never raises for what a file holds."""
-        return [self._check_one(upload, against, children, html, translate) for upload in uploads]
+        return [self._check_one(upload, against, children, html, language) for upload in uploads]
 
     def close(self) -> None:
         """End the server process."""
@@ -117,17 +119,17 @@ class Sandbox:
         against: Upload | None,
         children: Sequence[Upload],
         html: bool,
-        translate: Translate,
+        language: str,
     ) -> Answer:
         limit = self.limits.upload
         for sent in (upload, *children, *([against] if against else [])):
             if len(sent.data) > limit:
                 said = replace(_TOO_BIG, values={"limit": limit >> 20})
-                return _refused(upload.name, said, translate)
+                return _refused(upload.name, said, language)
         if not self._places.acquire(timeout=self.limits.waiting):
-            return _refused(upload.name, _BUSY, translate)
+            return _refused(upload.name, _BUSY, language)
         try:
-            return self._run(upload, against, children, html, translate)
+            return self._run(upload, against, children, html, language)
         finally:
             self._places.release()
 
@@ -137,12 +139,13 @@ class Sandbox:
         against: Upload | None,
         children: Sequence[Upload],
         html: bool,
-        translate: Translate,
+        language: str,
     ) -> Answer:
         with tempfile.TemporaryDirectory(prefix="check-") as folder:
             head = {
                 "folder": folder,
                 "html": html,
+                "language": language,
                 "upload": [upload.name, len(upload.data)],
                 "against": [against.name, len(against.data)] if against else None,
                 "children": [[child.name, len(child.data)] for child in children],
@@ -150,11 +153,11 @@ class Sandbox:
             body = [upload.data, *([against.data] if against else []), *(child.data for child in children)]
             said = self._exchange(json.dumps(head).encode() + b"\n" + b"".join(body))
         if said is None:
-            return _refused(upload.name, _TOO_SLOW, translate)
+            return _refused(upload.name, _TOO_SLOW, language)
         try:
             answer = json.loads(said)
         except ValueError:
-            return _refused(upload.name, _CRASHED, translate)
+            return _refused(upload.name, _CRASHED, language)
         return Answer(answer["report"], answer["html"])
 
     def _exchange(self, request: bytes) -> bytes | None:
@@ -239,8 +242,8 @@ def _receive(connection: socket.socket) -> bytes:
         return b""
 
 
-def _refused(name: str, message: Message, translate: Translate) -> Answer:
-    return Answer(report_json(ReportResult(name, message=message), translate))
+def _refused(name: str, message: Message, language: str) -> Answer:
+    return Answer(report_json(ReportResult(name, message=message), translation_into(language)))
 
 
 def as_json(answers: Sequence[Answer]) -> dict[str, Any]:

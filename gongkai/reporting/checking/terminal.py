@@ -21,10 +21,14 @@ def summary(result: ReportResult, translate: Translate = unchanged) -> str:
     """One line: what it is and how many findings of each severity."""
     if result.reading is None:
         return (result.message or Message("")).in_language(translate)
-    counts = "，".join(
-        f"{translate(name)} {result.count(severity)}" for severity, name in SEVERITY_NAMES.items()
-    )
-    return f"{_whose(result, translate)}：{counts}"
+    values = {
+        "whose": _whose(result, translate),
+        "errors": result.count(Severity.ERROR),
+        "warnings": result.count(Severity.WARNING),
+        "notes": result.count(Severity.NOTE),
+    }
+    said = Message(N_("{whose}：错误 {errors}，提醒 {warnings}，提示 {notes}"), values)
+    return said.in_language(translate)
 
 
 def place(where: Where, translate: Translate = unchanged) -> str:
@@ -73,7 +77,7 @@ def _finding(finding: Finding, coloured: bool, translate: Translate) -> Iterator
     if suggestion:
         yield f"      → {suggestion}"
     if basis:
-        yield f"      {translate(N_('依据'))}：{basis}"
+        yield "      " + Message(N_("依据：{basis}"), {"basis": basis}).in_language(translate)
 
 
 def _figure(figure: Figure, translate: Translate) -> str:

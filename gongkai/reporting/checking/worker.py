@@ -20,6 +20,7 @@ from gongkai.core.reading import Reading
 from gongkai.foundation.rulebook import forms
 from gongkai.reporting.checking.declared import narratives, scope_words, text_words
 from gongkai.reporting.checking.engine import check_file, read_report
+from gongkai.reporting.checking.language import translation_into
 from gongkai.reporting.checking.page import fragment
 from gongkai.reporting.checking.result import ReportResult, report_json
 from gongkai.reporting.readers import Unreadable
@@ -87,8 +88,9 @@ def _answer(connection: socket.socket) -> dict[str, Any]:
         result = check_file(data, name, previous, children)
     except Unreadable as error:
         result = ReportResult(name, message=error.message)
-    html = fragment(result) if head["html"] else None
-    return {"report": report_json(result), "html": html}
+    translate = translation_into(head["language"])
+    html = fragment(result, translate) if head["html"] else None
+    return {"report": report_json(result, translate), "html": html}
 
 
 def _relative(data: bytes, name: str) -> Reading:

@@ -65,8 +65,8 @@ def claimed(reading: Reading) -> list[Claim]:
     assert reading.form is not None
     fitting = [each for each in narratives() if reading.form.code in each.forms]
     read = passages(reading.sentences)
-    return [
-        claim
-        for narrative in fitting
-        for claim in claims(read, narrative, scope_words().compiled, reading.year, reading.body)
-    ]
+    found: list[Claim] = []
+    for narrative in fitting:
+        taken = {(claim.sentence, claim.start) for claim in found}
+        found += claims(read, narrative, scope_words().compiled, reading.year, reading.body, taken)
+    return found
