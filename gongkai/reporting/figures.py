@@ -10,14 +10,17 @@ from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 
+from gongkai.core import rollup
 from gongkai.core.cells import BLANK, Cell, State
 from gongkai.core.derived import with_totals
 from gongkai.core.entry import combined
 from gongkai.core.forms import Form
-from gongkai.core.rollup import summed
 from gongkai.reporting.models import Figure, FrozenReturn, Return, ReturnCell, ReturnState
 
 type Cells = dict[str, Cell]
+
+SENT_ON = (ReturnState.SUBMITTED, ReturnState.ACCEPTED, ReturnState.FROZEN, ReturnState.PUBLISHED)
+"""States in which the figures are those of the last submission."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Tally:
 
     @property
     def cell(self) -> Cell:
-        return summed(self.total, self.numbers, self.blanks, self.struck)
+        return rollup.summed(self.total, self.numbers, self.blanks, self.struck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,12 @@ def own_cell(row: ReturnCell) -> OwnCell:
     )  # fmt: skip
 
 
-def below(return_id: int, *, submitted: bool = False) -> Below:
-    """What the bodies directly below sent: accepted figures, with `submitted` also those not yet accepted."""
-    pairs = dict(standing_submissions(return_id, submitted=submitted))
+def below(of: Return, *, submitted: bool = False) -> Below:
+    """What the bodies directly below sent: accepted figures, with `submitted` also those not yet accepted.
+
+    Once the return itself has been sent on, what was summed then.
+    """
+    pairs = summed(of, submitted=submitted)
     if not pairs:
         return NOTHING_BELOW
     included = tuple((pk, submission) for pk, submission in pairs.items() if submission is not None)
@@ -107,8 +113,15 @@ def below(return_id: int, *, submitted: bool = False) -> Below:
     )
 
 
+def summed(of: Return, *, submitted: bool = False) -> dict[int, int | None]:
+    """{return below: its submission in the sum, None when it is missing from it}, in the bodies' order."""
+    if of.state in SENT_ON and of.latest is not None:
+        return {**dict(of.latest.children), **dict.fromkeys(of.latest.missing)}
+    return dict(standing_submissions(of.pk, submitted=submitted))
+
+
 def standing_submissions(return_id: int, *, submitted: bool = False) -> QuerySet[Any, Any]:
-    """(return, submission) of the returns directly below, submission None where nothing stands."""
+    """(return, submission) of the returns directly below as they stand now, None where nothing does."""
     counts = F("accepted_id")
     if submitted:
         waiting = When(state=ReturnState.SUBMITTED, then=F("latest_id"))

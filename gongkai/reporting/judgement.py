@@ -76,14 +76,14 @@ def judge(of: Return) -> Judgement:
     """The return as it is being worked on."""
     form = rulebook.form(of.reporting_year.form)
     own = own_cells([of.pk])[of.pk]
-    under = below(of.pk)
+    under = below(of)
     return _judged(of, form, own, under, final_cells(form, own, under))
 
 
 def judge_submission(of: Return, submission_id: int) -> Judgement:
     """The figures as submitted, by the rules of today."""
     form = rulebook.form(of.reporting_year.form)
-    return _judged(of, form, {}, below(of.pk), figures_of(submission_id))
+    return _judged(of, form, {}, below(of), figures_of(submission_id))
 
 
 def _judged(of: Return, form: Form, own: Mapping[str, OwnCell], under: Below, cells: Cells) -> Judgement:

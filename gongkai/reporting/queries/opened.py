@@ -78,7 +78,7 @@ def open_cell(actor: Actor, return_id: int, code: str, day: date, *, submitted: 
     if code not in form.cells:
         raise NoSuchCellError(code)
     mine = own_cells([of.pk])[of.pk]
-    final = final_cells(form, mine, below(of.pk, submitted=submitted))
+    final = final_cells(form, mine, below(of, submitted=submitted))
     own = mine.get(code, OwnCell(code))
     parts = parts_of_totals(form).get(code, ())
     return OpenedCell(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from gongkai.core.report import Report, Slot
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.reporting.composing import composed, texts_of, wording_of
-from gongkai.reporting.figures import cells_from_json, standing_submissions
+from gongkai.reporting.figures import cells_from_json, summed
 from gongkai.reporting.judgement import judge
 from gongkai.reporting.policy import permitted_verbs
 from gongkai.reporting.queries.public import published_row
@@ -37,7 +37,7 @@ def draft(actor: Actor, return_id: int, day: date) -> Draft:
     """The report with the figures as they stand now. A changed count shows here at once."""
     of = visible_return(actor, return_id, day)
     texts = texts_of(of)
-    below = {number: pk for pk, number in standing_submissions(of.pk) if number is not None}
+    below = {number: pk for pk, number in summed(of).items() if number is not None}
     report = composed(of, judge(of).cells, texts, below=below, version=of.version, issued_on=None)
     slots = tuple(
         SlotView(slot, texts.get(slot.key, "")) for slot in wording_of(of.reporting_year.form).slots

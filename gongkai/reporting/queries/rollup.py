@@ -10,7 +10,7 @@ from gongkai.core.forms import Form
 from gongkai.foundation import rulebook
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
-from gongkai.reporting.figures import Tally, below, final_cells, own_cells, standing_submissions
+from gongkai.reporting.figures import Tally, below, final_cells, own_cells, summed
 from gongkai.reporting.models import Figure, Return
 from gongkai.reporting.queries.visible import visible_return
 
@@ -55,7 +55,7 @@ def rolled_up(actor: Actor, return_id: int, day: date, *, submitted: bool = Fals
     form = rulebook.form(of.reporting_year.form)
     mine = own_cells([of.pk])[of.pk]
     own = with_totals(form, {code: each.cell for code, each in mine.items()})
-    under = below(of.pk, submitted=submitted)
+    under = below(of, submitted=submitted)
     final = final_cells(form, mine, under)
     cells = {
         code: RolledCell(code, own.get(code, BLANK), under.tallies.get(code, Tally()), final[code])
@@ -73,7 +73,7 @@ def rolled_up(actor: Actor, return_id: int, day: date, *, submitted: bool = Fals
 
 def children_of(of: Return, *, submitted: bool = False) -> list[ChildBody]:
     """The returns directly below in their order, with what counts of each."""
-    counts = dict(standing_submissions(of.pk, submitted=submitted))
+    counts = summed(of, submitted=submitted)
     returns = Return.objects.filter(pk__in=counts).order_by("order", "pk")
     rows = list(returns.values_list("pk", "body_id", "state"))
     known = organisations.bodies_on(of.reporting_year.tree_day, [body for _, body, _ in rows])

@@ -202,6 +202,23 @@ def test_the_sum_is_not_frozen_over_changed_parts(opened):
     assert FrozenReturn.objects.count() == 0
 
 
+def test_a_sum_that_was_sent_on_shows_what_was_summed(opened):
+    """A body below is sent back afterwards: the city's frozen return goes on showing its own figures."""
+    story = opened
+    _all_report(story)
+    story.freeze_city({"9.1": "12"})
+    story.freeze("forestry")
+    story.do(actions.correct, story.office(), "forestry", reason="漏报")
+    story.save("forestry", cells={"3.1.1": "9", "3.2.1": "9", "3.3.1": "9"})
+    story.pass_on("forestry")
+    story.do(actions.accept, story.office(), "forestry")
+    city = story.of("city").pk
+    assert queries.rolled_up(story.office(), city, DAY).cells["3.1.1"].final == Cell.number(1)
+    assert queries.return_view(story.office(), city, DAY).cells["3.1.1"].final == Cell.number(1)
+    story.do(actions.correct, story.office(), "city", reason="林业局更正")
+    assert queries.rolled_up(story.office(), city, DAY).cells["3.1.1"].final == Cell.number(9)
+
+
 def test_last_years_closing_is_this_years_opening(story):
     story.open(year=2021)
     _report_2021(story, 2021, {"T3.R1.C1": "3", "T3.R3.1.C1": "2", "T3.R4.C1": "1"})
