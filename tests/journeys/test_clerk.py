@@ -6,6 +6,11 @@ from tests.journeys.city import YEAR
 from tests.journeys.desk import entry, give_code, give_password, type_in
 from tests.journeys.looking import look_over, visit
 
+FOCUSED = """() => {
+    const at = document.activeElement;
+    return [at.localName, at.ariaLabel, at.innerText];
+}"""
+
 
 def test_a_clerk_signs_in_fills_by_web_mends_an_error_explains_a_warning_and_sends(city, new_page):
     page = new_page()
@@ -82,10 +87,9 @@ def test_a_clerk_fills_a_cell_saves_it_and_sends_it_on_with_the_keyboard_alone(c
 
 def reach(page: Page, tag: str, name: str) -> None:
     """Press Tab until the thing called `name` has the focus, as somebody without a mouse does."""
-    here = "() => [document.activeElement.localName, document.activeElement.ariaLabel, document.activeElement.innerText]"
     for _press in range(400):
         page.keyboard.press("Tab")
-        kind, label, text = page.evaluate(here)
+        kind, label, text = page.evaluate(FOCUSED)
         if kind == tag and name in (label or text or ""):
             visible = page.evaluate("() => document.activeElement.matches(':focus-visible')")
             assert visible, f"{name}: the focus does not show"

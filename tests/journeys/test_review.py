@@ -1,4 +1,4 @@
-"""The reviewer sends a return back, the clerk mends it in the workbook, the reviewer approves, the body submits."""
+"""The reviewer sends a return back, the clerk mends it in the workbook, the body submits it."""
 
 from io import BytesIO
 from pathlib import Path

@@ -34,11 +34,12 @@ def workbook(request: StaffRequest, return_id: int) -> HttpResponse:
             done = _("已从工作簿导入，改动 {count} 格。").format(count=len(result.changed))
             messages.success(request, done)
             return redirect("workbench:return", return_id)
+    details = refused.details if refused is not None else ()
     return page(
         request, "workbench/returns/workbook.html", SECTION,
         view=view, settled=view.state in SETTLED, may_fill="return.save_cells" in view.verbs,
         refused=refusal_text(Refused(refused.reason, refused.article)) if refused is not None else "",
-        problems=[(place, words(message)) for place, message in (refused.details if refused is not None else ())],
+        problems=[(place, words(message)) for place, message in details],
         crumbs=crumbs_of(view, _("工作簿")),
     )  # fmt: skip
 
