@@ -10,10 +10,13 @@ from gongkai.core.document import Document, Line
 from gongkai.core.findings import Where
 from gongkai.core.reading import Sentence
 
-_CHAPTER = re.compile(r"^\s*(?:第\s*)?([一二三四五六七八九十]{1,3})\s*(?:[、.．,，:：]|部分|章)\s*(?=\S)")
+_CHAPTER = re.compile(
+    r"^[\s#*＃]*(?:第\s*)?([一二三四五六七八九十]{1,3})\s*(?:[、.．,，:：]|部分|章)\s*(?=\S)"
+)
 _SECTION = re.compile(
     r"^\s*(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|\d{1,2}\s*[、.．](?!\d)|[（(]\s*\d{1,2}\s*[）)])"
 )
+_CONTENTS = re.compile(r"(?:[.．…·]\s*){3,}\d{1,3}\s*$")
 _ENDS = "。！？!?；;：:"
 _STOP = re.compile(r"[。！？!?；;][”’」』）)]*")
 _FULL = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
@@ -112,15 +115,27 @@ def _joined(group: Iterable[Line]) -> tuple[str, list[tuple[int, int]]]:
     return mend(text, places)
 
 
+def _without_marks(text: str, places: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """A paragraph without the marks of Markdown around it ("## 一、总体情况", "**一、总体情况**")."""
+    bare = text.lstrip("#＃* ")
+    cut = len(text) - len(bare)
+    bare = bare.rstrip("* ") if cut else bare
+    return bare, places[cut : cut + len(bare)]
+
+
 def read_prose(document: Document, skip: set[int]) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
     """(sentences, chapter headings) of the document's running text, lines numbered in `skip` left out."""
-    lines = [line for line in document.lines if line.number not in skip and line.text.strip()]
+    lines = [
+        line
+        for line in document.lines
+        if line.number not in skip and line.text.strip() and not _CONTENTS.search(line.text)
+    ]
     sentences: list[Sentence] = []
     headings: list[Sentence] = []
     chapter: str | None = None
     heading = ""
     for group in _paragraphs(document, lines):
-        text, places = _joined(group)
+        text, places = _without_marks(*_joined(group))
         if not text:
             continue
         found = _CHAPTER.match(text)

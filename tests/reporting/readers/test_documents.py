@@ -13,6 +13,8 @@ from gongkai.core.document import Document, Grid
 from gongkai.reporting.readers import read
 from gongkai.reporting.readers.docx.numbers import chinese, written
 from gongkai.reporting.readers.pagemarks import is_page_number
+from gongkai.reporting.readers.pdf.join import numbered
+from gongkai.reporting.readers.pdf.page import PageContent, PageTable
 from gongkai.reporting.readers.radicals import as_words
 from gongkai.reporting.readers.txt import decode
 
@@ -79,9 +81,9 @@ def test_a_text_box_stands_after_its_paragraph_once() -> None:
     paragraph = document.add_paragraph("前")
     inner = "<w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent>"
     box = (
-        f"<w:r {nsdecls('w')}><mc:AlternateContent xmlns:mc='{MC}'><mc:Choice Requires='wps'><w:drawing>{inner}"
-        f"</w:drawing></mc:Choice><mc:Fallback><w:pict>{inner}</w:pict></mc:Fallback></mc:AlternateContent>"
-        "</w:r>"
+        f"<w:r {nsdecls('w')}><mc:AlternateContent xmlns:mc='{MC}'>"
+        f"<mc:Choice Requires='wps'><w:drawing>{inner}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{inner}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
     paragraph._p.append(parse_xml(box))
     document.add_paragraph("后")
@@ -162,3 +164,34 @@ def test_an_old_word_file_goes_through_libreoffice(tmp_path: Path, monkeypatch: 
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
     read_back = read(old, "年报.doc")
     assert (read_back.kind, texts(read_back)) == ("doc", ["2015年政府信息公开工作年度报告"])
+
+
+def page_of(number: int, rows: list[list[str]]) -> PageContent:
+    cells = [[(text, True) for text in row] for row in rows]
+    table = PageTable(cells, 80.0, 700.0, tuple(float(at * 50) for at in range(len(rows[0]) + 1)))
+    return PageContent(number, 842.0, [table], 500, 0)
+
+
+NOUGHTS = ["0"] * 7
+EMPTY = [""] * 7
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        (["2.没有现成信息需", *EMPTY], ["要另行制作", *NOUGHTS], ["2.没有现成信息需要另行制作", *NOUGHTS]),
+        (["2.没有现成信息需", *NOUGHTS], ["要另行制作", *EMPTY], ["2.没有现成信息需要另行制作", *NOUGHTS]),
+    ],
+)
+def test_a_row_cut_by_a_page_break_is_mended(above: list[str], below: list[str], whole: list[str]) -> None:
+    (grid,) = numbered(
+        [page_of(1, [["1.重复申请", *NOUGHTS], above]), page_of(2, [below, ["3.其他", *NOUGHTS]])]
+    )
+    assert [[cell.text for cell in row.cells] for row in grid.rows][1] == whole
+    assert len(grid.rows) == 3
+
+
+def test_two_whole_rows_at_a_page_break_stay_two() -> None:
+    first, second = [["1.重复申请", *NOUGHTS], ["2.属于国家秘密", *EMPTY]], [["3.其他", *NOUGHTS]]
+    (grid,) = numbered([page_of(1, first), page_of(2, second)])
+    assert len(grid.rows) == 3
