@@ -20,11 +20,13 @@ from gongkai.core.narrative.table import Balance, plain
 
 BASIS = Message(N_("分项之和应等于总数"))
 _SOME_ONLY = re.compile(r"主要(?:是|为|包括|有)|等(?:方式|渠道|情形|形式)|部分(?!公开)")
+# So many kinds of a total named, and none is left out.
 _COMPLETE = {
     "channel": 2,
     "staff": 2,
     "result": 3,
     "outcome": 5,
+    "answer": 8,
     "refusal": 6,
     "unavailability": 3,
     "rejection": 5,
