@@ -31,7 +31,7 @@ screenshots: setup browser ## take the pictures in docs/ again
 	@$(RUN) python -m tests.journeys.screenshots
 
 setup: ## Python 3.13, the locked libraries, the translation catalogues
-	@mkdir -p -m 700 $(XDG_RUNTIME_DIR) && $(UV) sync --quiet --frozen && $(RUN) gongkai messages compile
+	@mkdir -p -m 700 $(XDG_RUNTIME_DIR) && scripts/python && $(UV) sync --quiet --frozen && $(RUN) gongkai messages compile
 
 browser: ## Chromium and Chinese fonts for the tests (asks for root only if they are missing)
 	@scripts/browser
