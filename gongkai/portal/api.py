@@ -187,19 +187,22 @@ def figure(
 
 @api.post(
     "/check",
-    response={200: CheckOut, 400: Problem, 413: Problem, 422: Problem, 429: Problem},
+    response={200: CheckOut, 413: Problem, 422: Problem, 429: Problem},
     summary="核对年度报告",
 )
 def check(
     request: HttpRequest,
-    files: list[UploadedFile] = File(..., min_length=1, description="要核对的报告，一次最多 10 个；不保存"),  # noqa: B008
-    against: UploadedFile | None = File(None, description="上一年度的报告，用于核对结转数"),  # noqa: B008
+    files: list[UploadedFile] = File(  # noqa: B008
+        ..., min_length=1, max_length=FILES_AT_ONCE, description="要核对的报告，一次最多 10 个；不保存"
+    ),
+    # Not `| None`: the document would then promise to take text in its place.
+    against: UploadedFile = File(None, description="上一年度的报告，用于核对结转数"),  # noqa: B008
 ) -> Any:
     """What is wrong in each file. Files are read in a sandbox and not kept."""
     if limits.too_large(request):
         return Status(413, Problem(message=_("文件太大。请每次上传总计不超过 60 MB。")))
-    if len(files) > FILES_AT_ONCE:
-        return Status(400, Problem(message=_("一次最多核对 10 个文件。")))
+    if {"files", "against"} & set(request.POST):
+        return Status(422, Problem(message=_("files 和 against 要以文件上传，不能是文字。")))
     if not limits.take(request, len(files)):
         return Status(429, Problem(message=_("您这一小时核对的文件已很多。请一小时后再试。")))
     return as_json(checked(files, against))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
-from gongkai.reporting.checking.sandbox import Answer, Sandbox, Upload
+from gongkai.reporting.checking.sandbox import CHINESE, Answer, Sandbox, Upload
 
 _lock = threading.Lock()
 _sandbox: Sandbox | None = None
@@ -29,7 +29,9 @@ def checked(
 ) -> list[Answer]:
     """An answer for each file. Nothing is kept."""
     before = _read(against) if against else None
-    return sandbox().check([_read(file) for file in files], against=before, html=html, translate=_)
+    return sandbox().check(
+        [_read(file) for file in files], against=before, html=html, language=get_language() or CHINESE
+    )
 
 
 def _read(file: UploadedFile) -> Upload:

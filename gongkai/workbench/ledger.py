@@ -39,7 +39,7 @@ def ledger(request: StaffRequest) -> HttpResponse:
         bodies=organisations.bodies_visible_to(staff.actor, staff.today),
         known=organisations.latest_bodies({event.body for event in shown if event.body}),
         verbs=[(name, verb_name(name)) for name in sorted(REGISTRY)], position=chain.position(),
-        page={"next": urlencode({**asked, "before": shown[-1].sequence}) if more else ""},
+        page={"next": urlencode({**asked, "before": str(shown[-1].sequence)}) if more else ""},
         crumbs=[(_("账本"), "")],
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
@@ -53,7 +54,7 @@ def staff_view(*roles: Role) -> Callable[[View], View]:
         @functools.wraps(view)
         def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponse:
             now = timezone.now()
-            actor = queries.actor_for(request.user.pk, timezone.localtime(now).date())
+            actor = queries.actor_for(cast(int, request.user.pk), timezone.localtime(now).date())
             request.staff = Staff(actor, now)
             if not (actor.bodies_as(*roles) if roles else actor.roles):
                 raise PermissionDenied

@@ -139,7 +139,7 @@ class Correct(Facts):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         body = queries.latest_bodies([self.body_id])[self.body_id]
-        self.initial |= {name: getattr(body, name) for name in self.fields if hasattr(body, name)}
+        self.initial.update({name: getattr(body, name) for name in self.fields if hasattr(body, name)})
         self.initial["on"] = self.staff.today
 
     def act(self) -> Any:

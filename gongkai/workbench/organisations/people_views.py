@@ -75,7 +75,7 @@ def create(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         body_id, role = said.pop("body"), Role(said.pop("role"))
-        who = {"actor": request.staff.actor, "now": request.staff.now}
+        who: dict[str, Any] = {"actor": request.staff.actor, "now": request.staff.now}
         password = secrets.token_urlsafe(9)
         result = actions.create_person(body_id=body_id, password=password, **said, **who)
         if not isinstance(result, Refused):

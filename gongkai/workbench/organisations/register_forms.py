@@ -20,7 +20,7 @@ class RegisterForm(StaffForm):
 
     def __init__(self, *args: Any, entry: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.entry = entry
+        self.entry = entry or 0
         self.fields["reason"] = forms.CharField(
             label=_("更正理由") if entry else _("备注"), required=entry is not None, max_length=400
         )

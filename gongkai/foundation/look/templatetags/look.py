@@ -113,11 +113,11 @@ def field(
     return {"field": bound, "kind": kind, "drawn": drawn, "hint": shown, "label": label or bound.label}
 
 
-def _attributes(bound: BoundField, kind: str, hinted: bool, width: str) -> dict[str, str]:
+def _attributes(bound: BoundField, kind: str, hinted: bool, width: str) -> dict[str, str | bool]:
     css = _css(bound, kind)
     described = [f"{bound.auto_id}-hint"] if hinted else []
     described += [f"{bound.auto_id}-error"] if bound.errors else []
-    attrs = {"class": f"{css} {width}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{css} {width}".strip()}
     if bound.errors:
         attrs |= {"class": f"{attrs['class']} {css}--error", "aria-invalid": "true"}
     if described:
