@@ -7,6 +7,12 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from gongkai.foundation.organisations import queries
+from gongkai.project import messages
+
+
+def pytest_configure() -> None:
+    """The suite speaks from the catalogues as they are written, never from a stale compilation."""
+    messages.compile_stale()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ Babel does the work, so that nothing but the locked libraries is needed.
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,11 +65,17 @@ def catalogue(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
-def update(language: str) -> Catalog:
-    """Take new messages in and drop those no longer used."""
+def current(language: str) -> Catalog:
+    """The catalogue with the sources' new messages taken in and those no longer used dropped."""
     catalog = catalogue(language)
     catalog.update(gathered(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    return catalog
+
+
+def update(language: str) -> Catalog:
+    """Bring the catalogue on disk up to the sources."""
+    catalog = current(language)
     _po(language).parent.mkdir(parents=True, exist_ok=True)
     with _po(language).open("wb") as file:
         write_po(file, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False)
@@ -87,13 +94,31 @@ def _strings(string: object) -> tuple[object, ...]:
 def compile_all() -> None:
     """Write the binary catalogues Django reads."""
     for language in LANGUAGES:
-        catalog = catalogue(language)
-        with _po(language).with_suffix(".mo").open("wb") as file:
-            write_mo(file, catalog)
+        _compile(language)
+
+
+def compile_stale() -> None:
+    """Write those that are missing or older than what they are made from."""
+    for language in LANGUAGES:
+        written, compiled = _po(language), _mo(language)
+        if not compiled.exists() or compiled.stat().st_mtime < written.stat().st_mtime:
+            _compile(language)
+
+
+def _compile(language: str) -> None:
+    """In one stroke: another process may be reading the old one."""
+    new = _mo(language).with_suffix(f".{os.getpid()}")
+    with new.open("wb") as file:
+        write_mo(file, catalogue(language))
+    new.replace(_mo(language))
 
 
 def _po(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / "django.po"
+
+
+def _mo(language: str) -> Path:
+    return _po(language).with_suffix(".mo")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -106,7 +131,7 @@ def run(arguments: argparse.Namespace) -> int:
         compile_all()
         return 0
     catalogs = [
-        update(language) if arguments.what == "update" else catalogue(language) for language in LANGUAGES
+        update(language) if arguments.what == "update" else current(language) for language in LANGUAGES
     ]
     missing = [message for catalog in catalogs for message in untranslated(catalog)]
     for message in missing:

@@ -27,6 +27,7 @@ td{border:1px solid #9aa5b1;padding:.15rem .4rem;font-size:.875rem}
 .finding{padding:.25rem .75rem;margin:0 0 1rem}.finding h3{font-size:1rem;margin:0}.finding p{margin:.15rem 0}
 .marked{background:#fff3cd}.marked.error{background:#fbe4e2}:target{outline:3px solid #0b5cad}
 dt{font-weight:600}dd{margin:0 0 .2rem 1rem}small{color:#48525c}
+@media (min-width:60rem){.document,.findings{max-height:92vh;overflow:auto}}
 @media (max-width:60rem){.beside{grid-template-columns:1fr}
 .document{border-right:0;border-bottom:1px solid #c9d1d9}}
 """
