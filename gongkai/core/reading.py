@@ -23,12 +23,19 @@ class Sentence:
     """A sentence of the prose, full-width digits and broken numbers already mended.
 
     `chapter` is the heading number of its chapter ("一"), `heading` the nearest heading above it.
+    `turns` says where each further line of the document begins in it: (characters before, place).
     """
 
     text: str
     where: Where
     chapter: str | None = None
     heading: str = ""
+    turns: tuple[tuple[int, Where], ...] = ()
+
+    def where_of(self, offset: int) -> Where:
+        """The place of the character with `offset` characters before it, spaces not counted."""
+        begun = [where for before, where in self.turns if before <= offset]
+        return begun[-1] if begun else self.where
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ from decimal import Decimal
 
 from gongkai.core.findings import Where
 from gongkai.core.narrative.measures import Measure, Narrative, Patterns
+from gongkai.core.narrative.places import Places
 from gongkai.core.narrative.quantities import Quantity, quantities
 from gongkai.core.narrative.scope import CompiledScope, Subject, Time
+from gongkai.core.narrative.tidy import tidy
 from gongkai.core.reading import Sentence
 
 _CLAUSE_END = re.compile(r"[，。；;：:（(）)、！？]")
 _LONGER_CLAUSE = re.compile(r"[，。；;：:（(）)！？]")  # 公民、法人和其他组织 is one subject
 _SENTENCE_PARTS = re.compile(r"[。；;！？]")
 _HEADING_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?")
-_FULL_WIDTH = str.maketrans({";": "；", ":": "：", "(": "（", ")": "）"})
-_LONGEST = 3000  # characters read of one sentence: a longer one is no prose
 _WINDOW = 160  # characters read beside a figure
 _FAR = 3  # sentences over which a topic is still being talked about
 NONE = Decimal(0)
@@ -59,15 +59,20 @@ class Passage:
     text: str
     before: str
     quantities: tuple[Quantity, ...]
+    places: Places
+
+    def at(self, start: int, end: int) -> Where:
+        """Where a stretch of the sentence stands."""
+        return self.places.at(self.sentence.where, self.text, start, end)
 
     @property
     def heading(self) -> str:
         return self.sentence.heading
 
 
-def passages(sentences: Sequence[Sentence]) -> tuple[Passage, ...]:
+def passages(sentences: Sequence[Sentence], places: Places) -> tuple[Passage, ...]:
     """The sentences prepared for reading, each with up to three before it under the same heading."""
-    texts = [_tidy(sentence.text) for sentence in sentences]
+    texts = [tidy(sentence.text) for sentence in sentences]
     prepared = []
     for index, sentence in enumerate(sentences):
         near = [
@@ -78,14 +83,8 @@ def passages(sentences: Sequence[Sentence]) -> tuple[Passage, ...]:
         ]
         heading = _HEADING_NUMBER.sub("", re.sub(r"\s+", "", sentence.heading))
         before = "。".join([heading, *near]) + "。"
-        prepared.append(Passage(index, sentence, texts[index], before, quantities(texts[index])))
+        prepared.append(Passage(index, sentence, texts[index], before, quantities(texts[index]), places))
     return tuple(prepared)
-
-
-def _tidy(text: str) -> str:
-    """Without spaces, and with the full-width punctuation of Chinese text (commas inside figures stay)."""
-    close = re.sub(r"\s+", "", text[:_LONGEST])
-    return re.sub(r"(?<!\d),|,(?!\d{3})", "，", close).translate(_FULL_WIDTH)
 
 
 def claims(
@@ -139,7 +138,7 @@ def _figures(
             topic,
             quantity,
             _excerpt(text, quantity.start, quantity.end),
-            passage.sentence.where,
+            passage.sentence.where_of(quantity.start),
             passage.index,
             quantity.start,
             scope.time_of(lead, clause, year, patterns.measure),
@@ -216,7 +215,7 @@ def _absences(
                     topic,
                     None,
                     match.group().strip("，。；、"),
-                    passage.sentence.where,
+                    passage.sentence.where_of(match.start()),
                     passage.index,
                     match.start(),
                     scope.time_of(lead, clause, year, patterns.measure),

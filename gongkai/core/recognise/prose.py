@@ -149,8 +149,19 @@ def read_prose(document: Document, skip: set[int]) -> tuple[tuple[Sentence, ...]
         elif title and _SECTION.match(text):
             heading = title.rstrip("。：:")
         for start, end in _cuts(text):
-            sentences.append(Sentence(text[start:end], Where(*places[start]), chapter, heading))
+            turns = _turns(text[start:end], places[start:end])
+            sentences.append(Sentence(text[start:end], Where(*places[start]), chapter, heading, turns))
     return tuple(sentences), tuple(headings)
+
+
+def _turns(text: str, places: list[tuple[int, int]]) -> tuple[tuple[int, Where], ...]:
+    turns, before, last = [], 0, places[0]
+    for character, place in zip(text, places, strict=True):
+        if place != last:
+            turns.append((before, Where(*place)))
+            last = place
+        before += not character.isspace()
+    return tuple(turns)
 
 
 def _title_of(text: str) -> str:

@@ -83,3 +83,11 @@ def test_headings_in_many_hands(heading: str) -> None:
 def test_a_list_inside_a_sentence_is_no_heading() -> None:
     _, headings = prose("一、总体情况\n工作中，一是公开意识有待增强。二、三季度有所改善。", "docx")
     assert headings == ["一、总体情况"]
+
+
+def test_a_sentence_knows_the_line_of_each_figure() -> None:
+    lines = tuple(Line(part, 1, number) for number, part in enumerate(WRAPPED.split("\n"), start=1))
+    sentences, _ = read_prose(Document("年报", "txt", lines), set())
+    sentence = next(s for s in sentences if "信函申请" in s.text)
+    at = {word: sentence.where_of(sentence.text.index(word)).line for word in ("根据", "43件", "828件")}
+    assert at == {"根据": 4, "43件": 5, "828件": 5}
