@@ -58,6 +58,12 @@ def words(message: Message | str | None) -> str:
 
 
 @register.filter
+def term(word: str | None) -> str:
+    """A word of the declarations, such as a state's name, in the reader's language."""
+    return _(word) if word else ""
+
+
+@register.filter
 def readable(value: Any) -> str:
     """Plain data as indented text, Chinese kept as it is."""
     return "" if value is None else json.dumps(value, ensure_ascii=False, indent=1)
