@@ -7,6 +7,7 @@ from gongkai.core.narrative.against_table import agrees, compare
 from gongkai.core.narrative.claims import Claim, claims, passages
 from gongkai.core.narrative.lists import balances, check_lists, shared_out
 from gongkai.core.narrative.measures import Measure, Narrative, Topic
+from gongkai.core.narrative.places import Places
 from gongkai.core.narrative.plain_lists import check_plain_lists
 from gongkai.core.narrative.scope import ScopeWords
 from gongkai.core.narrative.shares import check_shares
@@ -24,7 +25,7 @@ def check_narrative(
     reading: Reading, narratives: Sequence[Narrative], scope: ScopeWords
 ) -> Iterator[Finding]:
     """What the figures of the prose say against the table, against each other and in which unit."""
-    read = passages(reading.sentences)
+    read = passages(reading.sentences, Places.of(reading.document))
     table = TableSide(reading.form, reading.cells) if reading.form is not None else None
     fitting = [each for each in narratives if _form_code(reading) in each.forms]
     explained: set[tuple[int, int]] = set()

@@ -131,7 +131,7 @@ def _finding(claim: Claim, amount: Amount, sides: Sides, confirmed: bool) -> Fin
                 "label": subject_label(claim),
                 "text": claim.quantity.text,
                 "table": plain(amount.value),
-                "gap": plain(claim.value - amount.value),
+                "gap": plain(abs(claim.value - amount.value)),
             },
         )
     return _built(rule, severity, message, claim, amount, sides.table, suggestion)

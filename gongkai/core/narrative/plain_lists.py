@@ -147,5 +147,5 @@ def _finding(total: Place, parts: Sequence[Place], sum_: Decimal) -> Finding:
 
 
 def _where(place: Place) -> Where:
-    where = place[0].sentence.where
-    return Where(where.page, where.line)
+    passage, quantity = place
+    return passage.at(quantity.start, quantity.end)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from gongkai.core.findings import Figure, Finding, Where
+from gongkai.core.findings import Figure, Finding
 from gongkai.core.forms import Severity
 from gongkai.core.messages import N_, Message
 from gongkai.core.narrative.claims import Passage
@@ -57,7 +57,7 @@ def _judge(
     total = max(totals, key=lambda quantity: quantity.value)
     actual = (part.value * 100 / total.value).quantize(Decimal(1).scaleb(-_decimals(share)))
     values = {"part": part.text, "total": total.text, "actual": actual, "said": share.text}
-    where = Where(passage.sentence.where.page, passage.sentence.where.line)
+    where = passage.at(share.start, share.end)
     yield Finding(
         "text-share",
         Severity.ERROR if single and named else Severity.WARNING,

@@ -7,6 +7,7 @@ from gongkai.core.document import Document
 from gongkai.core.findings import Finding, Where
 from gongkai.core.narrative import check_narrative
 from gongkai.core.narrative.claims import Claim, claims, passages
+from gongkai.core.narrative.places import Places
 from gongkai.core.reading import Found, Reading, Sentence
 from gongkai.foundation import rulebook
 from gongkai.reporting.checking.declared import narratives, scope_words
@@ -64,7 +65,7 @@ def claimed(reading: Reading) -> list[Claim]:
     """Every claim of the prose."""
     assert reading.form is not None
     fitting = [each for each in narratives() if reading.form.code in each.forms]
-    read = passages(reading.sentences)
+    read = passages(reading.sentences, Places.of(reading.document))
     found: list[Claim] = []
     for narrative in fitting:
         taken = {(claim.sentence, claim.start) for claim in found}

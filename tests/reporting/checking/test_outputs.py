@@ -82,7 +82,7 @@ def test_the_terminal_shows_each_finding_with_its_place() -> None:
     assert "\x1b" not in text
     assert "临沂市人民政府 2017 年度 2014 年格式" in text
     assert text.count("[text-table]") == 5
-    assert "第 329 行" in text
+    assert "第 333 行" in text
     assert "\x1b[31;1m错误\x1b[0m" in as_text(seed(), coloured=True)
     assert "文件已损坏" in as_text(BROKEN)
 
