@@ -54,9 +54,9 @@ def main() -> None:
 def _public(browser: Browser, site: str) -> None:
     for suffix, size in (("", DESKTOP), ("-phone", PHONE)):
         page = _page(browser, site, size)
-        page.goto(REPORT)
+        _open(page, REPORT)
         _keep(page, f"report{suffix}")
-        page.goto("/check/")
+        _open(page, "/check/")
         page.set_input_files("#files", CHECKED)
         page.click("#check-form button[type=submit]")
         page.wait_for_selector("#result-1")
@@ -65,7 +65,7 @@ def _public(browser: Browser, site: str) -> None:
         _keep(page, f"check{suffix}")
         page.context.close()
     page = _page(browser, site, DESKTOP)
-    page.goto(FIGURE)
+    _open(page, FIGURE)
     _keep(page, "figure")
     page.context.close()
 
@@ -73,16 +73,16 @@ def _public(browser: Browser, site: str) -> None:
 def _staff(browser: Browser, site: str) -> None:
     page = _page(browser, site, DESKTOP)
     _sign_in(page, OFFICE)
-    page.goto("/workbench/overview/")
+    _open(page, "/workbench/overview/")
     if not page.locator("#year option", has_text="2018").count():
         _open_year(page, "2018")
-    page.goto("/workbench/overview/?year=2017")
+    _open(page, "/workbench/overview/?year=2017")
     _keep(page, "board")
     page.context.close()
 
     page = _page(browser, site, DESKTOP)
     _sign_in(page, CLERK)
-    page.goto("/workbench/")
+    _open(page, "/workbench/")
     _keep(page, "workbench")
     page.click("main table a:has-text('2018')")
     _fill(page)
@@ -108,14 +108,14 @@ def _fill(page: Page) -> None:
             with page.expect_response("**/save/"):
                 entry.fill(text)
                 entry.press("Enter")
-    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    page.reload()
 
 
 def _sign_in(page: Page, username: str) -> None:
     """With the password and the present code that the demonstration tells."""
-    page.goto("/demo/")
+    _open(page, "/demo/")
     password, code = page.locator(f"tr:has(code:text-is('{username}')) code").all_inner_texts()[1:]
-    page.goto("/accounts/login/")
+    _open(page, "/accounts/login/")
     page.fill("[name=login]", username)
     page.fill("[name=password]", password)
     page.click("main button[type=submit]")
@@ -126,6 +126,13 @@ def _sign_in(page: Page, username: str) -> None:
 
 def _page(browser: Browser, site: str, size: dict[str, int]) -> Page:
     return browser.new_context(viewport=size, base_url=site, locale="zh-CN").new_page()
+
+
+def _open(page: Page, address: str) -> None:
+    """A page that did not come is never kept as a picture. Raises RuntimeError."""
+    response = page.goto(address)
+    if response is None or not response.ok:
+        raise RuntimeError(f"{address}: {response and response.status}")
 
 
 def _keep(page: Page, name: str) -> None:
