@@ -19,7 +19,7 @@ test: setup browser ## everything the tests need, then the whole suite
 	@$(RUN) pytest -n 2
 
 check: setup ## format, lint, types, import contracts, migrations, translations
-	@$(RUN) ruff format --check . && $(RUN) ruff check . && $(RUN) mypy gongkai && $(RUN) lint-imports && $(RUN) gongkai messages missing && $(RUN) gongkai makemigrations --check --dry-run
+	@$(RUN) ruff format --check . && $(RUN) ruff check . && $(RUN) mypy gongkai && $(RUN) lint-imports && $(RUN) python -m gongkai.project.messages missing && $(RUN) gongkai makemigrations --check --dry-run
 
 bench: setup browser ## measure, and write docs/bench.md
 	@$(RUN) python -m tests.bench
@@ -31,7 +31,7 @@ screenshots: setup browser ## take the pictures in docs/ again
 	@$(RUN) python -m tests.journeys.screenshots
 
 setup: ## Python 3.13, the locked libraries, the translation catalogues
-	@mkdir -p -m 700 $(XDG_RUNTIME_DIR) && scripts/python && $(UV) sync --quiet --frozen && $(RUN) gongkai messages compile
+	@mkdir -p -m 700 $(XDG_RUNTIME_DIR) && scripts/python && $(UV) sync --quiet --frozen && $(RUN) python -m gongkai.project.messages compile
 
 browser: ## Chromium and Chinese fonts for the tests (asks for root only if they are missing)
 	@scripts/browser

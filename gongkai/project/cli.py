@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from gongkai.project import messages
 from gongkai.reporting.checking import command as check
 
 
@@ -25,7 +24,6 @@ class Command:
 
 COMMANDS = {
     "check": Command("检查年度报告：任何机关、任何年度、任何格式的文件", check.add_arguments, check.run),
-    "messages": Command("翻译目录：编译、更新、列出未译的", messages.add_arguments, messages.run),
 }
 
 

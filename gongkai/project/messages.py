@@ -121,12 +121,11 @@ def _mo(language: str) -> Path:
     return _po(language).with_suffix(".mo")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def main() -> int:
+    """`python -m gongkai.project.messages …`. `missing` exits with 1 when something is not translated."""
+    parser = argparse.ArgumentParser(description="翻译目录")
     parser.add_argument("what", choices=["compile", "update", "missing"], help="编译；从源码更新；列出未译的")
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """The command `gongkai messages`. `missing` exits with 1 when something is not translated."""
+    arguments = parser.parse_args()
     if arguments.what == "compile":
         compile_all()
         return 0
@@ -138,3 +137,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(message)
     print(f"未译 {len(missing)} 条", file=sys.stderr)
     return int(bool(missing) and arguments.what == "missing")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -65,7 +65,7 @@ def holes(text: str) -> set[str]:
 def test_every_message_of_the_sources_is_in_the_catalogue():
     known = {(entry.context, entry.id) for entry in english() if entry.id}
     wanted = {(entry.context, entry.id) for entry in messages.gathered() if entry.id}
-    assert sorted(map(str, wanted - known)) == [], "run `gongkai messages update` and translate these"
+    assert sorted(map(str, wanted - known)) == [], "run `python -m gongkai.project.messages update` and translate these"
 
 
 def test_the_catalogue_holds_nothing_the_sources_no_longer_say():
