@@ -68,7 +68,7 @@ def _standing(person: PersonCard, request: StaffRequest) -> list[Any]:
 @staff_view(*MANAGING)
 def create(request: StaffRequest) -> HttpResponse:
     """A new account with its first role. Its first password is shown once."""
-    form = PersonForm(request.POST or None, staff=request.staff, body_id=0)
+    form = PersonForm(request.POST if request.method == "POST" else None, staff=request.staff, body_id=0)
     field = form.fields["body"]
     assert isinstance(field, BodyField)
     field.offer(request.staff)

@@ -89,7 +89,9 @@ def change(request: StaffRequest, body_id: int, change: str) -> HttpResponse:
     seen = visible_body(request, body_id)
     if change not in CHANGES:
         raise Http404
-    form = CHANGES[change](request.POST or None, staff=request.staff, body_id=body_id)
+    form = CHANGES[change](
+        request.POST if request.method == "POST" else None, staff=request.staff, body_id=body_id
+    )
     if request.method == "POST" and form.is_valid():
         result = form.act()
         if not isinstance(result, Refused):
@@ -110,7 +112,11 @@ def register(request: StaffRequest, body_id: int, register: str, entry: int | No
     if entry is not None:
         initial = initial_of(_standing(request, body_id, register, entry))
     form = REGISTERS[register](
-        request.POST or None, initial=initial, staff=request.staff, body_id=body_id, entry=entry
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        staff=request.staff,
+        body_id=body_id,
+        entry=entry,
     )
     if request.method == "POST" and form.is_valid():
         result = form.act()
