@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
+from django.db.models.expressions import RawSQL
 
 from gongkai.core import rollup
 from gongkai.core.cells import BLANK, Cell, State
@@ -102,7 +103,11 @@ def below(of: Return, *, submitted: bool = False) -> Below:
 
     Once the return itself has been sent on, what was summed then.
     """
-    pairs = summed(of, submitted=submitted)
+    return added_up(summed(of, submitted=submitted))
+
+
+def added_up(pairs: Mapping[int, int | None]) -> Below:
+    """The sum over {return: its submission, None when it is missing}."""
     if not pairs:
         return NOTHING_BELOW
     included = tuple((pk, submission) for pk, submission in pairs.items() if submission is not None)
@@ -133,10 +138,15 @@ def _below(return_id: int) -> QuerySet[Return]:
     return Return.objects.filter(parent_id=return_id).order_by("order", "pk")
 
 
+def _these(ids: list[int]) -> RawSQL:
+    """Thousands of numbers as one parameter, where a plain IN would have one each."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [ids])
+
+
 def tallied(submissions: list[int]) -> dict[str, Tally]:
     """Every cell over these submissions: one GROUP BY, pivoted here."""
     rows = (
-        Figure.objects.filter(submission_id__in=submissions)
+        Figure.objects.filter(submission_id__in=_these(submissions))
         .values("code")
         .annotate(
             numbers=Count("value"),

@@ -32,10 +32,7 @@ def mail_reminder(reminder_id: int, now: datetime) -> int:
     day = day_of(reminder.at)
     body = organisations.heirs_on(day).get(of.body_id, of.body_id)
     people = {
-        person.email
-        for role in roles
-        for person in organisations.holders(role, [body], day)
-        if person.email
+        person.email for role in roles for person in organisations.holders(role, [body], day) if person.email
     }
     with transaction.atomic():
         for address in sorted(people):

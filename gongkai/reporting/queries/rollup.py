@@ -10,9 +10,11 @@ from gongkai.core.forms import Form
 from gongkai.foundation import rulebook
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
-from gongkai.reporting.figures import Tally, below, final_cells, own_cells, summed
+from gongkai.reporting.figures import Tally, added_up, final_cells, own_cells, summed
 from gongkai.reporting.models import Figure, Return
 from gongkai.reporting.queries.visible import visible_return
+
+_MANY = 500  # bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,14 @@ def rolled_up(actor: Actor, return_id: int, day: date, *, submitted: bool = Fals
     form = rulebook.form(of.reporting_year.form)
     mine = own_cells([of.pk])[of.pk]
     own = with_totals(form, {code: each.cell for code, each in mine.items()})
-    under = below(of, submitted=submitted)
+    counts = summed(of, submitted=submitted)
+    under = added_up(counts)
     final = final_cells(form, mine, under)
     cells = {
         code: RolledCell(code, own.get(code, BLANK), under.tallies.get(code, Tally()), final[code])
         for code in form.cells
     }
-    bodies = children_of(of, submitted=submitted)
+    bodies = children_with(of, counts)
     return RolledUp(
         of.pk,
         form,
@@ -73,10 +76,16 @@ def rolled_up(actor: Actor, return_id: int, day: date, *, submitted: bool = Fals
 
 def children_of(of: Return, *, submitted: bool = False) -> list[ChildBody]:
     """The returns directly below in their order, with what counts of each."""
-    counts = summed(of, submitted=submitted)
-    returns = Return.objects.filter(pk__in=counts).order_by("order", "pk")
-    rows = list(returns.values_list("pk", "body_id", "state"))
-    known = organisations.bodies_on(of.reporting_year.tree_day, [body for _, body, _ in rows])
+    return children_with(of, summed(of, submitted=submitted))
+
+
+def children_with(of: Return, counts: Mapping[int, int | None]) -> list[ChildBody]:
+    """The same for known {return: submission}. Of very many bodies all of the day are asked for: naming each
+    would take longer."""
+    found = Return.objects.filter(parent_id=of.pk).values_list("pk", "body_id", "state")
+    rows = [row for row in found.order_by("order", "pk") if row[0] in counts]
+    ids = [body for _, body, _ in rows] if len(rows) < _MANY else None
+    known = organisations.bodies_on(of.reporting_year.tree_day, ids)
     return [
         ChildBody(
             pk,
