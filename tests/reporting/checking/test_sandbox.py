@@ -23,6 +23,15 @@ def sandbox() -> Iterator[Sandbox]:
         yield started
 
 
+def test_the_answer_is_in_the_readers_language(sandbox: Sandbox) -> None:
+    (answer,) = sandbox.check([SEED], html=True, language="en")
+    bases = {finding["basis"] for finding in answer.report["findings"]}
+    assert "Figures in the text should agree with the statistical table" in bases
+    assert "Basis: Figures in the text should agree" in (answer.html or "")
+    (refused,) = sandbox.check([Upload("empty.txt", b"")], language="en")
+    assert refused.report["message"].isascii()
+
+
 def test_the_answer_is_that_of_the_engine(sandbox: Sandbox) -> None:
     (answer,) = sandbox.check([SEED], html=True)
     assert answer.report["body"] == "临沂市人民政府"
