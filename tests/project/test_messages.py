@@ -1,6 +1,7 @@
 """The English catalogue: complete against the sources, with the same holes, in English, and told in use."""
 
 import re
+from datetime import date
 from functools import cache
 from string import Formatter
 
@@ -10,6 +11,9 @@ from babel.messages.pofile import read_po
 from django.utils.translation import gettext, override
 
 from gongkai.core.messages import Message
+from gongkai.core.workdays import written
+from gongkai.foundation.look import writing
+from gongkai.foundation.look.templatetags.look import term, words
 from gongkai.project import messages
 from gongkai.reporting.checking.language import translation_into
 
@@ -65,7 +69,9 @@ def holes(text: str) -> set[str]:
 def test_every_message_of_the_sources_is_in_the_catalogue():
     known = {(entry.context, entry.id) for entry in english() if entry.id}
     wanted = {(entry.context, entry.id) for entry in messages.gathered() if entry.id}
-    assert sorted(map(str, wanted - known)) == [], "run `python -m gongkai.project.messages update` and translate these"
+    assert sorted(map(str, wanted - known)) == [], (
+        "run `python -m gongkai.project.messages update` and translate these"
+    )
 
 
 def test_the_catalogue_holds_nothing_the_sources_no_longer_say():
@@ -146,3 +152,19 @@ def test_an_update_keeps_translations_and_drops_what_is_gone(tmp_path, monkeypat
     assert written["公布"].string == "Publish"
     assert "早已没有的一句" not in written
     assert len(written) == len(messages.gathered())
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "year", "state", "sum_"),
+    [
+        ("zh-hans", "2017年10月9日", "2018年", "已报送", "甲（上年）等 5 项"),
+        ("en", "2017-10-09", "2018", "Submitted", "甲 (last year) and others, 5 in all"),
+    ],
+)
+def test_what_stands_inside_a_sentence_is_in_its_language(language, day, year, state, sum_):
+    first = Message("{label}（上年）", {"label": "甲"})
+    with override(language):
+        assert words(written(date(2017, 10, 9))) == day
+        assert writing.year(2018) == year
+        assert term("已报送") == state
+        assert words(Message("{first}等 {count} 项", {"first": first, "count": 5})) == sum_
