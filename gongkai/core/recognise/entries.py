@@ -156,6 +156,8 @@ def _ending(words: list[Piece], line: Line) -> Parts:
     values: list[Piece] = []
     while words and is_value(words[-1].text):
         values.append(words.pop())
+    if len(values) == 1 and _is_open(words):
+        words.append(values.pop())
     unit = plain(words.pop().text) if words and is_unit(words[-1].text) else None
     label = " ".join(word.text for word in words)
     if label and not values and unit is None and len(label) < GLUED_LENGTH:
@@ -163,6 +165,13 @@ def _ending(words: list[Piece], line: Line) -> Parts:
         if glued:
             return [glued[1]], glued[2], (Piece(glued[3], 0, 0, line.number),)
     return [word.text for word in words], unit, tuple(reversed(values))
+
+
+def _is_open(words: list[Piece]) -> bool:
+    """True inside a bracket: a lone number there belongs to the label ("（…相同信息计 1条）", broken off), while
+    a whole row of them stands beside a label whose bracket closes on the next line."""
+    text = "".join(word.text for word in words)
+    return sum(map(text.count, "（(")) > sum(map(text.count, "）)"))
 
 
 class _Stream:
