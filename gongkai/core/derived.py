@@ -62,7 +62,7 @@ def entered_cells(form: Form, optional: Collection[str] = ()) -> tuple[str, ...]
 
 
 def total_of(parts: Collection[Cell]) -> Cell:
-    """The total of `parts`: blank while one is blank, struck out when all are, else the sum of the numbers."""
+    """The total of `parts`: blank while one is blank, struck when all are, else the sum of the numbers."""
     if not parts or any(part.state is BLANK.state for part in parts):
         return BLANK
     numbers = [part.value for part in parts if part.value is not None]

@@ -242,6 +242,8 @@ class _Said:
             return N_("请补填未填的单元格：{blanks}")
         if kind is Kind.OVER or rule.severity is not Severity.ERROR:
             return N_("请核对各数；确实如此的，写明原因")
+        if len(rule.left) > 1:
+            return N_("请核对等式两边各数，两边相差 {gap}")
         return N_("请核对：分项无误时合计应为 {sum}，合计无误时分项相差 {gap}")
 
 

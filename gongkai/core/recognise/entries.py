@@ -156,7 +156,7 @@ def _ending(words: list[Piece], line: Line) -> Parts:
     values: list[Piece] = []
     while words and is_value(words[-1].text):
         values.append(words.pop())
-    if len(values) == 1 and _is_open(words):
+    if len(values) == 1 and words and not is_unit(words[-1].text) and _is_open(words):
         words.append(values.pop())
     unit = plain(words.pop().text) if words and is_unit(words[-1].text) else None
     label = " ".join(word.text for word in words)
@@ -168,8 +168,8 @@ def _ending(words: list[Piece], line: Line) -> Parts:
 
 
 def _is_open(words: list[Piece]) -> bool:
-    """True inside a bracket: a lone number there belongs to the label ("（…相同信息计 1条）", broken off), while
-    a whole row of them stands beside a label whose bracket closes on the next line."""
+    """True inside a bracket. A lone number there is the label's ("（…相同信息计 1", broken off); a whole row
+    of them stands beside a label whose bracket closes on the next line."""
     text = "".join(word.text for word in words)
     return sum(map(text.count, "（(")) > sum(map(text.count, "）)"))
 

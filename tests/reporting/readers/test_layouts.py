@@ -1,7 +1,9 @@
 """One report in every shape that offices publish: every cell reads back, with body, year and form."""
 
+import io
 from collections.abc import Callable
 
+import pypdfium2
 import pytest
 
 from gongkai.core.document import Document
@@ -51,6 +53,19 @@ def test_prose_is_whole_and_holds_no_table_text(rendering: Rendering) -> None:
     assert "2023年，全市主动公开政府信息29736条，发布政策解读1233条，举办新闻发布会17场。" in texts
     assert "2023年，本机关未收取信息处理费。" in texts
     assert not [text for text in texts if "商业企业" in text or "信访举报" in text or "结果维持" in text]
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_pages_laid_on_their_side_are_turned_upright(angle: int) -> None:
+    report = made("2021", seed=8, blanks=True)
+    pdf = pypdfium2.PdfDocument(renderings.pdf_ruled(report)[1])
+    for page in pdf:
+        page.set_rotation(angle)
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    reading = recognise(read(buffer.getvalue(), "年报.pdf"), forms())
+    expected = {c: (cell.state, cell.value) for c, cell in report.expected(form("2021")).items()}
+    assert {c: (found.cell.state, found.cell.value) for c, found in reading.cells.items()} == expected
 
 
 @pytest.mark.parametrize(

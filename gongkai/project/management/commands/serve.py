@@ -5,10 +5,13 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+THREADS = 8  # a process; more only wait for the database
 
 
 class Command(BaseCommand):
@@ -21,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-worker", action="store_true", help="后台任务由别处的 gongkai worker 运行")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         worker = None if options["no_worker"] else _start_worker()
         try:
             Granian(
@@ -29,6 +33,7 @@ class Command(BaseCommand):
                 port=options["port"],
                 interface=Interfaces.WSGI,
                 workers=options["workers"],
+                blocking_threads=THREADS,
                 log_level=LogLevels.warning,
             ).serve()
         finally:

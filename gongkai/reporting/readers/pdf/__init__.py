@@ -13,6 +13,7 @@ from gongkai.reporting.readers.pdf.furniture import without_furniture
 from gongkai.reporting.readers.pdf.join import numbered
 from gongkai.reporting.readers.pdf.ocr import recognise_scan
 from gongkai.reporting.readers.pdf.page import PageContent, content_of
+from gongkai.reporting.readers.pdf.turn import upright
 
 TEXT_PER_PAGE = 20  # characters; a page with fewer and a picture is a scan
 
@@ -25,7 +26,7 @@ def read_pdf(data: bytes, name: str) -> Document:
             if count > LIMITS.pages:
                 raise Unreadable.too_long(count, LIMITS.pages)
             pages = []
-            for page in pdf.pages:
+            for page in map(upright, pdf.pages):
                 pages.append(content_of(page))
                 page.close()
     except PdfminerException as error:
