@@ -40,7 +40,7 @@ def ledger(request: StaffRequest) -> HttpResponse:
         known=organisations.latest_bodies({event.body for event in shown if event.body}),
         verbs=[(name, verb_name(name)) for name in sorted(REGISTRY)], position=chain.position(),
         page={"next": urlencode({**asked, "before": str(shown[-1].sequence)}) if more else ""},
-        crumbs=[(_("账本"), "")],
+        crumbs=[(_("台账"), "")],
     )  # fmt: skip
 
 
@@ -61,9 +61,9 @@ def verify(request: StaffRequest) -> HttpResponse:
     """Walk the whole chain and say the first break in words."""
     broken = next(chain.breaks(), None)
     if broken is None:
-        said = _("账本完整：{count} 条记录首尾相连，未被改动。").format(count=chain.position())
+        said = _("台账完整：{count} 条记录首尾相连，未被改动。").format(count=chain.position())
         messages.success(request, said)
     else:
-        said = _("账本在第 {sequence} 条处断开（{problem}）。请立即联系系统管理员并保留现场。")
+        said = _("台账在第 {sequence} 条处断开（{problem}）。请立即联系系统管理员并保留现场。")
         messages.error(request, said.format(sequence=broken.sequence, problem=broken.problem))
     return redirect("workbench:ledger")

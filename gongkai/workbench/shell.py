@@ -88,7 +88,7 @@ def menu(staff: Staff, section: str) -> list[tuple[str, str, bool]]:
         ("organisations", _("机构"), "workbench:bodies", ()),
         ("people", _("人员"), "workbench:people", (Role.BODY_ADMINISTRATOR, *OVERSEEING)),
         ("calendar", _("节假日"), "workbench:calendar", OVERSEEING),
-        ("ledger", _("账本"), "workbench:ledger", OVERSEEING),
+        ("ledger", _("台账"), "workbench:ledger", OVERSEEING),
         ("tasks", _("后台任务"), "workbench:tasks", OVERSEEING),
     )
     return [

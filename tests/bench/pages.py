@@ -52,7 +52,7 @@ def _staff(office: Client, clerk: Client, compiled: int) -> Iterator[tuple[str, 
     yield "总览（65 个单位）", office, "/workbench/overview/"
     yield "汇总的统计表", office, f"/workbench/returns/{compiled}/"
     yield "汇总的一格", office, f"/workbench/returns/{compiled}/cells/3.1.1/"
-    yield "账本", office, "/workbench/ledger/"
+    yield "台账", office, "/workbench/ledger/"
 
 
 def _signed_in(username: str) -> Client:

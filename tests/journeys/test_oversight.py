@@ -40,8 +40,8 @@ def test_a_holiday_notice_moves_deadlines_once_it_is_confirmed_and_the_ledger_ho
 
     visit(auditor, "/workbench/ledger/")
     expect(auditor.locator("main tbody")).to_contain_text(SOURCE)
-    press(auditor, "验证账本是否完整")
-    expect(auditor.locator("main")).to_contain_text("账本完整")
+    press(auditor, "验证台账是否完整")
+    expect(auditor.locator("main")).to_contain_text("台账完整")
     auditor.get_by_label("单位").select_option(label="青山市林业局")
     press(auditor, "筛选")
     expect(auditor.locator("main tbody")).to_contain_text(SOURCE)

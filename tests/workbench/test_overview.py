@@ -73,7 +73,7 @@ def test_the_ledger_is_filtered_and_verified(city, desk):
     page = _text(auditor.get("/workbench/ledger/", {"subject": subject, "verb": "return.submit"}))
     assert page.count("<tr>") == 2  # the head and one event
     assert "没有符合条件的记录" in _text(auditor.get("/workbench/ledger/", {"from": "2099-01-01"}))
-    assert "账本完整" in _text(auditor.post("/workbench/ledger/verify/", follow=True))
+    assert "台账完整" in _text(auditor.post("/workbench/ledger/verify/", follow=True))
     assert desk("linye", "clerk").get("/workbench/ledger/").status_code == 403
 
 

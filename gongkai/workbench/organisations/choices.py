@@ -41,7 +41,7 @@ class ReasonedForm(StaffForm):
     reason = forms.CharField(
         label=_("理由"),
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("写明依据，例如文件名称和文号。将记入账本。"),
+        help_text=_("写明依据，例如文件名称和文号。将记入台账。"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
