@@ -20,7 +20,8 @@ def sign_in(page: Page, username: str) -> Page:
 def give_password(page: Page, username: str) -> None:
     page.fill("[name=login]", username)
     page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    with page.expect_navigation():
+        page.click("main button[type=submit]")
 
 
 def give_code(page: Page) -> None:

@@ -6,7 +6,7 @@ Nothing serious may be found by axe, the page may not scroll sideways, and the b
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Locator, Page
 
 from tests.journeys.browser import DESKTOP, PHONE
 
@@ -44,6 +44,13 @@ def visit(page: Page, address: str) -> None:
     response = page.goto(address)
     assert response is not None, f"{address}: no answer"
     assert response.ok, f"{address}: {response.status}"
+    look_over(page)
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Click what leads to another page, wait until that page is there, and look it over."""
+    with page.expect_navigation():
+        link.click()
     look_over(page)
 
 

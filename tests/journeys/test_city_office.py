@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.city import RECEIVED, WRITTEN, YEAR
 from tests.journeys.desk import press, type_in
-from tests.journeys.looking import look_over, visit
+from tests.journeys.looking import follow, look_over, visit
 
 REASON = "市本级漏计自然人申请 1 件"
 
@@ -22,8 +22,7 @@ def test_from_the_board_to_the_published_and_corrected_report(city, desk, reader
         expect(_line(office, body)).to_contain_text("已接收")
     city.submit("jiaoyu", RECEIVED)
     office.goto("/workbench/")
-    office.click(f"text=青山市教育局 {YEAR}年度报告数据")
-    look_over(office)
+    follow(office, office.get_by_text(f"青山市教育局 {YEAR}年度报告数据"))
     press(office, "接收")
     expect(office.locator("main")).to_contain_text("已接收")
 

@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.city import YEAR
 from tests.journeys.desk import entry, give_code, give_password, type_in
-from tests.journeys.looking import look_over, visit
+from tests.journeys.looking import follow, look_over, visit
 
 FOCUSED = """() => {
     const at = document.activeElement;
@@ -22,8 +22,7 @@ def test_a_clerk_signs_in_fills_by_web_mends_an_error_explains_a_warning_and_sen
     page.wait_for_url("**/workbench/")
     expect(page.get_by_role("heading", name="待办")).to_be_visible()
     look_over(page)
-    page.click(f"text=青山市林业局 {YEAR}年度报告数据")
-    look_over(page)
+    follow(page, page.get_by_text(f"青山市林业局 {YEAR}年度报告数据"))
 
     type_in(page, "T3.R1.C1", "十二")
     expect(page.locator('[data-invalid="cell-T3.R1.C1"]')).to_be_visible()

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import DESKTOP, PHONE
 from tests.journeys.city import YEAR
-from tests.journeys.looking import look_over, visit
+from tests.journeys.looking import follow, look_over, visit
 
 REPORT = f"/reports/qingshan/{YEAR}/"
 LISTED = f"青山市人民政府 {YEAR}年年度报告"
@@ -28,10 +28,8 @@ def published(city, reader: Page) -> Page:
 def test_a_figure_opens_down_to_the_bodies(published):
     visit(published, "/")
     published.fill("#q", "青山")
-    published.get_by_role("button", name="查找").click()
-    look_over(published)
-    published.get_by_role("link", name=LISTED).click()
-    look_over(published)
+    follow(published, published.get_by_role("button", name="查找"))
+    follow(published, published.get_by_role("link", name=LISTED))
     published.locator("article p a", has_text="48").first.click()
     expect(published.locator("main h1")).to_contain_text("本年新收政府信息公开申请数量")
     for body in ("青山市人民政府本级", "临溪县人民政府", "青山市林业局", "青山市教育局"):

@@ -11,7 +11,7 @@ from gongkai.reporting.xlsx import download
 from gongkai.reporting.xlsx.layout import layout
 from tests.journeys.city import DAY, RECEIVED, YEAR, City
 from tests.journeys.desk import entry, press
-from tests.journeys.looking import look_over, visit
+from tests.journeys.looking import follow, look_over, visit
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REMARK = "信函申请漏计 1 件，请核对登记簿"
@@ -68,8 +68,7 @@ def test_nobody_is_offered_the_review_of_his_own_figures(city, desk):
 def _send_back(reviewer: Page) -> None:
     visit(reviewer, "/workbench/")
     reviewer.click(f"text=青山市林业局 {YEAR}年度报告数据")
-    reviewer.click("text=退回填报人")
-    look_over(reviewer)
+    follow(reviewer, reviewer.get_by_text("退回填报人"))
     reviewer.fill("#reason", "请补计后重新送审")
     reviewer.fill('[name="remark-T3.R1.C1"]', REMARK)
     press(reviewer, "退回")
