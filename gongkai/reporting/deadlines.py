@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongkai.core.clock import NoReportDueError, Reporter
+from gongkai.core.report_clock import NoReportDueError, Reporter
 from gongkai.core.messages import N_, Message
 from gongkai.core.workdays import Calendar
 from gongkai.foundation import rulebook

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from gongkai.core.clock import ReportClock, read_report_clock
+from gongkai.core.report_clock import ReportClock, read_report_clock
 from gongkai.core.declarations import Declaration
 from gongkai.core.form_declaration import read_form
 from gongkai.core.forms import Form

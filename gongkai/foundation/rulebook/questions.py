@@ -1,7 +1,7 @@
 """What others ask of the rulebook."""
 
-from gongkai.core import clock
-from gongkai.core.clock import Due, Reporter
+from gongkai.core import report_clock
+from gongkai.core.report_clock import Due, Reporter
 from gongkai.core.forms import Form
 from gongkai.core.messages import N_, Message
 from gongkai.core.workdays import Calendar
@@ -43,8 +43,8 @@ def calendar() -> Calendar:
 
 
 def report_due(reporter: Reporter, year: int) -> Due:
-    """When the annual report on `year` is due, and by which article. Raises clock.NoReportDueError."""
-    return clock.report_due(current().report_clock, reporter, year)
+    """When the annual report on `year` is due, and by which article. Raises report_clock.NoReportDueError."""
+    return report_clock.report_due(current().report_clock, reporter, year)
 
 
 def rule_version() -> str:

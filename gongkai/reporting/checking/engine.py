@@ -6,7 +6,7 @@ from datetime import date
 
 from gongkai.core.cells import Cell
 from gongkai.core.checks import check_text, explains_open_requests
-from gongkai.core.clock import NoReportDueError, Reporter
+from gongkai.core.report_clock import NoReportDueError, Reporter
 from gongkai.core.crossfoot import check as cross_foot
 from gongkai.core.crossfoot import check_children, to_findings
 from gongkai.core.document import Document

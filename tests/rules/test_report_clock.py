@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.core.clock import NoReportDueError, Reporter, read_report_clock
+from gongkai.core.report_clock import NoReportDueError, Reporter, read_report_clock
 from gongkai.core.declarations import Declaration, DeclarationError
 from gongkai.foundation import rulebook
 
