@@ -1,0 +1,157 @@
+"""The parameters of a request's clock, read from rules/clocks/request-*.toml. All periods in working days."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gongkai.core.clock.events import ClockEvent, Consulted
+from gongkai.core.clock.reading import Phase
+from gongkai.core.declarations import Declaration
+
+
+class Unit(StrEnum):
+    WORKDAYS = "workdays"
+
+
+class Silence(StrEnum):
+    """What it means that no opinion comes in time."""
+
+    OFFICE_DECIDES = "office_decides"
+    CONSENT = "consent"
+
+
+class Edge(StrEnum):
+    """Which day a pause begins or ends with."""
+
+    SAME_DAY = "same_day"
+    NEXT_DAY = "next_day"
+
+
+class Once(StrEnum):
+    """In what an extension may happen only once: the case (until it is reopened), or each reply period."""
+
+    CASE = "case"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply is due within `days` after the day of receipt, which is day 0."""
+
+    days: int
+    article: str
+    receipt_article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """At most `days` more. `survives_restart`: an extension decided before the period began anew
+    lengthens the new period too."""
+
+    days: int
+    once_in: Once
+    survives_restart: bool
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`within`: days after receipt in which it may be asked, None: as long as the reply period runs.
+    `lapses`: silence counts as abandonment. `roll`: a last day that is a day off moves to the next workday."""
+
+    once: bool
+    lapses: bool
+    roll: bool
+    article: str
+    within: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """`days`: period for the opinion from receipt of the letter, None: the letter's own or none.
+    `pauses`: the time it takes is left out of the reply period."""
+
+    pauses: bool
+    silence: Silence
+    article: str
+    pause_article: str
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """First and last day left out: the day the letter goes out or the next, the day the opinion comes
+    ("same_day") or the day before it counting from the next ("next_day" is not used for `last`)."""
+
+    first: Edge
+    last_day_left_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """`days` to pay from the day after the notice is received. `in_force`: the tariff's first day."""
+
+    days: int
+    in_force: date
+    article: str
+    restart_article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """Requests beyond reason in number or frequency. `reasons_left_out`: the time the applicant takes to
+    give reasons is left out of the period."""
+
+    reasons_left_out: bool
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked story; runs as a test."""
+
+    story: str
+    events: tuple[ClockEvent, ...]
+    today: date
+    phase: Phase
+    due: date | None = None
+    lapse: date | None = None
+    on_time: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRules:
+    """One regime: requests received from `in_force` through `until`."""
+
+    title: str
+    regime: str
+    in_force: date
+    legal_basis: str
+    unit: Unit
+    reply: Reply
+    extension: Extension
+    correction: Correction
+    third_party: Consultation
+    co_author: Consultation
+    pause: Pause
+    reopening: Reopening
+    example: tuple[Example, ...]
+    until: date | None = None
+    fee: Fee | None = None
+    excess: Excess | None = None
+
+    def binds(self, day_of_receipt: date) -> bool:
+        return self.in_force <= day_of_receipt and (self.until is None or day_of_receipt <= self.until)
+
+    def consultation(self, party: Consulted) -> Consultation:
+        return self.third_party if party is Consulted.THIRD_PARTY else self.co_author
+
+
+def read_clock(declaration: Declaration) -> ClockRules:
+    """A regime's clock from its TOML text. Raises DeclarationError with file and line."""
+    return declaration.read(ClockRules)
