@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "gongkai.foundation.calendar_notices",
     "gongkai.foundation.tasks",
     "gongkai.foundation.mail",
+    "gongkai.casework",
     "gongkai.reporting",
     "gongkai.portal",
     "gongkai.workbench",

@@ -1,0 +1,43 @@
+"""Tables of casework. Imported only by this room; others use `queries` and `actions`, or a string foreign
+key."""
+
+from gongkai.casework.models.access import CaseAccess, Draft, IntakeKey
+from gongkai.casework.models.applicants import Applicant, ApplicantType, Application
+from gongkai.casework.models.cases import Case, CaseEvent, CaseFile, CaseKind, CaseStanding, FileRole
+from gongkai.casework.models.challenges import Challenge, ChallengeGroup
+from gongkai.casework.models.handling import Consultation, Extension, FeeNotice, Inquiry, Notice, Opinion
+from gongkai.casework.models.outreach import Advice, ProactiveTask, PublishedReply
+from gongkai.casework.models.replies import Reply, ReplyTemplate, Series, Service, Way
+from gongkai.casework.models.setup import RemedyAddresses
+
+__all__ = [
+    "Advice",
+    "Applicant",
+    "ApplicantType",
+    "Application",
+    "Case",
+    "CaseAccess",
+    "CaseEvent",
+    "CaseFile",
+    "CaseKind",
+    "CaseStanding",
+    "Challenge",
+    "ChallengeGroup",
+    "Consultation",
+    "Draft",
+    "Extension",
+    "FeeNotice",
+    "FileRole",
+    "Inquiry",
+    "IntakeKey",
+    "Notice",
+    "Opinion",
+    "ProactiveTask",
+    "PublishedReply",
+    "RemedyAddresses",
+    "Reply",
+    "ReplyTemplate",
+    "Series",
+    "Service",
+    "Way",
+]

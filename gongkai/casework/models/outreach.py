@@ -1,0 +1,64 @@
+"""What a case leads to beyond its reply: advice to a unit, proactive publication, the published reply."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.casework.models.handling import PartOfCase
+from gongkai.foundation.ledger.rows import project
+
+
+@project("advice", body="body_id", private=frozenset({"text", "answer"}))
+class Advice(PartOfCase):
+    """A fault seen through a case, told to the unit that can put it right, and its answer (S22)."""
+
+    state = models.CharField(max_length=16)
+    to_body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
+    to_unit = models.CharField(max_length=60, blank=True)
+    text = models.TextField()
+    given_on = models.DateField()
+    due_on = models.DateField()
+    answer = models.TextField(blank=True)
+    answered_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.case_id} → {self.to_body_id}"
+
+
+@project("proactive_task", body="body_id", private=frozenset({"subject"}))
+class ProactiveTask(models.Model):
+    """Publish what several people asked for (《条例》第四十四条). Closed by an address or by a reason."""
+
+    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=16)
+    subject = models.CharField(_("事项"), max_length=200)
+    case_ids = models.JSONField(default=list)  # the requests that asked for it
+    opened_on = models.DateField()
+    due_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    address = models.CharField(_("公开网址"), max_length=400, blank=True)
+    reason = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.body_id} {self.state}"
+
+
+@project("published_reply", body="body_id", private=frozenset({"title", "question", "answer", "grams"}))
+class PublishedReply(PartOfCase):
+    """A reply as everybody may read it, anonymised and checked by a person. The ledger keeps its digest."""
+
+    title = models.CharField(max_length=200)
+    question = models.TextField()
+    answer = models.TextField()
+    digest = models.CharField(max_length=64)  # SHA-256 of title, question and answer
+    outcome = models.CharField(max_length=30)
+    replied_on = models.DateField()
+    published_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField(max_length=200, blank=True)
+    grams = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["-published_at"])]
+
+    def __str__(self) -> str:
+        return self.title
