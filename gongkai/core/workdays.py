@@ -6,7 +6,9 @@ provisional. The last days of December are provisional too until next year's not
 notices have moved them six times since 2006.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from calendar import isleap
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -83,6 +85,16 @@ class Calendar:
         """Each weekend day that is worked, with the holiday it is exchanged for."""
         return {day: each.name for notice in self.notices for each in notice.holiday for day in each.make_up}
 
+    @cached_property
+    def _special_days(self) -> tuple[date, ...]:
+        """Every day a notice speaks of, in order."""
+        return tuple(sorted(self.days_off.keys() | self.make_up_days.keys()))
+
+    @cached_property
+    def _worked(self) -> dict[int, tuple[date, ...]]:
+        """The working days of a year, filled as years are asked for: counting then needs no walk."""
+        return {}
+
     def with_notice(self, notice: YearNotice) -> "Calendar":
         """This calendar with `notice` in place of what it knew of that year."""
         others = [known for known in self.notices if known.year != notice.year]
@@ -106,32 +118,62 @@ class Calendar:
         """
         if days < 0:
             raise ValueError("the number of working days cannot be negative")
-        day, counted, passed = start, 0, []
-        while counted < days:
-            day += _ONE_DAY
-            passed.append(day)
-            counted += self.is_workday(day)
-        provisional = any(self.is_provisional(each) for each in passed)
-        return DueDate(day, provisional, self._steps(passed), start, days)
+        day = start
+        if days:
+            year, ahead = start.year, days + self._worked_until(start)
+            while ahead > len(worked := self._worked_in(year)):
+                year, ahead = year + 1, ahead - len(worked)
+            day = worked[ahead - 1]
+        first = start + _ONE_DAY
+        return DueDate(day, self.is_provisional_between(first, day), self.steps(first, day), start, days)
 
     def workdays_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; 0 when `end` is not after `start`."""
-        span = (end - start).days
-        return sum(self.is_workday(start + n * _ONE_DAY) for n in range(1, span + 1))
+        if end <= start:
+            return 0
+        whole_years = sum(len(self._worked_in(year)) for year in range(start.year, end.year))
+        return whole_years + self._worked_until(end) - self._worked_until(start)
 
-    def _steps(self, passed: Iterable[date]) -> tuple[Step, ...]:
+    def is_provisional_between(self, first: date, last: date) -> bool:
+        """True when a notice still to come may change any of the days first..last."""
+        if first > last:
+            return False
+        if any(year not in self.years for year in range(first.year, last.year + 1)):
+            return True
+        month, day = _MOVABLE_FROM
+        return any(
+            first <= date(year, 12, 31) and date(year, month, day) <= last and year + 1 not in self.years
+            for year in range(first.year, last.year + 1)
+        )
+
+    def steps(self, first: date, last: date) -> tuple[Step, ...]:
+        """The holidays and make-up days within first..last."""
+        special = self._special_days
         steps: list[Step] = []
-        for day in passed:
+        for day in special[bisect_left(special, first) : bisect_right(special, last)]:
             counted = day in self.make_up_days
-            name = self.make_up_days.get(day) or self.days_off.get(day)
-            if name is None:
-                continue
-            last = steps[-1] if steps else None
-            if last and not counted and (last.name, last.last + _ONE_DAY) == (name, day) and not last.counted:
-                steps[-1] = Step(last.first, day, name, False)
+            name = self.make_up_days[day] if counted else self.days_off[day]
+            before = steps[-1] if steps else None
+            if (
+                before
+                and not counted
+                and (before.name, before.last + _ONE_DAY) == (name, day)
+                and not before.counted
+            ):
+                steps[-1] = Step(before.first, day, name, False)
             else:
                 steps.append(Step(day, day, name, counted))
         return tuple(steps)
+
+    def _worked_in(self, year: int) -> tuple[date, ...]:
+        if year not in self._worked:
+            days = (date(year, 1, 1) + n * _ONE_DAY for n in range(365 + isleap(year)))
+            self._worked[year] = tuple(day for day in days if self.is_workday(day))
+        return self._worked[year]
+
+    def _worked_until(self, day: date) -> int:
+        """Working days of the day's year up to and including it."""
+        return bisect_right(self._worked_in(day.year), day)
 
 
 def written(day: date) -> Message:
