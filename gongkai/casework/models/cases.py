@@ -164,6 +164,10 @@ class CaseStanding(Recorded):
     A new row replaces the old whenever one of these facts changes; the old stays readable by ledger
     position. `result` is the outcome's code, or a challenge's result; `group` tells the three groups of
     challenges apart; `extended` says an extension was granted; `late` that it closed after its due date.
+
+    A case that a decision reopens begins another round: another entry with `round` 2 and the day of
+    reopening as `received_on`. The round before keeps its result for good, so that a year's table never
+    changes by what happens after it.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="standings")
@@ -178,8 +182,22 @@ class CaseStanding(Recorded):
     result = models.CharField(max_length=30, blank=True)
     extended = models.BooleanField(default=False)
     late = models.BooleanField(default=False)
+    round = models.PositiveSmallIntegerField(default=1)
+    fee_fen = models.PositiveBigIntegerField(default=0)  # information-processing fee, once paid
+    fee_paid_on = models.DateField(null=True)
 
     class Meta(Recorded.Meta):
+        constraints = [
+            *Recorded.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(kind="request") | ~Q(applicant_type=""), name="standing_request_has_applicant"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True, result="")
+                | Q(closed_on__gte=F("received_on"), result__gt=""),
+                name="standing_closed_has_result",
+            ),
+        ]
         indexes = [
             models.Index(fields=["kind", "body", "received_on"]),
             models.Index(fields=["kind", "body", "closed_on"]),
