@@ -60,6 +60,8 @@ def test_one_cell_is_saved_by_htmx_and_its_total_and_findings_come_back(city, de
     assert "<html" not in text
     assert 'id="final-T3.R1.C7" hx-swap-oob="innerHTML">5</div>' in text
     assert "处错误" in text
+    state = text.split('id="return-state" hx-swap-oob="innerHTML">')[1].split("</div>")[0]
+    assert "填报中" in state, "the state beside the form follows the save"
 
 
 def test_a_stale_save_loses_nothing_and_shows_both(city, desk):

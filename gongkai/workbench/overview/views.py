@@ -67,7 +67,7 @@ def board(request: StaffRequest) -> HttpResponse:
         "open": _("未报送"),
         "late": _("逾期"),
         "accept": _("待接收"),
-        "wrong": _("有问题"),
+        "wrong": _("有错误或提示"),
     }
     tabs = [
         (f"{name} {sum(map(FILTERS[key], lines))}", f"?year={year}&show={key}", key == chosen)
