@@ -10,8 +10,8 @@ from pathlib import Path
 import typst
 
 from gongkai.core.report import Block, Chart, FormTable, Paragraph, PrintedCell, Report, Role, Section
+from gongkai.foundation.printing.fonts import Fonts, installed
 from gongkai.reporting.printing.charts import svgs
-from gongkai.reporting.printing.fonts import Fonts, installed
 from gongkai.reporting.printing.words import captions, day, edition
 
 log = logging.getLogger(__name__)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import typst
 
 from gongkai.core.report import Chart
+from gongkai.foundation.printing.fonts import installed
 from gongkai.reporting.printing.charts import size, svgs
-from gongkai.reporting.printing.fonts import installed
 
 PAGE = b"""
 #set page(width: float(sys.inputs.width) * 1pt, height: float(sys.inputs.height) * 1pt, margin: 0pt)

@@ -6,7 +6,7 @@ import docx as python_docx
 import pytest
 from docx.oxml.ns import qn
 
-from gongkai.reporting.printing.docx.page import FOLLOWERS_OF_IND
+from gongkai.foundation.printing.docx_page import FOLLOWERS_OF_IND
 from tests.core.report.samples import LINYI
 from tests.reporting.printing.pages import REPORTS, docx, report
 

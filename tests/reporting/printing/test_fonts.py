@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.reporting.printing.fonts import SHIPPED, chosen, shelf
+from gongkai.foundation.printing.fonts import SHIPPED, chosen, shelf
 
 WINDOWS = {"FangSong", "SimHei", "KaiTi", "SimSun", "Times New Roman", "Microsoft YaHei"}
 FANDOL = {"FandolFang R", "FandolHei", "FandolKai", "FandolSong", "Libertinus Serif"}

@@ -12,8 +12,8 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 
 from gongkai.core.report import Paragraph, Role, Run, Section
+from gongkai.foundation.printing.fonts import chosen, shelf
 from gongkai.reporting.printing import to_pdf
-from gongkai.reporting.printing.fonts import chosen, shelf
 from gongkai.reporting.printing.pdf import heading_levels
 from tests.core.report.samples import linyi_report
 from tests.reporting.printing.pages import REPORTS, pdf, report

@@ -10,8 +10,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from gongkai.core.report import Block, Chart, FormTable, Paragraph, Report, Role, Run
-from gongkai.reporting.printing.docx.marks import fonts, mark
-from gongkai.reporting.printing.docx.page import (
+from gongkai.foundation.printing.docx_page import (
     HEITI,
     KAITI,
     LINE,
@@ -21,6 +20,7 @@ from gongkai.reporting.printing.docx.page import (
     set_page,
     set_styles,
 )
+from gongkai.foundation.printing.marks import fonts, mark
 from gongkai.reporting.printing.docx.tables import drawn
 from gongkai.reporting.printing.pictures import pngs
 from gongkai.reporting.printing.words import captions, day, edition

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from docx.oxml.ns import qn
 
 from gongkai.core.report import FormTable, PrintedCell
-from gongkai.reporting.printing.docx.marks import mark, text
+from gongkai.foundation.printing.marks import mark, text
 from gongkai.reporting.printing.grid import Placed, laid
 
 TEXT_WIDTH = round(156 / 25.4 * 72 * 20)  # twips

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from gongkai.reporting.printing.docx.marks import field, fonts, mark, text
+from gongkai.foundation.printing.marks import field, fonts, mark, text
 
 FANGSONG, HEITI, KAITI = "仿宋_GB2312", "黑体", "楷体_GB2312"
 XIAOBIAOSONG, SONG = "方正小标宋简体", "宋体"
