@@ -23,9 +23,7 @@ class Condition(StrEnum):
     CORRECTION_LAPSED = "correction_lapsed"  # the period ended without an answer
     # consultation
     CONSULTATION_ADDRESSED = "consultation_addressed"  # a third party or co-author with an address
-    NO_CONSULTATION_OPEN = "no_consultation_open"
-    CONSULTATIONS_REMAIN = "consultations_remain"  # another consultation is still open
-    CONSULTATION_ENDED = "consultation_ended"  # its own period ended
+    NO_CONSULTATION_OPEN = "no_consultation_open"  # each was answered or its own period ended
     OVERRIDE_NOTIFIED = "override_notified"  # the third party whose refusal is overridden was told in writing
     # extension and delay
     BEFORE_DUE = "before_due"  # the applicant is told before the day
@@ -45,6 +43,7 @@ class Condition(StrEnum):
     TEXT_CONSISTENT = "text_consistent"  # the letter holds the computed remedy and no other
     NUMBER_GIVEN = "number_given"  # 发文字号
     REVIEWS_DONE = "reviews_done"  # confidentiality and legality, where the outcome asks for them
+    REVIEW_NOT_NEEDED = "review_not_needed"  # the outcome does not ask for this review
     SERVED = "served"  # proof of service
     # challenges and after
     CHALLENGE_CORRECTED = "challenge_corrected"  # a review or judgment set the reply aside

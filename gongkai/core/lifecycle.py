@@ -14,6 +14,7 @@ from gongkai.core.declarations import Declaration
 from gongkai.core.messages import N_, Message
 
 SYSTEM = "system"  # background work; stands nowhere
+APPLICANT = "applicant"  # the person whose case it is, by number and code on the portal; stands nowhere
 
 
 class Place(StrEnum):
@@ -139,7 +140,7 @@ def read(declaration: Declaration, *, roles: type[Any], conditions: type[Any]) -
     """The declared lifecycle. Raises DeclarationError when it names a role, place or condition that does
     not exist in the closed lists given."""
     lifecycle = declaration.read(Lifecycle)
-    places = {f"{role.value}@{place}" for role in roles for place in Place} | {SYSTEM}
+    places = {f"{role.value}@{place}" for role in roles for place in Place} | {SYSTEM, APPLICANT}
     known = {condition.value for condition in conditions}
     for index, transition in enumerate(lifecycle.transition):
         for key, names, allowed in (

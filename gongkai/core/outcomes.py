@@ -85,7 +85,9 @@ class Outcome:
 
     def __post_init__(self) -> None:
         if (Requirement.ARTICLE_CHOSEN in self.requires) != bool(self.grounds):
-            raise ValueError(Message(N_("“{code}”要求选择依据，应当且只应当此时列出依据"), {"code": self.code}))
+            raise ValueError(
+                Message(N_("“{code}”要求选择依据，应当且只应当此时列出依据"), {"code": self.code})
+            )
 
     def ground(self, code: str) -> Ground:
         """Raises KeyError when the outcome has no such ground."""

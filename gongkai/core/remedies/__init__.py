@@ -146,4 +146,3 @@ def _court(law: CourtLaw, standing: BodyStanding, outcome: str, on: date, *, dir
         after_review_article=law.after_review_article,
         told=all(each.tell for each in declined),
     )
-

@@ -94,7 +94,9 @@ class Remedy:
         `served_online`: a reply served on the internet must offer review there too (《行政复议法》2023 art 22).
         """
         said = [
-            Message(N_("没有登记行政复议机关（{organ}）的名称和地址"), {"organ": Message(ORGANS[route.organ])})
+            Message(
+                N_("没有登记行政复议机关（{organ}）的名称和地址"), {"organ": Message(ORGANS[route.organ])}
+            )
             for route in self.reviews
             if not _complete(addresses.organs.get(route.organ))
         ]
