@@ -1,0 +1,7 @@
+"""Taking out of a PDF for good what lies under boxes, and what a reader of the page does not see."""
+
+from gongkai.foundation.redaction.boxes import Box
+from gongkai.foundation.redaction.proposing import Proposal, Proposals, find_personal_data
+from gongkai.foundation.redaction.redacting import page_count, page_image, redact
+
+__all__ = ["Box", "Proposal", "Proposals", "find_personal_data", "page_count", "page_image", "redact"]
