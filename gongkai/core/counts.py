@@ -2,6 +2,9 @@
 
 A count declares its rows; its value is the sum of their amounts. So a figure and the rows it opens to
 can't disagree. What a source of rows is (a database query, a list) is for the caller to know.
+
+Figures that divide one set of rows (requests closed, by outcome and by applicant) are a family: it is
+declared once, its rows carry a key, and each key is a member: "requests_closed[2019.disclosed.natural]".
 """
 
 from collections.abc import Callable, Mapping
@@ -43,7 +46,7 @@ class Count[Source]:
     """One figure: `name` for programs, `title` and `unit` for people (money is held in fen).
 
     `source(period, position)` gives the rows that counted at ledger position `position`. `basis` says
-    where the figure is defined.
+    where the figure is defined. `opens` is what a row leads people to ("case"), where it leads anywhere.
     """
 
     name: str
@@ -51,17 +54,32 @@ class Count[Source]:
     unit: str
     basis: str
     source: Callable[[Period, int], Source]
+    opens: str = ""
+    is_family: bool = False  # its rows carry a key
+
+    def member(self, key: str) -> str:
+        """The name of the figure that counts the rows with this key."""
+        if not self.is_family:
+            raise ValueError(f"{self.name} is one figure and has no members")
+        return f"{self.name}[{key}]"
+
+
+def family_and_key(name: str) -> tuple[str, str | None]:
+    """("requests_received", "natural") of "requests_received[natural]"; a plain name has no key."""
+    family, bracket, rest = name.partition("[")
+    return (family, rest.removesuffix("]")) if bracket else (name, None)
 
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """One row behind a figure: its subject in the ledger, and how much it adds."""
+    """One row behind a figure: its subject in the ledger, how much it adds, and what it opens to."""
 
     subject: tuple[str, str]
     body: int
     label: str
     amount: int
     event: int
+    opens: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +115,27 @@ class Counts[Source]:
         return count
 
     def __getitem__(self, name: str) -> Count[Source]:
-        """Raises UnknownCountError."""
-        try:
-            return self._by_name[name]
-        except KeyError:
-            raise UnknownCountError(name) from None
+        """The count of this name, or the family of this member. Raises UnknownCountError, also for a family
+        asked for as if it were one figure."""
+        family, key = family_and_key(name)
+        found = self._by_name.get(family)
+        if found is None or found.is_family != (key is not None):
+            raise UnknownCountError(name)
+        return found
+
+    def declared(self, name: str) -> Count[Source]:
+        """The count or family as it was declared. Raises UnknownCountError."""
+        found = self._by_name.get(name)
+        if found is None:
+            raise UnknownCountError(name)
+        return found
+
+    def family(self, name: str) -> Count[Source]:
+        """Raises UnknownCountError when no family has this name."""
+        found = self.declared(name)
+        if not found.is_family:
+            raise UnknownCountError(name)
+        return found
 
     def all(self) -> Mapping[str, Count[Source]]:
         return dict(self._by_name)

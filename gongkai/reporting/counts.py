@@ -1,41 +1,119 @@
-"""Which cells of a form are named counts (rules/returns/counts-*.toml), and their values for many bodies."""
+"""Which cells of a form are named counts, and their values for many bodies.
 
-from collections.abc import Collection, Mapping
+Declared in rules/returns/counts-*.toml; how cases ended comes to its cells through rules/outcomes, where each
+outcome has its row in each form.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from gongkai.core.counts import CountRow, Period
 from gongkai.core.forms import Form
+from gongkai.core.outcomes import Outcomes, read_outcomes
 from gongkai.foundation.ledger import counting
 from gongkai.foundation.rulebook.book import RULES, declarations
 
 
 @dataclass(frozen=True, slots=True)
+class ByOutcome:
+    """Cells fed through the outcomes of requests.
+
+    The family `count` has keys of regime, outcome and a name of `columns`, which gives the form's column for
+    it; `cell` is the cell's code with {row} and {column} to fill in.
+    """
+
+    count: str
+    cell: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class FormCounts:
-    """Cell code → name of the count that gives it."""
+    """Cell code → names of the counts that add up to it.
+
+    `kept_by` names a count that tells whether a body keeps this register here at all. Where it is zero the
+    cells are the body's to fill in: what the system never saw is blank, not nought.
+    """
 
     form: str
     basis: str
-    counts: Mapping[str, str]
+    counts: Mapping[str, tuple[str, ...]]
+    by_outcome: tuple[ByOutcome, ...] = ()
+    kept_by: str = ""
+
+
+type Cells = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The counted cells that stand or fall together."""
+
+    kept_by: str
+    cells: Cells
 
 
 @cache
-def cell_counts(form_code: str) -> Mapping[str, str]:
-    """The counted cells of a form. A form without a declaration has none."""
+def registers(form_code: str) -> tuple[Register, ...]:
+    """What feeds a form, by register. A form without a declaration has none."""
     found = [declaration.read(FormCounts) for declaration in declarations(RULES, "returns/counts-*.toml")]
-    return {cell: name for each in found if each.form == form_code for cell, name in each.counts.items()}
+    return tuple(Register(each.kept_by, dict(_cells(each))) for each in found if each.form == form_code)
+
+
+@cache
+def cell_counts(form_code: str) -> Cells:
+    """Every cell of the form that can be counted, with the counts it is the sum of."""
+    return {cell: names for register in registers(form_code) for cell, names in register.cells.items()}
+
+
+def _cells(declared: FormCounts) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from declared.counts.items()
+    for each in declared.by_outcome:
+        sums: dict[str, list[str]] = defaultdict(list)
+        for rules in request_outcomes():
+            for cell, key in _members(each, rules, declared.form):
+                sums[cell].append(counting.COUNTS.family(each.count).member(key))
+        yield from ((cell, tuple(names)) for cell, names in sums.items())
+
+
+def _members(each: ByOutcome, rules: Outcomes, form_code: str) -> Iterator[tuple[str, str]]:
+    """(cell, key) of every outcome and column of one regime."""
+    for outcome in rules.outcome:
+        row = outcome.cells.get(form_code)
+        if row is not None:
+            for name, column in each.columns.items():
+                yield each.cell.format(row=row, column=column), f"{rules.regime}.{outcome.code}.{name}"
+
+
+@cache
+def request_outcomes() -> tuple[Outcomes, ...]:
+    """How requests end, one list a regime."""
+    return tuple(read_outcomes(each) for each in declarations(RULES, "outcomes/request-*.toml"))
 
 
 def counted(form: Form, year: int, body_ids: Collection[int], position: int) -> dict[int, dict[str, int]]:
-    """The counted cells of each body for the calendar year, at a ledger position. One statement."""
-    cells = cell_counts(form.code)
-    values = counting.values(set(cells.values()), body_ids, Period.of_year(year), position)
-    return {body: {cell: values[name, body] for cell, name in cells.items()} for body in body_ids}
+    """The counted cells of each body for the calendar year, at a ledger position. One statement.
+
+    Cells of a register the body does not keep are left out.
+    """
+    parts = registers(form.code)
+    names = {name for part in parts for cell in part.cells.values() for name in cell}
+    asked = names | {part.kept_by for part in parts if part.kept_by}
+    values = counting.values(asked, body_ids, Period.of_year(year), position)
+    return {
+        body: {
+            cell: sum(values[name, body] for name in members)
+            for part in parts
+            if not part.kept_by or values[part.kept_by, body]
+            for cell, members in part.cells.items()
+        }
+        for body in body_ids
+    }
 
 
 def rows_behind(form: Form, year: int, body_id: int, code: str, position: int) -> list[CountRow]:
     """The register rows a counted cell opens to; none for a cell that is not counted."""
-    name = cell_counts(form.code).get(code)
-    if name is None:
-        return []
-    return counting.rows(name, body_id, Period.of_year(year), position)
+    names = cell_counts(form.code).get(code, ())
+    return counting.rows_of(names, body_id, Period.of_year(year), position)

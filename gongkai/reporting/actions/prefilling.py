@@ -42,6 +42,12 @@ def refresh_counts(*, actor: Actor, now: datetime, return_id: int) -> int | Refu
     if below_zero:
         reason = Message(N_("系统统计数已减少，加上本单位填报的负数后小于零，请先改填报数。"))
         return Refused(reason, details=tuple((code, reason) for code in below_zero))
+    typed_twice = [code for code in figures if _would_add_up(known.get(code))]
+    if typed_twice:
+        reason = Message(
+            N_("本格从现在起由系统统计，原来填报的数会与统计数相加：请先清空，或者写明另外补充的理由。")
+        )
+        return Refused(reason, details=tuple((code, reason) for code in typed_twice))
     changed = [code for code, value in figures.items() if code not in known or known[code].counted != value]
     change = Change(of)
     change.cells(
@@ -53,6 +59,11 @@ def refresh_counts(*, actor: Actor, now: datetime, return_id: int) -> int | Refu
     change.record(rule_version=rulebook.rule_version())
     note_findings(of, judge(of))
     return len(changed)
+
+
+def _would_add_up(cell: ReturnCell | None) -> bool:
+    """A figure typed before the cell was counted at all: it may be the very thing that is now counted."""
+    return cell is not None and cell.counted is None and bool(cell.entry_value) and not cell.reason
 
 
 def _entry(cell: ReturnCell | None) -> int:

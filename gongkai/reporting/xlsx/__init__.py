@@ -11,8 +11,7 @@ from gongkai.foundation.organisations.roles import Actor
 from gongkai.reporting import actions
 from gongkai.reporting.actions import Entry, Saved
 from gongkai.reporting.bodies import body_of
-from gongkai.reporting.counts import cell_counts
-from gongkai.reporting.figures import own_cells
+from gongkai.reporting.figures import OwnCell, own_cells
 from gongkai.reporting.models import CellComment, Return
 from gongkai.reporting.queries.visible import day_of, visible_return
 from gongkai.reporting.xlsx.identity import Identity, difference
@@ -44,7 +43,7 @@ def download(actor: Actor, return_id: int, day: date) -> Download:
     form = rulebook.form(of.reporting_year.form)
     own = own_cells([of.pk])[of.pk]
     facts = _identity(of)
-    data = write(form, _layout(of), own, facts, _comments(of))
+    data = write(form, _layout(of, own), own, facts, _comments(of))
     return Download(f"{facts.body_name}{of.year}年{form.title}.xlsx", data)
 
 
@@ -55,7 +54,7 @@ def upload(*, actor: Actor, now: datetime, return_id: int, data: bytes) -> Saved
     as `StaleSave` when others changed the same cells meanwhile. Raises NoSuchReturnError.
     """
     of = visible_return(actor, return_id, day_of(now))
-    plan = _layout(of)
+    plan = _layout(of, own_cells([of.pk])[of.pk])
     try:
         books = open_workbook(data)
         wrong = difference(who(books[0])[0], _identity(of))
@@ -89,9 +88,9 @@ def _places(details: Mapping[str, Message], plan: Layout) -> tuple[tuple[str, Me
     return tuple((plan.slots[code].where, message) for code, message in details.items())
 
 
-def _layout(of: Return) -> Layout:
-    form = rulebook.form(of.reporting_year.form)
-    return layout(form, cell_counts(form.code))
+def _layout(of: Return, own: Mapping[str, OwnCell]) -> Layout:
+    counted = [code for code, cell in own.items() if cell.counted is not None]
+    return layout(rulebook.form(of.reporting_year.form), counted)
 
 
 def _identity(of: Return) -> Identity:
