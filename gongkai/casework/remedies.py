@@ -1,0 +1,118 @@
+"""The remedy block of a body's letters: what the law says, with the organs' names and addresses of that day."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from gongkai.casework.models import RemedyAddresses
+from gongkai.core.messages import N_, Message
+from gongkai.core.outcomes import Contested, Outcome
+from gongkai.core.remedies import (
+    Address,
+    Addresses,
+    AddressMissingError,
+    BodyKind,
+    BodyLevel,
+    BodyStanding,
+    CourtLevel,
+    Line,
+    NoRouteError,
+    Organ,
+    Remedy,
+    RemedyRules,
+    read_remedies,
+    remedy_for,
+)
+from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.rulebook.book import RULES, declarations
+
+_HEARD_BY_GOVERNMENT = (
+    Organ.SAME_LEVEL_GOVERNMENT,
+    Organ.FOUNDING_GOVERNMENT,
+    Organ.GOVERNMENT_OF_FOUNDER,
+    Organ.MANAGING_GOVERNMENT,
+    Organ.ITSELF,
+)
+_HEARD_BY_SUPERIOR = (
+    Organ.SUPERIOR_GOVERNMENT,
+    Organ.SUPERIOR_DEPARTMENT,
+    Organ.FOUNDING_DEPARTMENT,
+    Organ.MANAGING_BODY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The remedy and its block, a paragraph a line; `block` is empty when nothing can be contested."""
+
+    remedy: Remedy
+    block: str
+
+
+@cache
+def remedy_rules() -> RemedyRules:
+    """rules/remedies/."""
+    return read_remedies(
+        declarations(RULES, "remedies/review-*.toml"), declarations(RULES, "remedies/court-*.toml")
+    )
+
+
+def addresses_on(body_id: int, day: date) -> RemedyAddresses | None:
+    """What the body has registered for letters of `day`: the latest row that begins by then."""
+    return (
+        RemedyAddresses.objects.standing()
+        .filter(body_id=body_id, valid_from__lte=day)
+        .order_by("-valid_from", "-pk")
+        .first()
+    )
+
+
+def body_standing(body_id: int, day: date) -> BodyStanding:
+    """How the body stood on `day`, or last stood if it is gone. Raises NoSuchBodyError."""
+    found = organisations.bodies_on(day, [body_id]) or organisations.latest_bodies([body_id])
+    if body_id not in found:
+        raise organisations.NoSuchBodyError
+    registered = addresses_on(body_id, day)
+    line = Line(registered.line) if registered and registered.line else Line.ORDINARY
+    return BodyStanding(BodyKind(found[body_id].kind), BodyLevel(found[body_id].level), line)
+
+
+def told_for(outcome: Outcome, body_id: int, day: date, *, served_online: bool = False) -> Told | Refused:
+    """The remedy of a reply with `outcome` that the body makes on `day`."""
+    return told(outcome.contested, body_id, day, outcome=outcome.code, served_online=served_online)
+
+
+def told(
+    contested: Contested, body_id: int, day: date, *, outcome: str = "", served_online: bool = False
+) -> Told | Refused:
+    """The same for anything that can be contested. Refused when no rule fits or an address is missing."""
+    try:
+        found = remedy_for(remedy_rules(), contested, body_standing(body_id, day), day, outcome=outcome)
+        block = found.text(_addresses(body_id, day), served_online=served_online)
+    except NoRouteError as error:
+        return Refused(error.message)
+    except AddressMissingError as error:
+        return Refused(
+            Message(N_("救济途径还不能写明，请先登记本单位的复议机关和法院。")),
+            "；".join(found.articles),
+            tuple(("remedy", each) for each in error.missing),
+        )
+    return Told(found, "\n".join(block))
+
+
+def _addresses(body_id: int, day: date) -> Addresses:
+    registered = addresses_on(body_id, day)
+    if registered is None:
+        return Addresses()
+    government = Address(registered.government_name, registered.government_address)
+    superior = Address(registered.superior_name, registered.superior_address)
+    court = Address(registered.court_name, registered.court_address)
+    return Addresses(
+        organs={
+            **dict.fromkeys(_HEARD_BY_GOVERNMENT, government),
+            **dict.fromkeys(_HEARD_BY_SUPERIOR, superior),
+        },
+        courts=dict.fromkeys(CourtLevel, court),
+        online=registered.online_review,
+    )
