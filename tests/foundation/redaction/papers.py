@@ -2,11 +2,14 @@
 
 import io
 from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw
 
+FONTS = [Path(str(resources.files("noto_cjk_sans_otc")))]
 SECRET = "SECRET4711"
 ABOVE, BELOW, LEFT, RIGHT = "ABOVELINE", "BELOWLINE", "LEFTSIDE", "RIGHTSIDE"
 NEIGHBOURS = (ABOVE, BELOW, LEFT, RIGHT)
@@ -65,7 +68,7 @@ def paper(*sheets, change=None):
         pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
     if change:
         change(pdf)
-    return written(pdf)
+    return written(pdf, compress_streams=False)
 
 
 def written(pdf, **options):

@@ -150,7 +150,6 @@ def test_text_that_nobody_sees_is_gone(made, boxes, reader):
     assert SECRET in reader.everything(before)
     assert SECRET not in reader.everything(after)
     assert papers.BELOW in reader.with_pdfium(after) or made is _words_of_a_blackened_scan
-    assert reader.drawn(after).tobytes()[:0] == b""
 
 
 def test_a_layer_that_is_on_stays_as_it_looks(reader):
@@ -166,7 +165,9 @@ def test_earlier_revisions_are_gone(reader):
         number = pdf.pages[0].obj.Contents.objgen[0]
     second = drawing(OPEN_WORDS)
     start = len(first) + 1
-    update = b"%d 0 obj\n<< /Length %d >>\nstream\n" % (number, len(second)) + second + b"\nendstream\nendobj\n"
+    update = (
+        b"%d 0 obj\n<< /Length %d >>\nstream\n" % (number, len(second)) + second + b"\nendstream\nendobj\n"
+    )
     place = first.rindex(b"startxref")
     before_that = int(first[place:].split()[1])
     with opened(first) as pdf:
@@ -199,7 +200,7 @@ def test_a_form_of_another_page_is_not_carried_along(reader):
 def test_a_document_whose_pages_share_a_font_keeps_no_list_of_the_taken_characters(reader):
     """Chinese fonts are cut down to the characters of the document: the list would tell a name's."""
     before = typst.compile(
-        "#set page(width: 10cm, height: 6cm)\n#set text(font: 'Noto Sans CJK SC', size: 14pt)\n"
+        '#set page(width: 10cm, height: 6cm)\n#set text(font: "Noto Sans CJK SC", size: 14pt)\n'
         "申请人：龘靐\n\n住址：某市某街道\n#pagebreak()\n答复如下：予以公开。".encode(),
         font_paths=papers.FONTS,
     )
@@ -248,9 +249,15 @@ def test_a_filled_in_field_and_a_seal_stay_on_the_page(reader):
         )  # fmt: skip
         field = pdf.make_indirect(
             Dictionary(
-                Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("name"), V=String("FILLEDIN"),
-                Rect=Array([20, 20, 120, 40]), AP=Dictionary(N=look), F=4,
-            )  # fmt: skip
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Tx,
+                T=String("name"),
+                V=String("FILLEDIN"),
+                Rect=Array([20, 20, 120, 40]),
+                AP=Dictionary(N=look),
+                F=4,
+            )
         )
         pdf.pages[0].obj.Annots = Array([field])
         pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
