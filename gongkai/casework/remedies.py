@@ -1,4 +1,4 @@
-"""The remedy block of a body's letters: what the law says, with the organs' names and addresses of that day."""
+"""The remedy block of a body's letters: what the law says, with the organs as they were named on that day."""
 
 from dataclasses import dataclass
 from datetime import date

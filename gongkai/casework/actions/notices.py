@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gongkai.casework.models import Case, Notice
+from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import Actor
 
 
@@ -32,12 +33,13 @@ def issue_notice(
     way: str = "",
     on: date | None = None,
     to: Addressee | None = None,
-) -> Notice:
+) -> Notice | Refused:
     """Fill the notice `template` of the case's regime, number it, make its PDF and queue its letter.
 
     `values` fills the template's own places; names, numbers and dates of the case are filled from the case.
     `until` is the day the addressee has to keep, as told to him. `way` is how it goes out (`Way`); empty: the
     applicant's chosen way. `on` is the day on the letter, the day of `now` unless given. `to` is the addressee
-    when it is not the applicant.
+    when it is not the applicant. Refused when a place of the template stays empty or the remedy can't be told:
+    the verb gives the refusal back.
     """
     raise NotImplementedError
