@@ -30,6 +30,7 @@ VAR = Path(os.environ.get("GONGKAI_VAR", Path.cwd() / "var"))
 DEBUG = _on("GONGKAI_DEBUG")
 DEMO = _on("GONGKAI_DEMO")
 SECRET_KEY = os.environ.get("GONGKAI_SECRET_KEY", "")
+CASE_KEY = os.environ.get("GONGKAI_CASE_KEY", SECRET_KEY)  # of query codes; another key makes them invalid
 ALLOWED_HOSTS = _list("GONGKAI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("GONGKAI_ORIGINS")
 CITY_NAME = os.environ.get("GONGKAI_CITY", "临沂市" if DEMO else "")
@@ -61,6 +62,9 @@ INSTALLED_APPS = [
     "gongkai.foundation.calendar_notices",
     "gongkai.foundation.tasks",
     "gongkai.foundation.mail",
+    "gongkai.foundation.tokens",
+    "gongkai.foundation.webhooks",
+    "gongkai.foundation.interface",
     "gongkai.casework",
     "gongkai.reporting",
     "gongkai.portal",
@@ -222,6 +226,18 @@ TASKS_CONCURRENCY = int(os.environ.get("GONGKAI_TASKS_CONCURRENCY", 2))
 TASKS_POLL_SECONDS = float(os.environ.get("GONGKAI_TASKS_POLL_SECONDS", 5))
 TASKS_STALLED_SECONDS = float(os.environ.get("GONGKAI_TASKS_STALLED_SECONDS", 30))
 TASKS_KEPT_DAYS = int(os.environ.get("GONGKAI_TASKS_KEPT_DAYS", 30))
+
+TOKEN_LONGEST_DAYS = int(os.environ.get("GONGKAI_TOKEN_LONGEST_DAYS", 366))
+WEBHOOK_NETWORKS = _list("GONGKAI_WEBHOOK_NETWORKS")  # inner networks that may be told, as CIDR
+WEBHOOK_HTTP_HOSTS = _list("GONGKAI_WEBHOOK_HTTP_HOSTS")  # hosts that may be told without TLS
+WEBHOOK_SECONDS = float(os.environ.get("GONGKAI_WEBHOOK_SECONDS", 10))
+WEBHOOK_GIVEN_UP_DAYS = float(os.environ.get("GONGKAI_WEBHOOK_GIVEN_UP_DAYS", 3))
+WEBHOOK_OLD_SECRET_HOURS = float(os.environ.get("GONGKAI_WEBHOOK_OLD_SECRET_HOURS", 24))
+WEBHOOK_KEPT_DAYS = int(os.environ.get("GONGKAI_WEBHOOK_KEPT_DAYS", 30))
+
+API_CALLS_A_MINUTE = int(os.environ.get("GONGKAI_API_CALLS_A_MINUTE", 600))  # with one token
+API_STRANGERS_CALLS_A_MINUTE = int(os.environ.get("GONGKAI_API_STRANGERS_CALLS_A_MINUTE", 60))
+API_ANSWERS_KEPT_HOURS = int(os.environ.get("GONGKAI_API_ANSWERS_KEPT_HOURS", 48))
 
 RETURN_REMINDER_DAYS = (10, 3, 1)  # before a return is due
 RETURN_REMINDER_EVERY = 7  # days, once it is late

@@ -7,5 +7,6 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
-        """Every room's verbs, counts and comparisons with the ledger are known before the first request."""
-        autodiscover_modules("actions", "counts", "replay")
+        """Every room's verbs, counts, comparisons with the ledger and followers are known before the first
+        request."""
+        autodiscover_modules("actions", "counts", "replay", "following")

@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import transaction
 
 from gongkai.core.messages import Message
-from gongkai.foundation.ledger import chain
+from gongkai.foundation.ledger import chain, following
 from gongkai.foundation.ledger.models import Event
 
 P = ParamSpec("P")
@@ -76,6 +76,8 @@ def verb(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                         transaction.set_rollback(True)
                     elif not call.events:
                         raise VerbDidNotRecordError(name)
+                    else:
+                        following.tell(name, call.now, call.events)
                 return result
             finally:
                 _current.reset(token)

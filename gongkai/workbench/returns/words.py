@@ -66,4 +66,13 @@ def verb_name(verb: str) -> str:
         "file.attach": _("上传材料"),
         "calendar.load_notice": _("载入放假安排"),
         "task.retry": _("重试后台任务"),
+        "token.issue": _("签发令牌"),
+        "token.revoke": _("吊销令牌"),
+        "webhook.subscribe": _("设置消息推送"),
+        "webhook.stop": _("停止推送"),
+        "webhook.resume": _("恢复推送"),
+        "webhook.renew_secret": _("更换推送密钥"),
+        "webhook.ping": _("发测试消息"),
+        "webhook.resend": _("重发消息"),
+        "webhook.give_up": _("连续失败后停止推送"),
     }.get(verb, verb)

@@ -1,0 +1,1 @@
+"""What every programming interface of ours does the same way."""

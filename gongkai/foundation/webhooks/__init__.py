@@ -1,0 +1,1 @@
+"""Telling other programs what was done, signed and retried."""
