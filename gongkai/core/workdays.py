@@ -95,6 +95,16 @@ class Calendar:
         """The working days of a year, filled as years are asked for: counting then needs no walk."""
         return {}
 
+    @cached_property
+    def sources(self) -> Mapping[date, str]:
+        """The notice that makes a day off or worked, by title and, where known, number."""
+        return {
+            day: _cited(year, each.notice)
+            for year in self.notices
+            for each in year.holiday
+            for day in (*each.days, *each.make_up)
+        }
+
     def with_notice(self, notice: YearNotice) -> "Calendar":
         """This calendar with `notice` in place of what it knew of that year."""
         others = [known for known in self.notices if known.year != notice.year]
@@ -174,6 +184,12 @@ class Calendar:
     def _worked_until(self, day: date) -> int:
         """Working days of the day's year up to and including it."""
         return bisect_right(self._worked_in(day.year), day)
+
+
+def _cited(year: YearNotice, number: str) -> str:
+    """The notice with this number among the year's, or the year's first."""
+    notice = next((one for one in year.notice if number and one.number == number), year.notice[0])
+    return f"《{notice.title}》（{notice.number}）" if notice.number else f"《{notice.title}》"
 
 
 def written(day: date) -> Message:

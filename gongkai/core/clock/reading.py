@@ -25,6 +25,7 @@ class Counting(StrEnum):
     COUNTED = "counted"
     PAUSED = "paused"  # left out of the period
     STOPPED = "stopped"  # the period will begin anew
+    LATE = "late"  # after the due date
 
 
 @dataclass(frozen=True, slots=True)

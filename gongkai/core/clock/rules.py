@@ -7,6 +7,7 @@ from enum import StrEnum
 from gongkai.core.clock.events import ClockEvent, Consulted
 from gongkai.core.clock.reading import Phase
 from gongkai.core.declarations import Declaration
+from gongkai.core.messages import N_, Message
 
 
 class Unit(StrEnum):
@@ -20,11 +21,18 @@ class Silence(StrEnum):
     CONSENT = "consent"
 
 
-class Edge(StrEnum):
-    """Which day a pause begins or ends with."""
+class FirstLeftOut(StrEnum):
+    """The first day a pause leaves out of the count."""
 
-    SAME_DAY = "same_day"
+    DAY_SENT = "day_sent"
     NEXT_DAY = "next_day"
+
+
+class LastLeftOut(StrEnum):
+    """The last day a pause leaves out of the count."""
+
+    DAY_OF_OPINION = "day_of_opinion"
+    DAY_BEFORE = "day_before"
 
 
 class Once(StrEnum):
@@ -40,7 +48,6 @@ class Reply:
 
     days: int
     article: str
-    receipt_article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +63,22 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`within`: days after receipt in which it may be asked, None: as long as the reply period runs.
-    `lapses`: silence counts as abandonment. `roll`: a last day that is a day off moves to the next workday."""
+    """`within`: days after receipt in which it may be asked; None: as long as the reply period runs.
+    `once`: only one notice a case. `lapses`: silence counts as abandonment.
+    `roll`: a last day that is a day off moves to the next working day."""
 
     once: bool
     lapses: bool
     roll: bool
     article: str
+    restart_article: str
+    roll_article: str
     within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """`days`: period for the opinion from receipt of the letter, None: the letter's own or none.
+    """`days`: the period for the opinion, from receipt of the letter; None: the letter's own, or none.
     `pauses`: the time it takes is left out of the reply period."""
 
     pauses: bool
@@ -80,16 +90,16 @@ class Consultation:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """First and last day left out: the day the letter goes out or the next, the day the opinion comes
-    ("same_day") or the day before it counting from the next ("next_day" is not used for `last`)."""
+    """Whole working days only. With "next_day" and "day_of_opinion" the time left out is as many working
+    days as pass from the day the letter goes out (not counted in) to the day the opinion comes."""
 
-    first: Edge
-    last_day_left_out: bool
+    first: FirstLeftOut
+    last: LastLeftOut
 
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """`days` to pay from the day after the notice is received. `in_force`: the tariff's first day."""
+    """`days` to pay, from the day after the notice is received. `in_force`: the tariff's first day."""
 
     days: int
     in_force: date
@@ -108,12 +118,15 @@ class Excess:
 
 @dataclass(frozen=True, slots=True)
 class Reopening:
+    """A review organ or court orders a new reply. `orders_may_be_extended`: a period it set itself."""
+
+    orders_may_be_extended: bool
     article: str
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A worked story; runs as a test."""
+    """A worked story; runs as a test. Keys that are absent say: none."""
 
     story: str
     events: tuple[ClockEvent, ...]
@@ -144,6 +157,12 @@ class ClockRules:
     until: date | None = None
     fee: Fee | None = None
     excess: Excess | None = None
+
+    def __post_init__(self) -> None:
+        if self.until is not None and self.until < self.in_force:
+            raise ValueError(Message(N_("until 早于 in_force")))
+        if self.reply.days < 1 or self.extension.days < 1:
+            raise ValueError(Message(N_("期限至少为 1 个工作日")))
 
     def binds(self, day_of_receipt: date) -> bool:
         return self.in_force <= day_of_receipt and (self.until is None or day_of_receipt <= self.until)

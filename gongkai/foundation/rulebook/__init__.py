@@ -6,25 +6,35 @@ the life of a process: rules never change under a running judgement.
 
 from gongkai.foundation.rulebook.book import RULES, Rulebook, current, load
 from gongkai.foundation.rulebook.questions import (
+    NoSuchClockError,
     NoSuchFormError,
     calendar,
+    cost_fees,
+    fee_tariff,
     form,
     form_for,
     forms,
+    receipt_rules,
     report_due,
+    request_clock,
     rule_version,
 )
 
 __all__ = [
     "RULES",
+    "NoSuchClockError",
     "NoSuchFormError",
     "Rulebook",
     "calendar",
+    "cost_fees",
     "current",
+    "fee_tariff",
     "form",
     "form_for",
     "forms",
     "load",
+    "receipt_rules",
     "report_due",
+    "request_clock",
     "rule_version",
 ]

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from gongkai.core.report_clock import ReportClock, read_report_clock
+from gongkai.core.clock import ClockRules, read_clock
 from gongkai.core.declarations import Declaration
+from gongkai.core.fees import CostFees, Tariff, read_cost_fees, read_tariff
 from gongkai.core.form_declaration import read_form
 from gongkai.core.forms import Form
 from gongkai.core.holiday_notice import read_year
+from gongkai.core.receipt import ReceiptRules, read_receipt_rules
+from gongkai.core.report_clock import ReportClock, read_report_clock
 from gongkai.core.workdays import Calendar
 
 RULES = Path(__file__).parents[2] / "rules"
@@ -23,16 +26,25 @@ class Rulebook:
     forms: tuple[Form, ...]
     calendar: Calendar
     report_clock: ReportClock
+    receipt_rules: ReceiptRules
+    request_clocks: tuple[ClockRules, ...]
+    fee_tariffs: tuple[Tariff, ...]
+    cost_fees: tuple[CostFees, ...]
 
 
 def load(folder: Path) -> Rulebook:
     """Read every declaration under `folder`. Raises DeclarationError with file and line."""
     (report_clock,) = declarations(folder, "clocks/annual-report.toml")
+    (receipt_rules,) = declarations(folder, "clocks/receipt.toml")
     return Rulebook(
         version=version_of(folder),
         forms=tuple(read_form(form) for form in declarations(folder, "returns/form-*.toml")),
         calendar=Calendar(tuple(read_year(year) for year in declarations(folder, "calendars/*.toml"))),
         report_clock=read_report_clock(report_clock),
+        receipt_rules=read_receipt_rules(receipt_rules),
+        request_clocks=tuple(read_clock(clock) for clock in declarations(folder, "clocks/request-*.toml")),
+        fee_tariffs=tuple(read_tariff(tariff) for tariff in declarations(folder, "fees/2*.toml")),
+        cost_fees=tuple(read_cost_fees(costs) for costs in declarations(folder, "fees/costs-*.toml")),
     )
 
 

@@ -1,15 +1,28 @@
 """What others ask of the rulebook."""
 
+from datetime import date
+
 from gongkai.core import report_clock
-from gongkai.core.report_clock import Due, Reporter
+from gongkai.core.clock import ClockRules
+from gongkai.core.fees import CostFees, Tariff
 from gongkai.core.forms import Form
 from gongkai.core.messages import N_, Message
-from gongkai.core.workdays import Calendar
+from gongkai.core.receipt import ReceiptRules
+from gongkai.core.report_clock import Due, Reporter
+from gongkai.core.workdays import Calendar, written
 from gongkai.foundation.rulebook.book import current
 
 
 class NoSuchFormError(LookupError):
     """No form of the annual report has this code or covers this year."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(str(message))
+
+
+class NoSuchClockError(LookupError):
+    """No regulation bound a request received on this day."""
 
     def __init__(self, message: Message) -> None:
         self.message = message
@@ -45,6 +58,31 @@ def calendar() -> Calendar:
 def report_due(reporter: Reporter, year: int) -> Due:
     """When the annual report on `year` is due, and by which article. Raises report_clock.NoReportDueError."""
     return report_clock.report_due(current().report_clock, reporter, year)
+
+
+def receipt_rules() -> ReceiptRules:
+    """How the day of receipt follows from channel and day, under every regime."""
+    return current().receipt_rules
+
+
+def request_clock(day_of_receipt: date) -> ClockRules:
+    """The reply period of a request received on that day. Raises NoSuchClockError before 2008-05-01."""
+    for clock in current().request_clocks:
+        if clock.binds(day_of_receipt):
+            return clock
+    raise NoSuchClockError(
+        Message(N_("{day}没有政府信息公开申请的答复期限"), {"day": written(day_of_receipt)})
+    )
+
+
+def fee_tariff(day: date) -> Tariff | None:
+    """The processing fee's tariff for a fee notice of that day, None when there was none."""
+    return next((tariff for tariff in current().fee_tariffs if tariff.binds(day)), None)
+
+
+def cost_fees(day: date) -> CostFees | None:
+    """The costs that could be charged on that day, None when there were none."""
+    return next((costs for costs in current().cost_fees if costs.binds(day)), None)
 
 
 def rule_version() -> str:
