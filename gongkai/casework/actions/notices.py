@@ -1,16 +1,37 @@
 """Letters that are not the reply: receipt, correction notice, extension, inquiry, fee, closing.
 
-Not a verb: the verbs of handling issue a notice inside their own transaction, so that a step and its letter
-stand or fall together.
+`issue_notice` is no verb: the verbs of handling issue a notice inside their own transaction, so that a step
+and its letter stand or fall together. The document is made and posted right after, by `print_notice`: setting
+a page takes longer than the ledger may be held.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gongkai.casework.models import Case, Notice
-from gongkai.foundation.ledger.verbs import Refused
+from django.utils import timezone
+
+from gongkai.casework import numbering, remedies, wording
+from gongkai.casework.actions.keeping import keep_file
+from gongkai.casework.documents import Letter, letter_pdf
+from gongkai.casework.models import Applicant, Case, FileRole, Notice, Way
+from gongkai.core.messages import N_, Message
+from gongkai.core.outcomes import Outcome
+from gongkai.core.replies import Notice as Kind
+from gongkai.core.replies import Placeholder, UnfilledError, check_letter, fill
+from gongkai.core.replies.templates import contested_in
+from gongkai.foundation.ledger.rows import write
+from gongkai.foundation.ledger.verbs import Refused, verb
+from gongkai.foundation.mail.post import post
 from gongkai.foundation.organisations.roles import Actor
+from gongkai.foundation.tasks.queue import enqueue
+
+PRINT = "casework.print_notice"
+CODE_TOLD = "已另行告知，请妥善保存"  # in place of the query code, which is kept nowhere
+
+_TO_OTHERS = frozenset(
+    {Kind.THIRD_PARTY_INQUIRY, Kind.CO_AUTHOR_INQUIRY, Kind.INQUIRY, Kind.OVERRIDE, Kind.REFERRAL}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +55,141 @@ def issue_notice(
     on: date | None = None,
     to: Addressee | None = None,
 ) -> Notice | Refused:
-    """Fill the notice `template` of the case's regime, number it, make its PDF and queue its letter.
+    """Fill the letter `template` of the case's regime, number it, and have its document made and posted.
 
-    `values` fills the template's own places; names, numbers and dates of the case are filled from the case.
-    `until` is the day the addressee has to keep, as told to him. `way` is how it goes out (`Way`); empty: the
-    applicant's chosen way. `on` is the day on the letter, the day of `now` unless given. `to` is the addressee
-    when it is not the applicant. Refused when a place of the template stays empty or the remedy can't be told:
-    the verb gives the refusal back.
+    `template` is a code of `core.replies.Notice`, or of an outcome that ends a case without a reply. `values`
+    fills the template's own places (dates as dates); names, numbers and dates of the case, the contact and
+    the remedy are filled here. `until` is the day the addressee has to keep, as told to him. `way` is how it
+    goes out (`Way`); empty: the applicant's chosen way. `on` is the day on the letter, the day of `now`
+    unless given. `to` is the addressee when it is not the applicant. Refused when a place of the template
+    stays empty or the remedy can't be told: the verb gives the refusal back.
     """
-    raise NotImplementedError
+    day = on or timezone.localdate(now)
+    filled = _filled(case, template, values, day, until, to)
+    if isinstance(filled, Refused):
+        return filled
+    code = str(values.get(Placeholder.QUERY_CODE, ""))
+    number = _number(case, day) if wording.hole(Placeholder.NUMBER) in filled else ""
+    applicant = Applicant.objects.filter(case=case).first()
+    email = to.email if to else (applicant.email if applicant else "")
+    notice = Notice(
+        case=case, body_id=case.body_id, template=template, number=number, on=day, until=until,
+        text=wording.finished(filled.replace(code, CODE_TOLD) if code else filled, number=number, day=day),
+        way=_way(case, way, email, to), to_name=to.name if to else "", to_email=to.email if to else "",
+        shown=to is None and template not in _TO_OTHERS,
+    )  # fmt: skip
+    write(notice)
+    if code and notice.way == Way.EMAIL:
+        # the one letter that must tell the code, which no row or file may keep: posted at once as text
+        told = wording.finished(filled, number=number, day=day)
+        notice.letter = post(to=email, subject=_title(notice), text=told, about=("case", case.pk), now=now)
+        write(notice)
+    enqueue(PRINT, notice=notice.pk)
+    return notice
+
+
+def letter_of(notice: Notice, *, code: str = "") -> Letter:
+    """The notice as it stands on paper. `code`: the query code, for the receipt that is handed over."""
+    return Letter(
+        body=wording.body_name(notice.body_id, notice.on),
+        title=_title(notice),
+        text=notice.text.replace(CODE_TOLD, code) if code else notice.text,
+        issued_on=notice.on,
+        number=notice.number,
+        mark="示例" if notice.case.is_sample else "",
+    )
+
+
+@verb("notice.print")
+def print_notice(*, actor: Actor, now: datetime, notice_id: int) -> Notice | Refused:
+    """Make the notice's document and post it, once: a second call changes nothing."""
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("case").get(pk=notice_id)
+    if notice.file_id is not None:
+        return Refused(Message(N_("这份文书已经生成。")))
+    content = letter_pdf(letter_of(notice))
+    kept = keep_file(
+        case=notice.case, now=now, role=FileRole.NOTICE, name=file_name(_title(notice), notice.number),
+        content=content, shown=notice.shown,
+    )  # fmt: skip
+    if isinstance(kept, Refused):
+        return kept
+    notice.file_id = kept.file_id
+    email = _email_of(notice)
+    if notice.way == Way.EMAIL and email and notice.letter is None:
+        notice.letter = post(
+            to=email, subject=_title(notice), text=notice.text, about=("case", notice.case_id), now=now,
+        )  # fmt: skip
+    write(notice)
+    return notice
+
+
+def file_name(title: str, number: str) -> str:
+    return f"{title}{number and f' {number}'}.pdf"
+
+
+def _filled(
+    case: Case,
+    code: str,
+    values: Mapping[str, object],
+    day: date,
+    until: date | None,
+    to: Addressee | None,
+) -> str | Refused:
+    try:
+        template = wording.template_for(case, code)
+    except LookupError:
+        return Refused(Message(N_("适用的规定没有“{code}”这种文书。"), {"code": code}))
+    subject = Kind(code) if code in Kind else wording.outcome_of(case, code)
+    block = _block(case, subject, day)
+    if isinstance(block, Refused):
+        return block
+    places = wording.values_for(case, day) | {Placeholder.REMEDY: block}
+    if isinstance(subject, Outcome):
+        places[Placeholder.ARTICLE] = wording.cited(subject.articles)
+    if until is not None:
+        places[Placeholder.PERIOD_END] = wording.chinese_day(until)
+    if to is not None:
+        places[Placeholder.ADDRESSEE] = to.name
+    places |= {name: _said(value) for name, value in values.items()}
+    try:
+        filled = fill(template.text, places)
+    except UnfilledError as error:
+        return Refused(error.message)
+    wrong = check_letter(filled, block.splitlines(), wording.quoted_in(case))
+    return Refused(wrong[0], details=tuple(("text", each) for each in wrong)) if wrong else filled
+
+
+def _block(case: Case, subject: Outcome | Kind, day: date) -> str | Refused:
+    outcome = subject.code if isinstance(subject, Outcome) else ""
+    told = remedies.told(contested_in(subject), case.body_id, day, outcome=outcome)
+    return told if isinstance(told, Refused) else told.block
+
+
+def _said(value: object) -> str:
+    if isinstance(value, date):
+        return wording.chinese_day(value)
+    return str(value)
+
+
+def _number(case: Case, day: date) -> str:
+    """文号 of a notice: the body's prefix, 告, the year and the next number of its series."""
+    registered = remedies.addresses_on(case.body_id, day)
+    prefix = registered.reply_prefix if registered else ""
+    return f"{prefix}告〔{day.year}〕{numbering.next_serial(case.body_id, 'notice', day.year)}号"
+
+
+def _way(case: Case, way: str, email: str, to: Addressee | None) -> str:
+    """E-mail needs an address: without one the letter goes by post."""
+    chosen = way or (Way.EMAIL if to and to.email else Way.EMS if to else wording.chosen_way(case))
+    return Way.EMS if chosen == Way.EMAIL and not email else chosen
+
+
+def _email_of(notice: Notice) -> str:
+    if notice.to_name:
+        return notice.to_email
+    applicant = Applicant.objects.filter(case_id=notice.case_id).first()
+    return applicant.email if applicant else ""
+
+
+def _title(notice: Notice) -> str:
+    return wording.declared(notice.case.regime, notice.template).title

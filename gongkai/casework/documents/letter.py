@@ -8,8 +8,9 @@ from datetime import date
 class Letter:
     """An official letter (GB/T 9704, 信函): head, number, title, text, list of enclosures, signature.
 
-    `text` holds a paragraph a line. A first line that ends in a colon names the addressee, not indented.
-    `mark` is printed above the head ("示例" on letters of a sample).
+    `text` holds a paragraph a line. A first line that ends in a colon names the addressee, not indented. The
+    number at the beginning, the office and the day at the end are set in their own places. `mark` is printed
+    above the head ("示例" on letters of a sample).
     """
 
     body: str
@@ -45,4 +46,10 @@ class Letter:
 
     @property
     def _lines(self) -> tuple[str, ...]:
-        return tuple(line.strip() for line in self.text.splitlines() if line.strip())
+        lines = [line.strip() for line in self.text.splitlines() if line.strip()]
+        if self.number and lines and lines[0] == self.number:
+            lines.pop(0)
+        for signed in (self.day, self.body):
+            if lines and lines[-1] == signed:
+                lines.pop()
+        return tuple(lines)
