@@ -68,8 +68,8 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`cells`: form code → row. `refusal`: something asked for was withheld. `replied`: ends by a reply to what
-    was asked; False when the case is closed without one. `sentence` goes into the reply after the facts."""
+    """`cells`: form code → row. `refusal`: something asked for was withheld. `replied`: ends by a reply to
+    what was asked; False when the case is closed without one."""
 
     code: str
     title: str
@@ -80,7 +80,6 @@ class Outcome:
     refusal: bool
     replied: bool
     requires: tuple[Requirement, ...]
-    sentence: str
     grounds: tuple[Ground, ...] = ()
 
     def __post_init__(self) -> None:
@@ -109,8 +108,8 @@ class Quarrel:
 class Outcomes:
     """The closed list for requests received from `first` to `last` (both included; None: still in force).
 
-    `forms`: the annual-report forms that cover a year in which such a case can close. Each outcome has exactly
-    one row in each of them.
+    `forms`: the annual-report forms that cover a year in which such a case can close. Each outcome has
+    exactly one row in each of them.
     """
 
     regime: str
@@ -171,8 +170,8 @@ def outcomes_for(lists: Iterable[Outcomes], received: date) -> Outcomes:
 
 
 def cell(outcome: Outcome, form_code: str) -> str:
-    """The row ("3.3.4.1" or "R3.3.1") in which a case with this outcome is counted in that form. Raises KeyError
-    for a form that covers no year in which such a case can close."""
+    """The row ("3.3.4.1" or "R3.3.1") in which a case with this outcome is counted in that form. Raises
+    KeyError for a form that covers no year in which such a case can close."""
     return outcome.cells[form_code]
 
 

@@ -105,6 +105,7 @@ def remedy_for(
         online_review=law.online,
         articles=tuple(dict.fromkeys(each for each in articles if each)),
         wording=law.wording,
+        basis=order.article,
         undecided="" if order.settled else order.because,
         then_state_council=route.then_state_council,
     )

@@ -69,8 +69,9 @@ class CourtRoute:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """`reviews`: more than one means the applicant chooses. Empty: the act can't be contested by itself and no
-    block is printed. `undecided`: the quarrel behind `review_first`, empty where the law settles it."""
+    """`reviews`: more than one means the applicant chooses. Empty: the act can't be contested by itself and
+    no block is printed. `basis`: why review comes first. `undecided`: the quarrel behind it, empty where
+    the law settles it."""
 
     contested: Contested
     review_first: bool
@@ -80,6 +81,7 @@ class Remedy:
     online_review: bool
     articles: tuple[str, ...]
     wording: Mapping[str, str] = field(default_factory=dict)
+    basis: str = ""
     undecided: str = ""
     then_state_council: bool = False
 
@@ -91,7 +93,8 @@ class Remedy:
     def missing(self, addresses: Addresses, *, served_online: bool = False) -> tuple[Message, ...]:
         """What must still be registered before the block can be printed.
 
-        `served_online`: a reply served on the internet must offer review there too (《行政复议法》2023 art 22).
+        `served_online`: a reply served on the internet must offer review there too (《行政复议法》2023年修订
+        第二十二条).
         """
         said = [
             Message(
@@ -117,19 +120,18 @@ class Remedy:
         if missing:
             raise AddressMissingError(missing)
         values = {
-            "act": self.wording[f"act_{self.contested}"] if self._own("act") else self.wording["act"],
-            "since": self.wording[f"since_{self.contested}"] if self._own("since") else self.wording["since"],
+            "act": self._said("act"),
+            "since": self._said("since"),
             "days": str(self.review_days),
+            "basis": self.basis,
             "organs": "或者".join(addresses.organs[route.organ].printed() for route in self.reviews),
         }
         if self.court:
             values |= {"months": str(self.court.months), "after": str(self.court.days_after_review)}
             if self._names_court:
                 values["court"] = addresses.courts[self.court.level].printed()
-        names = [self._main]
-        if self.then_state_council:
-            names.append("state_council")
-        paragraphs = [self.wording[name].format(**values) for name in names]
+        names = [self._main, *(["state_council"] if self.then_state_council else [])]
+        paragraphs = [self._said(name).format(**values) for name in names]
         if self.online_review and addresses.online:
             paragraphs.append(self.wording["online"].format(online=addresses.online))
         return tuple(paragraphs)
@@ -145,8 +147,9 @@ class Remedy:
             return "first"
         return "either" if self._names_court else "review_only"
 
-    def _own(self, what: str) -> bool:
-        return f"{what}_{self.contested}" in self.wording
+    def _said(self, name: str) -> str:
+        """The declared wording, or its variant for what is contested."""
+        return self.wording.get(f"{name}_{self.contested}", self.wording[name])
 
 
 def _complete(address: Address | None) -> bool:

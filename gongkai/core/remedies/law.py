@@ -1,4 +1,4 @@
-"""The declared law of remedies: rules/remedies/review-*.toml by the 行政复议法, court-*.toml by the 行政诉讼法."""
+"""The declared law of remedies: rules/remedies/review-*.toml (行政复议法), court-*.toml (行政诉讼法)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -51,8 +51,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class ReviewLaw:
-    """One text of the 行政复议法. `days`: calendar days from knowing of the act. `wording`: the sentences of the
-    block by name; what stands in { } is filled."""
+    """One text of the 行政复议法. `days`: calendar days from knowing of the act. `wording`: the sentences of
+    the block by name, or by name_contested where they differ; what stands in { } is filled."""
 
     title: str
     first: date
@@ -80,7 +80,7 @@ class Intermediate:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """Replies a judicial interpretation lets courts decline; `tell`: the block names the court all the same."""
+    """Replies a judicial interpretation lets courts decline; `tell`: the block names the court still."""
 
     outcomes: tuple[str, ...]
     first: date

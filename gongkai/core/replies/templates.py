@@ -1,0 +1,201 @@
+"""Declared templates (rules/replies/) and their placeholders."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gongkai.core.declarations import Declaration
+from gongkai.core.messages import N_, Message
+from gongkai.core.outcomes import Contested, Outcome, Requirement
+
+
+class Notice(StrEnum):
+    """Letters on the way to the reply. Those that end a case are templates of its outcome."""
+
+    RECEIPT = "receipt"  # 登记回执
+    CORRECTION = "correction"  # 补正告知书
+    EXTENSION = "extension"  # 延期答复告知书
+    THIRD_PARTY_INQUIRY = "third_party_inquiry"  # 第三方意见征询书
+    CO_AUTHOR_INQUIRY = "co_author_inquiry"  # 向共同制作机关征求意见函
+    INQUIRY = "inquiry"  # 核查函
+    OVERRIDE = "override"  # 决定公开告知书，给第三方
+    REASONS = "reasons"  # 说明理由通知书
+    FEE = "fee"  # 收费通知书
+    DELAY = "delay"  # 延迟答复告知书
+    REFERRAL = "referral"  # 转办函：信访等事项转有权单位
+
+
+CONTESTED: Mapping[Notice, Contested] = {
+    Notice.CORRECTION: Contested.CORRECTION_NOTICE,
+    Notice.EXTENSION: Contested.EXTENSION_NOTICE,
+    Notice.FEE: Contested.FEE_NOTICE,
+    Notice.OVERRIDE: Contested.OVERRIDE,
+}
+"""What can be contested in a notice; nothing where it is not listed."""
+
+
+class Placeholder(StrEnum):
+    """Everything a template may leave to be filled."""
+
+    APPLICANT = "applicant"  # 申请人姓名或者名称
+    ADDRESSEE = "addressee"  # 第三方、共同制作机关或者单位
+    BODY = "body"  # 本机关名称
+    NUMBER = "number"  # 发文字号
+    CASE_NUMBER = "case_number"  # 登记编号
+    QUERY_CODE = "query_code"  # 查询码
+    CHANNEL = "channel"  # 提交申请的方式
+    RECEIVED = "received"  # 收到申请之日
+    SUBMITTED = "submitted"  # 提交之日
+    DESCRIPTION = "description"  # 申请人写的内容描述
+    FACTS = "facts"  # 办理经过
+    GROUNDS = "grounds"  # 具体理由
+    GROUND = "ground"  # 选定的情形
+    ARTICLE = "article"  # 依据的条款
+    ATTACHMENTS = "attachments"
+    WHERE_TO_FIND = "where_to_find"
+    RESPONSIBLE_BODY = "responsible_body"
+    SEARCH_RECORD = "search_record"
+    EARLIER_REPLY = "earlier_reply"
+    OTHER_CHANNEL = "other_channel"
+    ITEMS = "items"  # 补正的事项、需要核查的事项
+    PERIOD_END = "period_end"  # 期限的最后一天
+    DUE = "due"  # 答复期限
+    NEW_DUE = "new_due"  # 延期、延迟后的答复期限
+    WORKDAYS = "workdays"  # 延长的工作日数
+    REASON = "reason"  # 延期、延迟的理由
+    INFORMATION = "information"  # 征求意见、决定公开的信息内容
+    FEE_STANDARD = "fee_standard"
+    FEE_AMOUNT = "fee_amount"
+    FEE_PAYMENT = "fee_payment"  # 缴纳方式
+    REMEDY = "remedy"  # 救济途径，由系统计算
+    CONTACT = "contact"  # 联系人、电话、地址
+    DATE = "date"  # 成文日期
+
+
+_NEEDED: Mapping[Requirement, Placeholder] = {
+    Requirement.GROUNDS_TEXT: Placeholder.GROUNDS,
+    Requirement.ARTICLE_CHOSEN: Placeholder.GROUND,
+    Requirement.ATTACHMENT: Placeholder.ATTACHMENTS,
+    Requirement.REDACTED_COPY: Placeholder.ATTACHMENTS,
+    Requirement.WHERE_TO_FIND: Placeholder.WHERE_TO_FIND,
+    Requirement.RESPONSIBLE_BODY: Placeholder.RESPONSIBLE_BODY,
+    Requirement.SEARCH_RECORD: Placeholder.SEARCH_RECORD,
+    Requirement.EARLIER_REPLY: Placeholder.EARLIER_REPLY,
+    Requirement.OTHER_CHANNEL: Placeholder.OTHER_CHANNEL,
+}
+
+_EVERY_REPLY = (
+    Placeholder.APPLICANT,
+    Placeholder.CASE_NUMBER,
+    Placeholder.RECEIVED,
+    Placeholder.DESCRIPTION,
+    Placeholder.BODY,
+    Placeholder.DATE,
+)
+
+_NOTICE_NEEDS: Mapping[Notice, tuple[Placeholder, ...]] = {
+    Notice.RECEIPT: (Placeholder.CASE_NUMBER, Placeholder.QUERY_CODE, Placeholder.SUBMITTED),
+    Notice.CORRECTION: (Placeholder.ITEMS, Placeholder.PERIOD_END),
+    Notice.EXTENSION: (Placeholder.REASON, Placeholder.WORKDAYS, Placeholder.NEW_DUE),
+    Notice.THIRD_PARTY_INQUIRY: (Placeholder.ADDRESSEE, Placeholder.INFORMATION, Placeholder.PERIOD_END),
+    Notice.CO_AUTHOR_INQUIRY: (Placeholder.ADDRESSEE, Placeholder.INFORMATION, Placeholder.PERIOD_END),
+    Notice.INQUIRY: (Placeholder.ADDRESSEE, Placeholder.ITEMS, Placeholder.PERIOD_END),
+    Notice.OVERRIDE: (Placeholder.ADDRESSEE, Placeholder.INFORMATION, Placeholder.GROUNDS),
+    Notice.REASONS: (Placeholder.PERIOD_END,),
+    Notice.FEE: (
+        Placeholder.FEE_STANDARD,
+        Placeholder.FEE_AMOUNT,
+        Placeholder.FEE_PAYMENT,
+        Placeholder.PERIOD_END,
+    ),
+    Notice.DELAY: (Placeholder.REASON, Placeholder.NEW_DUE),
+    Notice.REFERRAL: (Placeholder.ADDRESSEE, Placeholder.DESCRIPTION),
+}
+
+
+def required_for(of: Outcome | Notice) -> tuple[Placeholder, ...]:
+    """The placeholders a text of this kind can't do without, `{remedy}` apart."""
+    if isinstance(of, Notice):
+        return (*_NOTICE_NEEDS[of], Placeholder.BODY, Placeholder.DATE)
+    needed = (*_EVERY_REPLY, *(_NEEDED[each] for each in of.requires if each in _NEEDED))
+    withheld = (Placeholder.ARTICLE,) if of.refusal else ()
+    return tuple(dict.fromkeys((*needed, *withheld)))
+
+
+def contested_in(of: Outcome | Notice) -> Contested:
+    """What can be contested in a text of this kind."""
+    return CONTESTED.get(of, Contested.NOTHING) if isinstance(of, Notice) else of.contested
+
+
+_HOLE = re.compile(r"\{([^{}]*)\}")
+
+
+def placeholders_of(text: str) -> tuple[str, ...]:
+    """What stands between braces, in order, known or not."""
+    return tuple(_HOLE.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """`outcome` or `notice`: what it is for. `text`: the whole letter; of an outcome only what takes the
+    place of `{decision}` in the file's layout."""
+
+    title: str
+    text: str
+    outcome: str = ""
+    notice: Notice | None = None
+
+    def __post_init__(self) -> None:
+        if bool(self.outcome) == (self.notice is not None):
+            raise ValueError(Message(N_("模板应当写明且只写明一个 outcome 或者 notice")))
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The texts for one regime's list of outcomes. `layout` frames every reply."""
+
+    regime: str
+    layout: str
+    template: tuple[Template, ...]
+
+    def for_outcome(self, code: str) -> Template:
+        """The whole letter of an outcome. Raises LookupError."""
+        for each in self.template:
+            if each.outcome == code:
+                return Template(each.title, self.layout.replace("{decision}", each.text.strip()), code)
+        raise LookupError(code)
+
+    def for_notice(self, notice: Notice) -> Template:
+        """Raises LookupError when the regime knows no such notice."""
+        for each in self.template:
+            if each.notice is notice:
+                return each
+        raise LookupError(notice)
+
+
+class UnfilledError(LookupError):
+    """Placeholders for which there is no value."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.message = Message(N_("文书还缺少：{names}"), {"names": "、".join(names)})
+        super().__init__(str(self.message))
+
+
+def read_templates(declaration: Declaration) -> Templates:
+    """The texts from TOML. Raises DeclarationError with file and line."""
+    return declaration.read(Templates)
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The letter. A value is put in as it is: braces in what a citizen wrote mean nothing. A line that holds
+    nothing but placeholders, all of them empty, is left out. Raises UnfilledError naming what is missing."""
+    missing = tuple(dict.fromkeys(name for name in placeholders_of(text) if name not in values))
+    if missing:
+        raise UnfilledError(missing)
+    lines = []
+    for line in text.strip().splitlines():
+        filled = _HOLE.sub(lambda hole: values[hole[1]], line)
+        if filled.strip() or not placeholders_of(line):
+            lines.append(filled)
+    return "\n".join(lines)
