@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from gongkai.core.challenge_results import ChallengeResults, read_challenge_results
 from gongkai.core.clock import ClockRules, read_clock
 from gongkai.core.declarations import Declaration
 from gongkai.core.fees import CostFees, Tariff, read_cost_fees, read_tariff
 from gongkai.core.form_declaration import read_form
 from gongkai.core.forms import Form
 from gongkai.core.holiday_notice import read_year
+from gongkai.core.outcomes import Outcomes, read_outcomes
 from gongkai.core.receipt import ReceiptRules, read_receipt_rules
+from gongkai.core.remedies import RemedyRules, read_remedies
+from gongkai.core.replies import Templates, read_templates
 from gongkai.core.report_clock import ReportClock, read_report_clock
 from gongkai.core.workdays import Calendar
 
@@ -30,6 +34,10 @@ class Rulebook:
     request_clocks: tuple[ClockRules, ...]
     fee_tariffs: tuple[Tariff, ...]
     cost_fees: tuple[CostFees, ...]
+    request_outcomes: tuple[Outcomes, ...]
+    challenge_results: tuple[ChallengeResults, ...]
+    remedies: RemedyRules
+    reply_templates: tuple[Templates, ...]
 
 
 def load(folder: Path) -> Rulebook:
@@ -45,6 +53,18 @@ def load(folder: Path) -> Rulebook:
         request_clocks=tuple(read_clock(clock) for clock in declarations(folder, "clocks/request-*.toml")),
         fee_tariffs=tuple(read_tariff(tariff) for tariff in declarations(folder, "fees/2*.toml")),
         cost_fees=tuple(read_cost_fees(costs) for costs in declarations(folder, "fees/costs-*.toml")),
+        request_outcomes=tuple(
+            read_outcomes(each) for each in declarations(folder, "outcomes/request-*.toml")
+        ),
+        challenge_results=tuple(
+            read_challenge_results(each)
+            for kind in ("complaint", "lawsuit", "reconsideration")
+            for each in declarations(folder, f"outcomes/{kind}.toml")
+        ),
+        remedies=read_remedies(
+            declarations(folder, "remedies/review-*.toml"), declarations(folder, "remedies/court-*.toml")
+        ),
+        reply_templates=tuple(read_templates(each) for each in declarations(folder, "replies/*.toml")),
     )
 
 

@@ -3,11 +3,15 @@
 from datetime import date
 
 from gongkai.core import report_clock
+from gongkai.core.challenge_results import ChallengeResults
 from gongkai.core.clock import ClockRules
 from gongkai.core.fees import CostFees, Tariff
 from gongkai.core.forms import Form
 from gongkai.core.messages import N_, Message
+from gongkai.core.outcomes import Outcomes, outcomes_for
 from gongkai.core.receipt import ReceiptRules
+from gongkai.core.remedies import RemedyRules
+from gongkai.core.replies import Templates
 from gongkai.core.report_clock import Due, Reporter
 from gongkai.core.workdays import Calendar, written
 from gongkai.foundation.rulebook.book import current
@@ -83,6 +87,26 @@ def fee_tariff(day: date) -> Tariff | None:
 def cost_fees(day: date) -> CostFees | None:
     """The costs that could be charged on that day, None when there were none."""
     return next((costs for costs in current().cost_fees if costs.binds(day)), None)
+
+
+def request_outcomes(day_of_receipt: date) -> Outcomes:
+    """The closed list of outcomes of a request received on that day. Raises NoSuchOutcomeError."""
+    return outcomes_for(current().request_outcomes, day_of_receipt)
+
+
+def challenge_results(kind: str) -> ChallengeResults:
+    """The results of a "reconsideration", "lawsuit" or "complaint"."""
+    return next(each for each in current().challenge_results if each.kind == kind)
+
+
+def remedies() -> RemedyRules:
+    """Who reviews, which court, how long; asked through core.remedies.remedy."""
+    return current().remedies
+
+
+def reply_templates(regime: str) -> Templates:
+    """The texts for the outcomes of a regime ("2007", "2019")."""
+    return next(each for each in current().reply_templates if each.regime == regime)
 
 
 def rule_version() -> str:
