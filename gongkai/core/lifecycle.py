@@ -18,11 +18,13 @@ APPLICANT = "applicant"  # the person whose case it is, by number and code on th
 
 
 class Place(StrEnum):
-    """Where a person stands to a case: in its body, in the body next above, or in any body above."""
+    """Where a person stands to a case: in its body, in the body next above, in any body above, or in a body
+    that was asked something about it."""
 
     OWN = "own"
     SUPERIOR = "superior"
     ABOVE = "above"
+    ADDRESSED = "addressed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,18 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"
 FILES_LARGEST = int(os.environ.get("GONGKAI_FILES_LARGEST_MB", 50)) << 20
+FILES_LARGEST_REQUEST = 4 * FILES_LARGEST  # all files of one form together; more is cut off while it arrives
+FILES_LARGEST_UNPACKED = 10 * FILES_LARGEST  # of what is inside a DOCX, XLSX or OFD
+FILES_LARGEST_PIXELS = 120_000_000  # of a picture: width times height
+FILES_PUBLIC_LARGEST = int(os.environ.get("GONGKAI_FILES_PUBLIC_LARGEST_MB", 20)) << 20
+FILES_PUBLIC_ENDINGS = _list("GONGKAI_FILES_PUBLIC_ENDINGS", "pdf,docx,doc,wps,xlsx,ofd,jpg,jpeg,png,txt")
+FILES_KEYS = _list("GONGKAI_FILES_KEY")  # the first seals; all open what they sealed
+FILE_UPLOAD_HANDLERS = [
+    "gongkai.foundation.files.uploading.Quota",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILES_ACCEL = os.environ.get("GONGKAI_FILES_ACCEL", "")
 CLAMD = os.environ.get("GONGKAI_CLAMD", "")
 FILES_SCANNER = "gongkai.foundation.files.scanning.clamd" if CLAMD else ""
@@ -263,3 +275,11 @@ _TO_SERVER = {
 MAILERS = {"default": _TO_SERVER if EMAIL_HOST_NAME else _TO_FOLDER}
 MAIL_KEPT_DAYS = int(os.environ.get("GONGKAI_MAIL_KEPT_DAYS", 180))
 DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_EMAIL_FROM", "gongkai@localhost")
+MAIL_UNSURE_MINUTES = 15  # well beyond what a mail server may take to answer
+MAIL_LARGEST = int(os.environ.get("GONGKAI_MAIL_LARGEST_MB", 50)) << 20
+MAIL_LARGEST_IMPORT = int(os.environ.get("GONGKAI_MAIL_LARGEST_IMPORT_MB", 200)) << 20
+MAILBOX_PASSWORDS = os.environ.get("GONGKAI_MAILBOX_PASSWORDS", "")  # a file
+SMS_GATEWAY = os.environ.get("GONGKAI_SMS", "file")  # or "http"
+SMS_FOLDER = VAR / "sms"
+SMS_URL = os.environ.get("GONGKAI_SMS_URL", "")
+SMS_TOKEN = os.environ.get("GONGKAI_SMS_TOKEN", "")

@@ -2,12 +2,12 @@
 key."""
 
 from gongkai.casework.models.access import CaseAccess, Draft, IntakeKey
-from gongkai.casework.models.applicants import Applicant, ApplicantType, Application
+from gongkai.casework.models.applicants import Applicant, ApplicantType, Application, Delivery, Form
 from gongkai.casework.models.cases import Case, CaseEvent, CaseFile, CaseKind, CaseStanding, FileRole
 from gongkai.casework.models.challenges import Challenge, ChallengeGroup
-from gongkai.casework.models.handling import Consultation, Extension, FeeNotice, Inquiry, Notice, Opinion
+from gongkai.casework.models.handling import Consultation, Extension, FeeNotice, Inquiry, Notice, Opinion, PhoneLog
 from gongkai.casework.models.outreach import Advice, ProactiveTask, PublishedReply
-from gongkai.casework.models.replies import Reply, ReplyTemplate, Series, Service, Way
+from gongkai.casework.models.replies import Redaction, Reply, ReplyTemplate, Series, Service, Way
 from gongkai.casework.models.setup import RemedyAddresses
 
 __all__ = [
@@ -24,16 +24,20 @@ __all__ = [
     "Challenge",
     "ChallengeGroup",
     "Consultation",
+    "Delivery",
     "Draft",
     "Extension",
     "FeeNotice",
     "FileRole",
+    "Form",
     "Inquiry",
     "IntakeKey",
     "Notice",
     "Opinion",
+    "PhoneLog",
     "ProactiveTask",
     "PublishedReply",
+    "Redaction",
     "RemedyAddresses",
     "Reply",
     "ReplyTemplate",

@@ -1,5 +1,7 @@
 """Who asks and what he asks for: personal data, apart from the case and kept out of the ledger."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -60,10 +62,16 @@ class Delivery(models.TextChoices):
     ONLINE = "online", _("网上查收")
 
 
-@project("application", body=None, private=frozenset({"wanted", "feature", "purpose", "grams"}))
+_WORDS = frozenset({"wanted", "feature", "purpose", "corrected", "grams", "text_key"})
+
+
+@project("application", body=None, private=_WORDS)
 class Application(models.Model):
-    """What was asked for, in the applicant's words. `grams` are the bigrams of the text, for finding similar
-    ones and for search within one's own cases."""
+    """What was asked for, in the applicant's words.
+
+    `corrected` is what he wrote in answer to a correction notice. `grams` are numbers of the text's bigrams
+    (`queries.similar`), `text_key` a keyed hash of the text without spaces and marks: equal for equal texts.
+    """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="application")
     wanted = models.TextField(_("所需政府信息内容描述"), blank=True)
@@ -71,8 +79,13 @@ class Application(models.Model):
     purpose = models.CharField(_("所需信息的用途"), max_length=200, blank=True)  # 2007 text only
     form = models.CharField(_("获取信息的形式"), max_length=12, choices=Form, default=Form.PAPER)
     delivery = models.CharField(_("获取信息的途径"), max_length=10, choices=Delivery, default=Delivery.POST)
-    grams = models.JSONField(default=list)
+    corrected = models.TextField(_("补正内容"), blank=True)
+    grams = ArrayField(models.IntegerField(), default=list)
+    text_key = models.CharField(max_length=64, blank=True, db_index=True)
     erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [GinIndex(fields=["grams"], name="application_grams")]
 
     def __str__(self) -> str:
         return f"application of {self.case_id}"

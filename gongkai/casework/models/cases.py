@@ -40,7 +40,8 @@ class Case(models.Model):
     done next, the outcome how it ended.
 
     `submitted_on` is when it was handed in or sent, `received_on` the day of receipt in law (day 0 of the
-    clock; None until both sides have confirmed). `regime` is the text in force on the day of receipt.
+    clock; None until both sides have confirmed); what lies between is kept as `core.receipt.Arrival` has it.
+    `regime` is the text in force on the day of receipt.
     No due date is stored: it is computed from the events.
     """
 
@@ -53,6 +54,10 @@ class Case(models.Model):
     channel = models.CharField(_("收到方式"), max_length=16, choices=ChannelLabel)
     applicant_type = models.CharField(_("申请人类别"), max_length=20, blank=True)
     submitted_on = models.DateField(_("提交日期"))
+    signed_for = models.DateField(_("签收日期"), null=True)
+    reached_system = models.DateField(_("到达系统日期"), null=True)
+    confirmed_on = models.DateField(_("双方确认日期"), null=True)
+    misdirected = models.BooleanField(_("未寄给公开工作机构"), default=False)
     received_on = models.DateField(_("收到日期"), null=True)
     state = models.CharField(_("状态"), max_length=16)
     outcome = models.CharField(_("结果"), max_length=30, blank=True)
@@ -67,7 +72,9 @@ class Case(models.Model):
     repeats = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repeated_by")
     revision = models.PositiveIntegerField(default=0)  # rises with each verb: who acts on an old one is told
     is_sample = models.BooleanField(default=False)
+    escalated_for = models.DateField(null=True)  # the due date of which the head has been warned
     created_at = models.DateTimeField()
+    touched_at = models.DateTimeField()  # when the last verb ran: a clock that fell back is noticed
     erased_at = models.DateTimeField(null=True)  # personal data gone by the retention rule
 
     class Meta:

@@ -19,16 +19,23 @@ class PartOfCase(models.Model):
         abstract = True
 
 
-@project("notice", body="body_id", private=frozenset({"text"}))
+@project("notice", body="body_id", private=frozenset({"text", "to_name", "to_email"}))
 class Notice(PartOfCase):
-    """A letter that is not the reply: receipt, correction, extension, inquiry, fee … (`rules/replies`)."""
+    """A letter that is not the reply: receipt, correction, extension, inquiry, fee … (`rules/replies`).
+
+    Its document is made and its letter posted after the step that issued it; None until then. `shown`: it
+    is for the applicant, who finds it under his number and code.
+    """
 
     template = models.CharField(max_length=40)
     number = models.CharField(_("文号"), max_length=60, blank=True)
     text = models.TextField()
     on = models.DateField()
     until = models.DateField(null=True)  # what the addressee has to keep, as told
-    way = models.CharField(max_length=10, blank=True)
+    way = models.CharField(max_length=12, blank=True)
+    to_name = models.CharField(max_length=120, blank=True)
+    to_email = models.EmailField(blank=True)
+    shown = models.BooleanField(default=True)
     letter = models.BigIntegerField(null=True)  # number in the mail log
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -49,7 +56,8 @@ class Opinion(models.TextChoices):
 class Consultation(PartOfCase):
     """A third party (第三十二条) or a co-author (第三十四条) asked for its opinion.
 
-    Its pk is the `ref` of the clock's events; its due date is computed.
+    "consultation:" and its pk is the `ref` of the clock's events; its due date is computed. `to_body`: a
+    co-author that works with this system and answers here.
     """
 
     party = models.CharField(max_length=16, choices=[(each.value, each.value) for each in Consulted])
@@ -57,7 +65,9 @@ class Consultation(PartOfCase):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     address = models.CharField(max_length=200, blank=True)
-    sent_on = models.DateField()  # the day the letter was received by the third party, or sent to the organ
+    to_body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, null=True, related_name="+")
+    sent_on = models.DateField()  # the day the letter went out
+    served_on = models.DateField(null=True)  # the day it was received: its own period counts from there
     ended_on = models.DateField(null=True)
     opinion = models.CharField(max_length=24, choices=Opinion, blank=True)
     text = models.TextField(blank=True)
@@ -76,6 +86,20 @@ class Consultation(PartOfCase):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.party} {self.sent_on}"
+
+
+@project("phone_log", body="body_id", private=frozenset({"number", "note"}))
+class PhoneLog(PartOfCase):
+    """A call to the applicant to confirm that the request has come (确认收到申请, 第三十一条)."""
+
+    on = models.DateField()
+    number = models.CharField(_("电话"), max_length=40, blank=True)
+    reached = models.BooleanField(_("是否联系上"))
+    note = models.TextField(blank=True)
+    by = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.on}"
 
 
 @project("inquiry", body="body_id", private=frozenset({"question", "answer"}))

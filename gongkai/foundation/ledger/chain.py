@@ -66,8 +66,7 @@ def append(
     rule_version: str,
 ) -> Event:
     """Add one event after the last. Must run inside the transaction of the change it records."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    wait_for_turn()
     last = Event.objects.order_by("-sequence").values("sequence", "hash").first()
     event = Event(
         sequence=last["sequence"] + 1 if last else 1,
@@ -86,6 +85,13 @@ def append(
     event.hash = digest({name: getattr(event, name) for name in COLUMNS})
     event.save(force_insert=True)
     return event
+
+
+def wait_for_turn() -> None:
+    """Become the one writer until the transaction ends. A verb that locks rows others lock after their first
+    event (series of numbers, keys) takes its turn before, so that no two wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def digest(columns: Mapping[str, Any]) -> str:

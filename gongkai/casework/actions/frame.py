@@ -1,0 +1,142 @@
+"""What every verb on a case shares: lock, compare, ask, write."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from gongkai.casework import policy
+from gongkai.casework.actions.changes_told import told_since
+from gongkai.casework.models import Case, CaseEvent
+from gongkai.casework.policy import Conditions
+from gongkai.casework.queries.cases import NoSuchCaseError, cases_visible_to, clock_events
+from gongkai.core.clock import ClockEvent, Consulted, Happened
+from gongkai.core.messages import N_, Message
+from gongkai.core.workdays import Calendar, written
+from gongkai.foundation.calendar_notices.queries import current_calendar
+from gongkai.foundation.ledger.rows import write
+from gongkai.foundation.ledger.verbs import Refused, first_refusal
+from gongkai.foundation.organisations.roles import Actor
+
+CLOCKS_MAY_DIFFER = timedelta(minutes=5)  # of the machines that serve one installation
+
+
+@dataclass
+class Taken:
+    """A case locked for one verb. `on` is the day the thing happened, `day` the day it is entered;
+    `state` what the case becomes."""
+
+    case: Case
+    actor: Actor
+    now: datetime
+    day: date
+    on: date
+    state: str = ""
+    events: list[ClockEvent] = field(default_factory=list)
+    calendar: Calendar = field(default_factory=Calendar)
+
+    def happened(
+        self,
+        kind: Happened,
+        *,
+        on: date | None = None,
+        days: int | None = None,
+        until: date | None = None,
+        ref: str = "",
+        party: Consulted | None = None,
+        note: str = "",
+    ) -> CaseEvent:
+        """Note a happening for the clock."""
+        event = CaseEvent(
+            case=self.case, body_id=self.case.body_id, kind=kind, on=on or self.on, days=days, until=until,
+            ref=ref, party=party or "", note=note, at=self.now, by=self.actor.code,
+        )  # fmt: skip
+        write(event)
+        self.events.append(ClockEvent(kind, event.on, days, until, ref, party))
+        return event
+
+    def keep(self, *, reason: str = "", **changes: Any) -> Case:
+        """Write the case with its new state: one revision further, whatever else changed."""
+        case = self.case
+        write(
+            case, reason=reason, state=self.state or case.state, revision=case.revision + 1,
+            touched_at=max(self.now, case.touched_at), **changes,
+        )  # fmt: skip
+        return case
+
+
+type Judging = Callable[[Taken], Conditions]
+
+
+def take(
+    verb: str,
+    *,
+    case_id: int,
+    actor: Actor,
+    now: datetime,
+    on: date | None = None,
+    based_on: int | None = None,
+    judging: Judging | None = None,
+) -> Taken | Refused:
+    """The case, locked until the transaction ends, if `actor` may do `verb` on it now.
+
+    `based_on` is the revision the person saw: if somebody acted since, he is told who did what.
+    `on` is the day the thing happened: not after today, not before the request was handed in.
+    Raises NoSuchCaseError when the person may not see the case.
+    """
+    taken = locked(case_id=case_id, actor=actor, now=now, on=on, based_on=based_on)
+    if isinstance(taken, Refused):
+        return taken
+    decision = policy.decide(taken.case, verb, actor, taken.day, judging(taken) if judging else None)
+    if isinstance(decision, Refused):
+        return decision
+    taken.state = decision.state
+    return taken
+
+
+def locked(
+    *, case_id: int, actor: Actor, now: datetime, on: date | None, based_on: int | None
+) -> Taken | Refused:
+    """The same before the lifecycle is asked."""
+    day = timezone.localdate(now)
+    case = cases_visible_to(actor, day).select_for_update(of=("self",)).filter(pk=case_id).first()
+    if case is None:
+        raise NoSuchCaseError(case_id)
+    refused = first_refusal(
+        _stale(case, based_on), _clock_fell_back(case, now), _impossible_day(case, on, day)
+    )
+    if refused is not None:
+        return refused
+    events = clock_events([case.pk])[case.pk]
+    return Taken(case, actor, now, day, on or day, events=events, calendar=current_calendar())
+
+
+def _stale(case: Case, based_on: int | None) -> Refused | None:
+    if based_on is None or based_on == case.revision:
+        return None
+    return Refused(
+        Message(N_("您打开之后，这件申请已有人办理。请看看有什么变化，再决定是否继续。")),
+        details=told_since(case, based_on),
+    )
+
+
+def _clock_fell_back(case: Case, now: datetime) -> Refused | None:
+    if now >= case.touched_at - CLOCKS_MAY_DIFFER:
+        return None
+    values = {"last": timezone.localtime(case.touched_at).strftime("%Y-%m-%d %H:%M")}
+    return Refused(
+        Message(N_("本机时间早于这件申请上一次办理的时间（{last}）。请管理员核对系统时钟后再办理。"), values)
+    )
+
+
+def _impossible_day(case: Case, on: date | None, day: date) -> Refused | None:
+    if on is None:
+        return None
+    if on > day:
+        return Refused(Message(N_("{on}还没有到，不能登记将来的日期。"), {"on": written(on)}))
+    if on < case.submitted_on:
+        values = {"on": written(on), "submitted": written(case.submitted_on)}
+        return Refused(Message(N_("{on}早于提交申请的日期（{submitted}）。"), values))
+    return None
