@@ -1,56 +1,191 @@
-"""Posting letters and delivering them."""
+"""Posting letters and delivering them, each once.
 
+A letter waits in the outbox as part of the change it belongs to. It is claimed (QUEUED → SENDING, by one
+worker only) after the server has accepted sender and recipient and before it is given the content; that is
+committed at once. From there to the server's answer is the one stretch in which nobody can know: a worker
+that dies there, or loses the connection, leaves the letter UNSURE, and it is not sent again by itself.
+"""
+
+import mimetypes
 import smtplib
+import uuid
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from email.policy import SMTP
+from email.utils import parseaddr
+from typing import cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, mailers
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
+from django.db.models import F
 
-from gongkai.foundation.mail.models import Letter
+from gongkai.foundation.files import storage
+from gongkai.foundation.mail.models import Letter, LetterAttachment
 from gongkai.foundation.tasks.queue import enqueue
 
 DELIVER = "mail.deliver"
 _REFUSED_FOR_GOOD = 500  # SMTP: 4xx may be tried again, 5xx may not
+_HEADERS = {
+    "Auto-Submitted": "auto-generated",  # so that no automatic reply answers it
+    "X-Auto-Response-Suppress": "OOF, AutoReply",
+}
 
 
-def post(*, to: str, subject: str, text: str, about: tuple[str, object], now: datetime) -> int:
-    """Queue a letter. It goes out if and only if the running transaction is committed. Returns its number."""
+class UnsureError(Exception):
+    """The content was handed over and no answer came: nobody knows whether it will arrive."""
+
+
+def post(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    about: tuple[str, object],
+    now: datetime,
+    body_id: int | None = None,
+    attachments: Sequence[tuple[str, int]] = (),
+    reply_to: str = "",
+    is_proof: bool = False,
+) -> int:
+    """Queue a letter. It goes out if and only if the running transaction is committed. Returns its number.
+
+    `attachments` are (name, number of a kept file). A letter that is proof of service (`is_proof`) stays in
+    the log until it is erased; others go after MAIL_KEPT_DAYS.
+    """
     kind, identifier = about
-    letter = Letter.objects.create(
-        to=to,
-        subject=" ".join(subject.split())[:200],
-        text=text,
-        about_type=kind,
-        about_id=str(identifier),
-        at=now,
-    )
-    enqueue(DELIVER, letter=letter.pk)
+    with transaction.atomic():
+        letter = Letter.objects.create(
+            to=to,
+            subject=" ".join(subject.split())[:200],
+            text=text,
+            reply_to=reply_to,
+            message_id=f"<letter-{uuid.uuid4()}@{_host()}>",
+            about_type=kind,
+            about_id=str(identifier),
+            body_id=body_id,
+            is_proof=is_proof,
+            at=now,
+        )
+        LetterAttachment.objects.bulk_create(
+            LetterAttachment(letter=letter, name=" ".join(name.split())[:200], file_id=file)
+            for name, file in attachments
+        )
+        enqueue(DELIVER, letter=letter.pk)
     return letter.pk
 
 
-def deliver(letter_id: int, now: datetime) -> Letter.State:
-    """Send a letter that has not been sent. Raises what the server said if it may be tried again.
+def our_address() -> str:
+    """The address letters come from, and returned ones come back to."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
-    A worker that dies between sending and noting it sends twice; the log shows the last time.
+
+def deliver(letter_id: int, now: datetime) -> Letter.State:
+    """Send a letter that waits. Raises what the server said if it may be tried again.
+
+    Must not run inside a transaction: the claim has to be on record before the content leaves.
     """
     letter = Letter.objects.get(pk=letter_id)
-    if letter.state != Letter.State.QUEUED:
+    if letter.state != Letter.State.QUEUED or letter.erased_at is not None:
         return Letter.State(letter.state)
-    letter.attempts += 1
+    Letter.objects.filter(pk=letter_id).update(attempts=F("attempts") + 1)
     try:
-        EmailMessage(letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to]).send()
+        sent = _hand_over(_message(letter), lambda: _claim(letter_id, now))
+    except UnsureError as error:
+        return _note(letter_id, Letter.State.UNSURE, error)
+    except ValueError as error:  # not an address at all
+        return _note(letter_id, Letter.State.REFUSED, error)
     except (smtplib.SMTPException, OSError) as error:
-        letter.error = f"{type(error).__name__}: {error}"[:2000]
-        if not _is_final(error):
-            letter.save(update_fields=["attempts", "error"])
-            raise
-        letter.state = Letter.State.REFUSED
-    else:
-        letter.state, letter.sent_at, letter.error = Letter.State.SENT, now, ""
-    with transaction.atomic():
-        letter.save(update_fields=["attempts", "error", "state", "sent_at"])
-    return Letter.State(letter.state)
+        if _is_final(error):
+            return _note(letter_id, Letter.State.REFUSED, error)
+        _note(letter_id, Letter.State.QUEUED, error)
+        raise
+    if not sent:
+        return Letter.State(Letter.objects.values_list("state", flat=True).get(pk=letter_id))
+    Letter.objects.filter(pk=letter_id).update(state=Letter.State.SENT, sent_at=now, error="")
+    return Letter.State.SENT
+
+
+def _claim(letter_id: int, now: datetime) -> bool:
+    """Of several workers one gets it."""
+    waiting = Letter.objects.filter(pk=letter_id, state=Letter.State.QUEUED)
+    return waiting.update(state=Letter.State.SENDING, sending_at=now) == 1
+
+
+def _note(letter_id: int, state: Letter.State, error: Exception) -> Letter.State:
+    said = f"{type(error).__name__}: {error}"[:2000]
+    Letter.objects.filter(pk=letter_id).update(state=state, error=said)
+    return state
+
+
+def _message(letter: Letter) -> EmailMessage:
+    message = EmailMessage(
+        letter.subject,
+        letter.text,
+        settings.DEFAULT_FROM_EMAIL,
+        [letter.to],
+        headers=_HEADERS | ({"Message-ID": letter.message_id} if letter.message_id else {}),
+        reply_to=[letter.reply_to] if letter.reply_to else None,
+    )
+    for each in letter.attachments.select_related("file").order_by("pk"):
+        kind = each.file.content_type or mimetypes.guess_type(each.name)[0]
+        message.attach(each.name, storage.content_of(each.file.sha256), kind)
+    return message
+
+
+def _hand_over(message: EmailMessage, claim: Callable[[], bool]) -> bool:
+    """Give the message to the server once `claim` has said yes. False if another worker has it."""
+    backend = mailers["default"]
+    if isinstance(backend, EmailBackend):
+        return _by_smtp(backend, message, claim)
+    if not claim():
+        return False
+    backend.send_messages([message])
+    return True
+
+
+def _by_smtp(backend: EmailBackend, message: EmailMessage, claim: Callable[[], bool]) -> bool:
+    sender, recipient = (backend.prep_address(each) for each in (message.from_email, message.to[0]))
+    content = message.message(policy=SMTP).as_bytes()
+    backend.open()
+    try:
+        server = cast(smtplib.SMTP, backend.connection)
+        server.ehlo_or_helo_if_needed()
+        code, said = server.mail(sender)
+        if code != 250:
+            raise smtplib.SMTPSenderRefused(code, said, sender)
+        code, said = server.rcpt(recipient)
+        if code not in {250, 251}:
+            raise smtplib.SMTPRecipientsRefused({recipient: (code, said)})
+        if not claim():
+            return False
+        _give(server, content)
+        return True
+    finally:
+        _close(backend)
+
+
+def _give(server: smtplib.SMTP, content: bytes) -> None:
+    """An answer is an answer; silence after the content is not known to be either."""
+    try:
+        code, said = server.data(content)
+    except smtplib.SMTPDataError:
+        raise
+    except (smtplib.SMTPServerDisconnected, OSError) as error:
+        raise UnsureError(f"{type(error).__name__}: {error}") from error
+    if code != 250:
+        raise smtplib.SMTPDataError(code, said)
+
+
+def _close(backend: BaseEmailBackend) -> None:
+    """What goes wrong in parting changes nothing of what was said before."""
+    try:
+        backend.close()
+    except (smtplib.SMTPException, OSError):
+        return
 
 
 def _is_final(error: Exception) -> bool:
@@ -60,3 +195,7 @@ def _is_final(error: Exception) -> bool:
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return False  # ours to put right, not the letter's
     return isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= _REFUSED_FOR_GOOD
+
+
+def _host() -> str:
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
