@@ -1,0 +1,119 @@
+"""Masking personal data in texts to be published: what must go, and what must stay."""
+
+import pytest
+
+from gongkai.core.anonymise import MASK, Kind, anonymise, find_personal_data
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def id_number(first_seventeen):
+    return (
+        first_seventeen
+        + "10X98765432"[sum(w * int(d) for w, d in zip(_WEIGHTS, first_seventeen, strict=True)) % 11]
+    )
+
+
+ID = id_number("99000019900307123")
+WIDE_ID = ID.translate({ord(str(d)): chr(0xFF10 + d) for d in range(10)})
+
+GOES = [
+    (f"身份证号码为{ID}，", Kind.ID_CARD, ID),
+    (f"证件{ID[:6]} {ID[6:14]} {ID[14:]}号", Kind.ID_CARD, f"{ID[:6]} {ID[6:14]} {ID[14:]}"),
+    (f"证件{WIDE_ID}。", Kind.ID_CARD, WIDE_ID),
+    ("身份证号：99000019900307000X", Kind.ID_CARD, "99000019900307000X"),
+    ("旧证990000900307123的持有人", Kind.ID_CARD, "990000900307123"),
+    ("请拨打13800001234联系", Kind.MOBILE, "13800001234"),
+    ("手机138 0000 1234", Kind.MOBILE, "138 0000 1234"),
+    ("手机+86-138-0000-1234", Kind.MOBILE, "+86-138-0000-1234"),
+    ("手机１３８００００１２３４", Kind.MOBILE, "１３８００００１２３４"),
+    ("家里0539-8000123", Kind.PHONE, "0539-8000123"),
+    ("家里(0531)80001234-801", Kind.PHONE, "(0531)80001234-801"),
+    ("联系电话：8000123", Kind.PHONE, "8000123"),
+    ("卡号6222000000000000015", Kind.BANK_CARD, None),
+    ("卡号4111 1111 1111 1111", Kind.BANK_CARD, "4111 1111 1111 1111"),
+    ("邮箱sample.person@example.com。", Kind.EMAIL, "sample.person@example.com"),
+    ("邮箱ｓａｍｐｌｅ＠ｅｘａｍｐｌｅ．ｃｏｍ", Kind.EMAIL, "ｓａｍｐｌｅ＠ｅｘａｍｐｌｅ．ｃｏｍ"),
+    ("微信号：sample_person1", Kind.ACCOUNT, "sample_person1"),
+    ("QQ：10000000", Kind.ACCOUNT, "10000000"),
+    ("住示例市示例路12号3号楼2单元501室", Kind.ADDRESS, "12号3号楼2单元501室"),
+    ("住示例小区3栋2单元501", Kind.ADDRESS, "3栋2单元501"),
+    ("住示例村123号", Kind.ADDRESS, "123号"),
+    ("住人民大道88号", Kind.ADDRESS, "88号"),
+    ("住示例苑A座1203室", Kind.ADDRESS, "A座1203室"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "part"), GOES)
+def test_goes(text, kind, part):
+    if part is None:
+        part = luhn_completed("622200000000000001")
+        text = f"卡号{part}"
+    found = find_personal_data(text)
+    assert [(each.kind, text[each.start : each.end]) for each in found] == [(kind, part)]
+    assert anonymise(text).text == text.replace(part, MASK)
+
+
+def luhn_completed(digits):
+    doubled = [int(d) * (2 if place % 2 == 0 else 1) for place, d in enumerate(reversed(digits))]
+    return digits + str(-sum(v - 9 if v > 9 else v for v in doubled) % 10)
+
+
+STAYS = [
+    "示政发〔2017〕12号",
+    "示政办字〔2023〕138号文件",
+    "2017年10月19日至2017年11月9日",
+    "2019-05-15、2019.05.15、20190515",
+    "收入13800001234元，支出1380000123.50元",
+    "面积13812345678平方米",
+    "1,204件；13,800,001,234元",
+    "统一社会信用代码11990000MB0000001X",
+    "统一社会信用代码911100000000000000"[:-1] + "A",
+    "档案编号201905150000123456",
+    "第12号令、中央1号文件",
+    "沿地铁1号线、G2高速公路12号桥",
+    "示例路3号地块、示例街5号宗地",
+    "12345热线、119、110",
+    "预算600000000000000000元",
+    "登记编号 20260000123",
+    "《政府信息公开条例》第三十六条第一项",
+    "经度118.35638012，纬度35.10465012",
+    "年报第3.3.4.1行",
+    "订单号123456789012345678901234",
+]
+
+
+@pytest.mark.parametrize("text", STAYS)
+def test_stays(text):
+    assert find_personal_data(text) == ()
+    assert anonymise(text).text == text
+
+
+def test_names_given_go_everywhere_even_spaced():
+    text = "申请人张样例（张 样例）与李样例共有。"
+    done = anonymise(text, names=["张样例", "李样例", "共"])
+    assert done.text == f"申请人{MASK}（{MASK}）与{MASK}共有。"
+    assert {each.kind for each in done.masked} == {Kind.NAME}
+
+
+def test_the_longer_name_goes_whole():
+    assert anonymise("示例商贸公司", names=["示例", "示例商贸公司"]).text == MASK
+
+
+def test_what_is_public_is_kept():
+    office = "联系电话：0539-8000123，地址：示例市示例路12号"
+    assert anonymise(office, keep=["0539-8000123", "示例路12号"]).text == office
+
+
+def test_spans_are_those_of_the_text_given():
+    text = f"一、{WIDE_ID}；二、sample@example.com"
+    assert [text[each.start : each.end] for each in find_personal_data(text)] == [
+        WIDE_ID,
+        "sample@example.com",
+    ]
+
+
+def test_masking_again_changes_nothing():
+    once = anonymise(f"{ID} 13800001234 住示例路12号", names=["张样例"]).text
+    assert anonymise(once, names=["张样例"]) == anonymise(once)
+    assert anonymise(once).text == once
