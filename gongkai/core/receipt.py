@@ -58,7 +58,7 @@ _CAN_BE_MISDIRECTED = (Channel.SIGNED_POST, Channel.ORDINARY_POST, Channel.FAX, 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """What is known of a request's coming. `submitted`: handed in, posted or sent. `signed_for`: by the
-    organ. `reached_system`: the day the mail system or the fax machine had it. `confirmed`: the day both sides
+    organ. `reached_system`: the day the mail system or the fax machine had it. `confirmed`: both sides
     confirmed, by telephone or otherwise; where the applicant could not be reached, the day contact was
     restored. `misdirected`: sent to another unit or person than the disclosure office."""
 

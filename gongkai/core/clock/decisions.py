@@ -106,9 +106,9 @@ def may_extend(
     still in time."""
     rule, reading = rules.extension, reckon(rules, events, calendar, on)
     history = history_of(rules, events)
-    refused = _not_running(reading, rule.article) or _not_extensible(rules, history)
-    if refused is not None:
-        return refused
+    for refused in (_not_running(reading, rule.article), _not_extensible(rules, history)):
+        if refused is not None:
+            return refused
     if reading.due is not None and on > reading.due:
         return Denied(Message(N_("答复期限已于{day}届满，不能再延长。"), _day(reading.due)), rule.article)
     if not 1 <= days <= rule.days:
