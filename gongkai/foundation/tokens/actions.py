@@ -38,6 +38,7 @@ def issue_token(
     refused = first_refusal(policy.may_issue(actor, body_id), _wrong(name, scopes, expires_on, today))
     if refused is not None:
         return refused
+    assert actor.person_id is not None  # the policy has seen to it
     token = PREFIX + secrets.token_urlsafe(_RANDOM_BYTES)
     row = ApiToken(
         person_id=actor.person_id, body_id=body_id, name=name.strip(), scopes=sorted(set(scopes)),

@@ -54,7 +54,7 @@ def allowed(address: Address) -> bool:
     """Is it a public address, or in one of WEBHOOK_NETWORKS?"""
     networks = [ip_network(each) for each in settings.WEBHOOK_NETWORKS]
     return all(
-        each.is_global and not each.is_multicast or any(each in network for network in networks)
+        (each.is_global and not each.is_multicast) or any(each in network for network in networks)
         for each in _meant(address)
     )
 
@@ -74,7 +74,11 @@ def _meant(address: Address) -> Iterator[Address]:
 
 
 def _parts(url: str) -> SplitResult | None:
-    if len(url) > _LONGEST or not url.isascii() or any(each.isspace() or not each.isprintable() for each in url):
+    if (
+        len(url) > _LONGEST
+        or not url.isascii()
+        or any(each.isspace() or not each.isprintable() for each in url)
+    ):
         return None
     try:
         parts = urlsplit(url)

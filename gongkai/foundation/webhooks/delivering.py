@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 
 from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.foundation.tasks.queue import enqueue
@@ -15,11 +16,12 @@ from gongkai.foundation.webhooks.sending import NotSentError, send
 PAUSES = (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
 """Seconds before each further attempt: from 5 s to a day; three days in all."""
 GONE = 410
+_DONE = 2  # the first digit of the status
 _ERROR = 300
 
 
 def deliver(delivery_id: int, now: datetime) -> Delivery.State:
-    """One attempt. A worker that dies between sending and noting it sends twice, under the same `webhook-id`."""
+    """One attempt. A worker that dies between sending and noting it sends twice, under one `webhook-id`."""
     delivery = Delivery.objects.select_related("subscription").get(pk=delivery_id)
     if delivery.state != Delivery.State.QUEUED:
         return Delivery.State(delivery.state)
@@ -28,10 +30,11 @@ def deliver(delivery_id: int, now: datetime) -> Delivery.State:
     delivery.attempts += 1
     delivery.last_at = now
     delivery.status, delivery.error = _attempt(delivery, now)
-    if delivery.status is not None and delivery.status // 100 == 2:
-        Subscription.objects.filter(pk=delivery.subscription_id).update(failing_since=None)
-        return _end(delivery, Delivery.State.ARRIVED)
-    return _try_again(delivery, now)
+    with transaction.atomic():
+        if delivery.status is not None and delivery.status // 100 == _DONE:
+            Subscription.objects.filter(pk=delivery.subscription_id).update(failing_since=None)
+            return _end(delivery, Delivery.State.ARRIVED)
+        return _try_again(delivery, now)
 
 
 def _attempt(delivery: Delivery, now: datetime) -> tuple[int | None, str]:

@@ -51,14 +51,14 @@ def subscription(actor: Actor, subscription_id: int, day: date) -> SubscriptionC
 
 
 def deliveries(subscription_id: int, *, before: int | None = None, limit: int = 50) -> list[DeliveryCard]:
-    """The newest messages; `before` a number to go on from. Ask `subscription` first whether they may be seen."""
+    """The newest messages; `before` a number to go on from. Ask `subscription` first who may see them."""
     found = Delivery.objects.filter(subscription_id=subscription_id).order_by("-pk")
     if before is not None:
         found = found.filter(pk__lt=before)
     return [
         DeliveryCard(
-            each.pk, each.message, each.verb, each.payload, each.at, Delivery.State(each.state), each.attempts,
-            each.last_at, each.status, each.error, each.next_at,
+            each.pk, each.message, each.verb, each.payload, each.at, Delivery.State(each.state),
+            each.attempts, each.last_at, each.status, each.error, each.next_at,
         )
         for each in found[:limit]
     ]  # fmt: skip
@@ -80,6 +80,6 @@ def _visible_to(actor: Actor, day: date) -> QuerySet[Subscription]:
 
 def _card(row: Subscription) -> SubscriptionCard:
     return SubscriptionCard(
-        row.pk, row.body_id, row.url, tuple(row.verbs), row.below, SubscriptionState(row.state), row.created_at,
-        row.failing_since,
+        row.pk, row.body_id, row.url, tuple(row.verbs), row.below, SubscriptionState(row.state),
+        row.created_at, row.failing_since,
     )  # fmt: skip

@@ -1,0 +1,30 @@
+"""Values that the database can hold: text without NUL and lone surrogates, identifiers of 63 bits, days of
+this life."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+LONGEST_TEXT = 10_000
+PLAIN = r"^[^\u0000]*$"
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+
+
+def _sensible(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(f"a day from {FIRST_DAY} to {LAST_DAY}")
+    return day
+
+
+def text(longest: int = LONGEST_TEXT, shortest: int = 0) -> object:
+    """The type of a text of so many characters."""
+    return Annotated[str, StringConstraints(max_length=longest, min_length=shortest, pattern=PLAIN)]
+
+
+Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT, pattern=PLAIN)]
+Line = Annotated[str, StringConstraints(max_length=200, pattern=PLAIN)]
+Code = Annotated[str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9_.-]*$")]
+Identifier = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Day = Annotated[date, AfterValidator(_sensible)]
