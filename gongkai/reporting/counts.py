@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from gongkai.core.challenge_results import Result
 from gongkai.core.counts import CountRow, Period
 from gongkai.core.forms import Form
-from gongkai.core.outcomes import Outcomes, read_outcomes
 from gongkai.foundation.ledger import counting
-from gongkai.foundation.rulebook.book import RULES, declarations
+from gongkai.foundation.rulebook.book import RULES, current, declarations
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,19 @@ class ByOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class ByResult:
+    """Cells fed through the results of reconsiderations, lawsuits and complaints.
+
+    The family `closed` has keys of group and result, the family `pending` of group alone; `cell` is the
+    cell's code with {row} to fill in.
+    """
+
+    closed: str
+    pending: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormCounts:
     """Cell code → names of the counts that add up to it.
 
@@ -41,6 +54,7 @@ class FormCounts:
     basis: str
     counts: Mapping[str, tuple[str, ...]]
     by_outcome: tuple[ByOutcome, ...] = ()
+    by_result: tuple[ByResult, ...] = ()
     kept_by: str = ""
 
 
@@ -70,27 +84,36 @@ def cell_counts(form_code: str) -> Cells:
 
 def _cells(declared: FormCounts) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from declared.counts.items()
-    for each in declared.by_outcome:
-        sums: dict[str, list[str]] = defaultdict(list)
-        for rules in request_outcomes():
-            for cell, key in _members(each, rules, declared.form):
-                sums[cell].append(counting.COUNTS.family(each.count).member(key))
-        yield from ((cell, tuple(names)) for cell, names in sums.items())
+    sums: dict[str, list[str]] = defaultdict(list)
+    for outcomes in declared.by_outcome:
+        for cell, key in _of_requests(outcomes, declared.form):
+            sums[cell].append(counting.COUNTS.family(outcomes.count).member(key))
+    for results in declared.by_result:
+        for cell, family, key in _of_challenges(results, declared.form):
+            sums[cell].append(counting.COUNTS.family(family).member(key))
+    yield from ((cell, tuple(names)) for cell, names in sums.items())
 
 
-def _members(each: ByOutcome, rules: Outcomes, form_code: str) -> Iterator[tuple[str, str]]:
-    """(cell, key) of every outcome and column of one regime."""
-    for outcome in rules.outcome:
-        row = outcome.cells.get(form_code)
-        if row is not None:
-            for name, column in each.columns.items():
+def _of_requests(each: ByOutcome, form_code: str) -> Iterator[tuple[str, str]]:
+    """(cell, key) of every outcome and column of every regime whose cases can close under the form."""
+    for rules in current().request_outcomes:
+        for outcome in rules.outcome:
+            row = outcome.cells.get(form_code)
+            for name, column in each.columns.items() if row else ():
                 yield each.cell.format(row=row, column=column), f"{rules.regime}.{outcome.code}.{name}"
 
 
-@cache
-def request_outcomes() -> tuple[Outcomes, ...]:
-    """How requests end, one list a regime."""
-    return tuple(read_outcomes(each) for each in declarations(RULES, "outcomes/request-*.toml"))
+def _of_challenges(each: ByResult, form_code: str) -> Iterator[tuple[str, str, str]]:
+    """(cell, family, key) of every group and result the form asks for."""
+    for rules in current().challenge_results:
+        for row in rules.row:
+            group = rules.kind if len(rules.paths) == 1 else f"{rules.kind}_{row.path}"
+            if form_code in row.cells:
+                cell = each.cell.format(row=row.cells[form_code])
+                if row.result is Result.PENDING:
+                    yield cell, each.pending, group
+                else:
+                    yield cell, each.closed, f"{group}.{row.result}"
 
 
 def counted(form: Form, year: int, body_ids: Collection[int], position: int) -> dict[int, dict[str, int]]:

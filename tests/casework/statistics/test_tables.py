@@ -14,6 +14,7 @@ from gongkai.core.crossfoot import check
 from gongkai.core.derived import entered_cells, with_totals
 from gongkai.foundation import rulebook
 from gongkai.foundation.ledger import chain, counting
+from gongkai.foundation.rulebook.book import current
 from gongkai.reporting import counts
 
 from .history import BUSINESS, Round, Told, by_hand, happen, request
@@ -262,7 +263,7 @@ def test_every_outcome_of_every_form_is_fed_once():
         closed = [name for name in members if name.startswith("requests_closed[")]
         expected = {
             f"requests_closed[{rules.regime}.{outcome.code}.{applicant}]"
-            for rules in counts.request_outcomes()
+            for rules in current().request_outcomes
             for outcome in rules.outcome
             if form.code in outcome.cells
             for applicant in ApplicantType.values
