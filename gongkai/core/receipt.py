@@ -164,8 +164,8 @@ def read_receipt_rules(declaration: Declaration) -> ReceiptRules:
 
 def receipt(rules: ReceiptRules, arrival: Arrival) -> Receipt:
     """The day of receipt under the regime in force on that very day, or what is still waited for."""
-    first = rules.regime[0]
     waiting: Receipt | None = None
+    outlasted = False  # complete under the regime before, yet only after its end
     for regime in rules.regime:
         if regime.until is not None and regime.until < arrival.submitted:
             continue
@@ -176,13 +176,15 @@ def receipt(rules: ReceiptRules, arrival: Arrival) -> Receipt:
             waiting = waiting or _waiting(start, rule)
         elif regime.binds(day):
             return Receipt(day, None, rule.article, _explained(start, day))
-        elif day < regime.in_force and regime is not first:
-            # Complete under the old rule only after its end, under the new one before its beginning.
+        elif day < regime.in_force and outlasted:
+            # A condition the new rule no longer asks for was met before it began: its first day.
             return Receipt(regime.in_force, None, rule.article, _explained(start, regime.in_force))
+        outlasted = day is not None and regime.until is not None and day > regime.until
     if waiting is not None:
         return waiting
     said = Message(
-        N_("《政府信息公开条例》自{day}起施行，此前收到的申请不适用"), {"day": written(first.in_force)}
+        N_("《政府信息公开条例》自{day}起施行，此前收到的申请不适用"),
+        {"day": written(rules.regime[0].in_force)},
     )
     return Receipt(None, said, rules.legal_basis, said)
 
