@@ -1,5 +1,7 @@
 """What a case leads to beyond its reply: advice to a unit, proactive publication, the published reply."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,23 +44,46 @@ class ProactiveTask(models.Model):
         return f"{self.body_id} {self.state}"
 
 
-@project("published_reply", body="body_id", private=frozenset({"title", "question", "answer", "grams"}))
+_WORDS = frozenset({"title", "question", "answer", "kept", "grams"})
+
+
+@project("published_reply", body="body_id", private=_WORDS)
 class PublishedReply(PartOfCase):
-    """A reply as everybody may read it, anonymised and checked by a person. The ledger keeps its digest."""
+    """A reply as everybody may read it, anonymised and checked by a person. The ledger keeps its digest.
+
+    `kept`: what looked like personal data and was found not to be, with the reason for each. `grams` are
+    numbers of the bigrams of title, question and answer.
+    """
 
     title = models.CharField(max_length=200)
     question = models.TextField()
     answer = models.TextField()
     digest = models.CharField(max_length=64)  # SHA-256 of title, question and answer
+    kept = models.JSONField(default=list)
     outcome = models.CharField(max_length=30)
     replied_on = models.DateField()
     published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=80)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=200, blank=True)
-    grams = models.JSONField(default=list)
+    grams = ArrayField(models.IntegerField(), default=list)
 
     class Meta:
-        indexes = [models.Index(fields=["-published_at"])]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="published_reply_newest",
+            ),
+            GinIndex(fields=["grams"], name="published_reply_grams"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="published_reply_one_standing",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -24,25 +24,35 @@ class Series(models.Model):
         return f"{self.body_id} {self.code} {self.year}: {self.last}"
 
 
-@project("reply", body="body_id", private=frozenset({"text", "grounds"}))
+@project("reply", body="body_id", private=frozenset({"text", "grounds", "facts", "returned"}))
 class Reply(PartOfCase):
     """The reply to a case: one at a time in the chain; a sent one is never changed.
 
-    `remedy` is the computed block as it stands in `text`. `number` (发文字号) is given at signing.
+    `remedy` is the computed block as it stands in `text`, `remedy_on` the day it was computed for. `facts`
+    fill the template's places (`core.replies`). `own_text`: the drafter wrote on the filled template, so that
+    a changed fact no longer rewrites it. `number` (发文字号) is given at signing.
     """
 
     state = models.CharField(max_length=16)
     outcome = models.CharField(max_length=30)
     grounds = models.TextField(blank=True)
+    ground_codes = models.JSONField(default=list)
     articles = models.JSONField(default=list)
+    facts = models.JSONField(default=dict)
+    title = models.CharField(max_length=80, blank=True)
     text = models.TextField()
+    own_text = models.BooleanField(default=False)
     remedy = models.TextField(blank=True)
+    remedy_on = models.DateField()
     enclosures = models.JSONField(default=list)  # numbers of case files that go out with it
-    drafted_by = models.CharField(max_length=80)
+    drafted_by = models.CharField(max_length=80)  # the last to write on it
+    writers = models.JSONField(default=list)  # everybody who wrote on it: none of them may approve it
     drafted_at = models.DateTimeField()
     text_digest = models.CharField(max_length=64)  # what was approved: a change needs approval again
-    approved_by = models.JSONField(default=dict)  # step → actor code
+    approved_by = models.JSONField(default=dict)  # step → {"by": actor code, "digest": what was approved}
+    returned = models.TextField(blank=True)  # why it came back
     number = models.CharField(_("发文字号"), max_length=60, blank=True)
+    signed_by = models.CharField(max_length=80, blank=True)
     signed_on = models.DateField(null=True)
     sent_on = models.DateField(null=True)
     pdf = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
@@ -78,7 +88,7 @@ class Way(models.TextChoices):
 
 @project("service", body="body_id", private=frozenset({"tracking", "note"}))
 class Service(PartOfCase):
-    """One serving of a reply, with its proof."""
+    """One serving of a reply, with its proof. `served_on` is when it reached the applicant."""
 
     reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="services")
     way = models.CharField(max_length=12, choices=Way)
@@ -109,3 +119,19 @@ class ReplyTemplate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body_id} {self.regime} {self.code}"
+
+
+@project("redaction", body="body_id")
+class Redaction(PartOfCase):
+    """A copy with parts taken out (区分处理, 《条例》第三十七条). `boxes` are the parts, as fractions of each
+    page as seen; the original stays in the case and is never shown to the applicant."""
+
+    original = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    copy = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    boxes = models.JSONField()
+    reason = models.CharField(max_length=200)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.original_id} → {self.copy_id}"
