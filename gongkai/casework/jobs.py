@@ -2,12 +2,11 @@
 
 from django.utils import timezone
 
-from gongkai.casework.actions.notices import PRINT, print_notice
-from gongkai.foundation.organisations.roles import SYSTEM
+from gongkai.casework.actions.notices import PRINT, make_sure
 from gongkai.foundation.tasks.queue import task
 
 
 @task(PRINT)
 def print_one(notice: int) -> None:
     """The document of a notice, and its letter; a second run finds it done."""
-    print_notice(actor=SYSTEM, now=timezone.now(), notice_id=notice)
+    make_sure(notice, timezone.now())

@@ -23,7 +23,7 @@ from gongkai.core.replies.templates import contested_in
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.mail.post import post
-from gongkai.foundation.organisations.roles import Actor
+from gongkai.foundation.organisations.roles import SYSTEM, Actor
 from gongkai.foundation.tasks.queue import enqueue
 
 PRINT = "casework.print_notice"
@@ -32,6 +32,10 @@ CODE_TOLD = "已另行告知，请妥善保存"  # in place of the query code, w
 _TO_OTHERS = frozenset(
     {Kind.THIRD_PARTY_INQUIRY, Kind.CO_AUTHOR_INQUIRY, Kind.INQUIRY, Kind.OVERRIDE, Kind.REFERRAL}
 )
+
+
+class NotPrintedError(RuntimeError):
+    """The document could not be kept, say because the virus scanner does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,10 @@ def issue_notice(
     if code and notice.way == Way.EMAIL:
         # the one letter that must tell the code, which no row or file may keep: posted at once as text
         told = wording.finished(filled, number=number, day=day)
-        notice.letter = post(to=email, subject=_title(notice), text=told, about=("case", case.pk), now=now)
+        notice.letter = post(
+            to=email, subject=_title(notice), text=told, about=("case", case.pk), now=now,
+            body_id=case.body_id,
+        )  # fmt: skip
         write(notice)
     enqueue(PRINT, notice=notice.pk)
     return notice
@@ -118,9 +125,18 @@ def print_notice(*, actor: Actor, now: datetime, notice_id: int) -> Notice | Ref
     if notice.way == Way.EMAIL and email and notice.letter is None:
         notice.letter = post(
             to=email, subject=_title(notice), text=notice.text, about=("case", notice.case_id), now=now,
+            body_id=notice.body_id, attachments=[(file_name(_title(notice), notice.number), kept.file_id)],
+            is_proof=True,
         )  # fmt: skip
     write(notice)
     return notice
+
+
+def make_sure(notice_id: int, now: datetime) -> None:
+    """Print the notice unless it is printed. Raises NotPrintedError, so that background work tries again."""
+    done = print_notice(actor=SYSTEM, now=now, notice_id=notice_id)
+    if isinstance(done, Refused) and Notice.objects.filter(pk=notice_id, file__isnull=True).exists():
+        raise NotPrintedError(str(done.reason))
 
 
 def file_name(title: str, number: str) -> str:

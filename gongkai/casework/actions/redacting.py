@@ -5,11 +5,10 @@ from dataclasses import asdict
 from datetime import datetime
 
 from gongkai.casework.actions.frame import take
-from gongkai.casework.actions.keeping import keep_file, own_file
+from gongkai.casework.actions.keeping import content_of, keep_file, own_file
 from gongkai.casework.models import CaseFile, FileRole, Redaction
 from gongkai.casework.policy import Condition, Conditions, written
 from gongkai.core.messages import N_, Message
-from gongkai.foundation.files import storage
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
@@ -43,7 +42,7 @@ def redact(
     original = own_file(taken.case, file_id, REDACTABLE)
     if isinstance(original, Refused):
         return original
-    made = blackened(storage.content_of(original.file.sha256), boxes)
+    made = blackened(content_of(file_id), boxes)
     if isinstance(made, Message):
         return Refused(made, details=(("file", made),))
     kept = keep_file(
