@@ -17,7 +17,7 @@ from gongkai.core.messages import N_, Message
 from gongkai.core.workdays import Calendar, written
 from gongkai.foundation.calendar_notices.queries import current_calendar
 from gongkai.foundation.ledger.rows import write
-from gongkai.foundation.ledger.verbs import Refused, first_refusal
+from gongkai.foundation.ledger.verbs import Overtaken, Refused, first_refusal
 from gongkai.foundation.organisations.roles import Actor
 
 CLOCKS_MAY_DIFFER = timedelta(minutes=5)  # of the machines that serve one installation
@@ -116,7 +116,7 @@ def locked(
 def _stale(case: Case, based_on: int | None) -> Refused | None:
     if based_on is None or based_on == case.revision:
         return None
-    return Refused(
+    return Overtaken(
         Message(N_("您打开之后，这件申请已有人办理。请看看有什么变化，再决定是否继续。")),
         details=told_since(case, based_on),
     )

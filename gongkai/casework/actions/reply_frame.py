@@ -16,7 +16,7 @@ from gongkai.core.lifecycle import Allowed
 from gongkai.core.messages import N_, Message
 from gongkai.foundation.ledger.queries import told
 from gongkai.foundation.ledger.rows import write
-from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.ledger.verbs import Overtaken, Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
 
@@ -100,7 +100,7 @@ def _stale(reply: Reply, based_on: int | None) -> Refused | None:
         if event.before is not None and event.before["revision"] >= based_on
     ]
     names = organisations.names_of({event.actor for event in since})
-    return Refused(
+    return Overtaken(
         Message(N_("您打开之后，这份答复已有人办理。请看看有什么变化，再决定是否继续。")),
         details=tuple(
             (

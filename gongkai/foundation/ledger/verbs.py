@@ -37,6 +37,11 @@ class Refused:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class Overtaken(Refused):
+    """Refused because somebody else has acted since the person looked; `details` tell who did what."""
+
+
 def first_refusal(*answers: Refused | None) -> Refused | None:
     """The first of several answers that is a refusal. (A refusal is falsy, so `or` would pass it by.)"""
     return next((answer for answer in answers if answer is not None), None)
