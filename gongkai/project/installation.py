@@ -15,6 +15,7 @@ from django.core.management import execute_from_command_line
 from gongkai.project import database, embedded
 
 SECRET = "GONGKAI_SECRET_KEY"
+FILES_KEY = "GONGKAI_FILES_KEY"
 DEMO = "GONGKAI_DEMO"
 DEMO_MARK = "demonstration"
 OWNER_COMMANDS = frozenset({"setup", "migrate", "makemigrations", "flush"})
@@ -44,6 +45,8 @@ def prepare(*, as_owner: bool = False) -> None:
             embedded.start(folder() / "postgres")
     if (folder() / DEMO_MARK).exists():
         os.environ.setdefault(DEMO, "1")
+    if os.environ.get(DEMO) and FILES_KEY not in os.environ:
+        os.environ[FILES_KEY] = kept_secret(folder() / "files.key")  # others keep theirs apart from the files
     if as_owner:
         os.environ[database.AS_OWNER] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")

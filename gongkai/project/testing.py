@@ -26,6 +26,7 @@ def _let_the_suite_clean_up() -> None:
 
 def _server() -> None:
     os.environ.setdefault("GONGKAI_SECRET_KEY", "for-tests-only")
+    os.environ.setdefault("GONGKAI_FILES_KEY", "a key of files for the suite and nothing else")
     given = os.environ.get("GONGKAI_TEST_DATABASE_URL")
     if given:
         os.environ[database.URL] = os.environ[database.OWNER_URL] = given

@@ -72,8 +72,8 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
                     actor=SYSTEM,
                     now=NOW,
                     body_id=bodies["land"],
-                    name="a.pdf",
-                    content=b"%PDF-1.4",
+                    name="a.txt",
+                    content=b"attached",
                     purpose="return_entry",
                 )
             ),

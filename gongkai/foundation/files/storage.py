@@ -8,17 +8,23 @@ from pathlib import Path
 from django.conf import settings
 
 
-def path_of(sha256: str) -> Path:
+def path_of(place: str) -> Path:
     """Where a content lies: two levels of folders, so that none grows too full."""
-    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256[2:4] / sha256
+    return Path(settings.MEDIA_ROOT) / place[:2] / place[2:4] / place
 
 
 def keep(content: bytes) -> str:
-    """Keep a content; returns its SHA-256. It is whole under its name or not there at all."""
+    """Keep a content; returns its SHA-256."""
     sha256 = hashlib.sha256(content).hexdigest()
-    path = path_of(sha256)
+    put(sha256, content)
+    return sha256
+
+
+def put(place: str, content: bytes) -> None:
+    """Write a content to its place. It is whole under its name or not there at all."""
+    path = path_of(place)
     if path.exists():
-        return sha256
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, unfinished = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:
@@ -26,7 +32,6 @@ def keep(content: bytes) -> str:
         file.flush()
         os.fsync(file.fileno())
     Path(unfinished).replace(path)
-    return sha256
 
 
 def content_of(sha256: str) -> bytes:
@@ -35,3 +40,13 @@ def content_of(sha256: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != sha256:
         raise ValueError(f"the kept content {sha256} has changed")
     return content
+
+
+def sealed_content_of(place: str) -> bytes:
+    """What lies in the place of a sealed content, still sealed. Raises FileNotFoundError."""
+    return path_of(place).read_bytes()
+
+
+def remove(place: str) -> None:
+    """Take a content off the disk, for good as far as the disk allows."""
+    path_of(place).unlink(missing_ok=True)

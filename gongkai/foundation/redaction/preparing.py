@@ -17,6 +17,8 @@ _WRITTEN_ON = frozenset({Name.Widget, Name.Stamp, Name.FreeText, Name.Ink})
 
 _HIDDEN = 0b100010  # annotation flags: hidden, not to be seen on a screen
 _MOST_PAGES = 2_000
+_MOST_UNPACKED = 256 << 20  # bytes of one stream
+_MOST_FILTERS = 4  # one on top of another
 
 
 class UnreadableError(Exception):
@@ -27,23 +29,37 @@ class UnreadableError(Exception):
         self.reason = reason
 
 
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=_MOST_UNPACKED, png_max_memory=_MOST_UNPACKED, tiff_max_memory=_MOST_UNPACKED,
+    run_length_max_memory=_MOST_UNPACKED, dct_max_memory=_MOST_UNPACKED, max_stream_filters=_MOST_FILTERS,
+)  # fmt: skip
+# For the whole process and before other threads use the library, so it stands here and not in a function.
+
+
 @contextmanager
-def prepared(content: bytes) -> Iterator[pikepdf.Pdf]:
-    """The document with its pages as they are seen. Raises UnreadableError."""
+def opened(content: bytes) -> Iterator[pikepdf.Pdf]:
+    """The document as it is. Raises UnreadableError."""
     try:
         with pikepdf.open(io.BytesIO(content), attempt_recovery=True) as pdf:
-            _bake(pdf)
+            if len(pdf.pages) == 0:
+                raise UnreadableError(Message(N_("PDF 文件没有页")))
             yield pdf
     except pikepdf.PasswordError as error:
         raise UnreadableError(Message(N_("PDF 文件有密码，请去掉密码后再上传"))) from error
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
         raise UnreadableError(Message(N_("PDF 文件已损坏，请重新生成后再上传"))) from error
+
+
+@contextmanager
+def prepared(content: bytes) -> Iterator[pikepdf.Pdf]:
+    """The document with its pages as they are seen. Raises UnreadableError."""
+    with opened(content) as pdf:
+        _bake(pdf)
+        yield pdf
 
 
 def _bake(pdf: pikepdf.Pdf) -> None:
     pages = len(pdf.pages)
-    if pages == 0:
-        raise UnreadableError(Message(N_("PDF 文件没有页")))
     if pages > _MOST_PAGES:
         values = {"pages": pages, "most": _MOST_PAGES}
         raise UnreadableError(

@@ -7,7 +7,9 @@ import threading
 import zipfile
 from datetime import UTC, date, datetime
 
+import pikepdf
 import pytest
+from PIL import Image
 
 from gongkai.core.messages import Message
 from gongkai.foundation.files import actions, kinds, policy, queries, serving, storage
@@ -18,7 +20,23 @@ from gongkai.foundation.organisations.roles import PUBLIC, Role
 pytestmark = pytest.mark.django_db
 NOW = datetime(2018, 1, 22, tzinfo=UTC)
 TODAY = date(2018, 1, 22)
-PDF = b"%PDF-1.4\n%%EOF"
+
+
+def _pdf() -> bytes:
+    buffer = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(buffer, compress_streams=False)
+    return buffer.getvalue()
+
+
+def _picture(kind: str) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (4, 4), "red").save(buffer, kind)
+    return buffer.getvalue()
+
+
+PDF = _pdf()
 
 
 @pytest.fixture(autouse=True)
@@ -42,8 +60,8 @@ WHAT_IS_ACCEPTED = [
     ("文.docx", _container("[Content_Types].xml", "word/document.xml"), kinds.DOCX),
     ("公文.ofd", _container("OFD.xml"), kinds.OFD),
     ("旧.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 20, kinds.OLD_OFFICE),
-    ("图.png", b"\x89PNG\r\n\x1a\n\x00\x00", kinds.PNG),
-    ("照片.jpeg", b"\xff\xd8\xff\xe0\x00", kinds.JPEG),
+    ("图.png", _picture("PNG"), kinds.PNG),
+    ("照片.jpeg", _picture("JPEG"), kinds.JPEG),
     ("说明.txt", "张贴于公告栏".encode(), kinds.TEXT),
     ("旧编码.csv", "张贴，3".encode("gb18030"), kinds.TEXT),
 ]

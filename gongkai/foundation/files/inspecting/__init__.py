@@ -1,0 +1,1 @@
+"""Looking into files that come from strangers: each kind has its own ways to do harm."""
