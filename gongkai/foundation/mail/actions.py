@@ -10,6 +10,7 @@ from gongkai.core.messages import N_, Message
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, first_refusal, record, verb
 from gongkai.foundation.mail import fingerprint, policy
+from gongkai.foundation.mail import raw as raw_mail
 from gongkai.foundation.mail.models import IncomingMail, IncomingState, Letter, Mailbox, RawMail, TextMessage
 from gongkai.foundation.mail.post import DELIVER, our_address
 from gongkai.foundation.mail.reading import Kind, Mail, read_message
@@ -86,7 +87,7 @@ def take_in(
         state=IncomingState.ARRIVED if is_person else IncomingState.NOTED,
     )  # fmt: skip
     write(mail)
-    RawMail.objects.create(mail=mail, content=raw)
+    raw_mail.keep(mail, raw)
     return mail.pk
 
 

@@ -6,7 +6,6 @@ committed at once. From there to the server's answer is the one stretch in which
 that dies there, or loses the connection, leaves the letter UNSURE, and it is not sent again by itself.
 """
 
-import mimetypes
 import smtplib
 import uuid
 from collections.abc import Callable, Sequence
@@ -23,7 +22,8 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
 from django.db.models import F
 
-from gongkai.foundation.files import storage
+from gongkai.foundation.files.contents import content_of
+from gongkai.foundation.files.queries import cards
 from gongkai.foundation.mail.models import Letter, LetterAttachment
 from gongkai.foundation.tasks.queue import enqueue
 
@@ -130,9 +130,10 @@ def _message(letter: Letter) -> EmailMessage:
         headers=_HEADERS | ({"Message-ID": letter.message_id} if letter.message_id else {}),
         reply_to=[letter.reply_to] if letter.reply_to else None,
     )
-    for each in letter.attachments.select_related("file").order_by("pk"):
-        kind = each.file.content_type or mimetypes.guess_type(each.name)[0]
-        message.attach(each.name, storage.content_of(each.file.sha256), kind)
+    attachments = list(letter.attachments.order_by("pk"))
+    files = cards([each.file_id for each in attachments])
+    for each in attachments:
+        message.attach(each.name, content_of(files[each.file_id]), files[each.file_id].content_type)
     return message
 
 

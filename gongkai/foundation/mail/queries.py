@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import QuerySet
 
-from gongkai.foundation.mail import policy
+from gongkai.foundation.mail import policy, raw
 from gongkai.foundation.mail.models import (
     IncomingMail,
     IncomingState,
@@ -159,17 +159,17 @@ def mail_visible_to(actor: Actor, mail_id: int) -> MailCard | None:
 
 def opened(actor: Actor, mail_id: int) -> Mail | None:
     """A mail read anew from what arrived, with its files and problems. None once it is erased, too."""
-    raw = raw_of(actor, mail_id)
-    if raw is None:
+    content = raw_of(actor, mail_id)
+    if content is None:
         return None
     boxes = Mailbox.objects.filter(pk__in=IncomingMail.objects.filter(pk=mail_id).values("mailbox"))
-    return read_message(raw, {our_address(), *boxes.values_list("address", flat=True)})
+    return read_message(content, {our_address(), *boxes.values_list("address", flat=True)})
 
 
 def raw_of(actor: Actor, mail_id: int) -> bytes | None:
     """The mail as it arrived, for download as .eml."""
     kept = RawMail.objects.filter(mail__in=_visible_to(actor).filter(pk=mail_id)).first()
-    return None if kept is None else bytes(kept.content)
+    return None if kept is None else raw.content_of(kept)
 
 
 def mailboxes(actor: Actor) -> list[MailboxCard]:

@@ -1,61 +1,23 @@
 """Letters, against a real SMTP server on this machine."""
 
-import asyncio
-import socket
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.foundation.files.actions import attach
+from gongkai.foundation.ledger.models import Event
+from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.mail import jobs, queries
+from gongkai.foundation.mail.actions import erase, settle
 from gongkai.foundation.mail.models import Letter
 from gongkai.foundation.mail.post import DELIVER, deliver, post
+from gongkai.foundation.organisations.roles import PUBLIC, SYSTEM, Role
 from gongkai.foundation.tasks import queries as tasks
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2018, 1, 22, 1, 0, tzinfo=UTC)
-
-
-class _Server:
-    """Keeps what it is given; answers as it is told to."""
-
-    def __init__(self) -> None:
-        self.letters = []
-        self.answer_to_recipient = "250 OK"
-        self.answer_to_data = "250 OK"
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's name
-        envelope.rcpt_tos.append(address)
-        return self.answer_to_recipient
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        await asyncio.sleep(0)
-        if self.answer_to_data.startswith("250"):
-            self.letters.append(
-                (envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default))
-            )
-        return self.answer_to_data
-
-
-@pytest.fixture
-def server(settings):
-    handler = _Server()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": port, "timeout": 5},
-        }
-    }
-    yield handler
-    controller.stop()
 
 
 def _post(to: str = "wang@example.cn", subject: str = "请报送年度报告数据", **more) -> int:
@@ -146,3 +108,109 @@ def test_old_letters_are_forgotten(settings):
         )
     jobs.forget_old()
     assert [each.subject for each in queries.letters()] == ["179"]
+
+
+def test_proof_of_service_is_kept(settings):
+    settings.MAIL_KEPT_DAYS = 180
+    letter = _post(is_proof=True)
+    jobs.forget_old()
+    assert [each.id for each in queries.letters()] == [letter]
+
+
+def test_a_letter_carries_files_an_address_to_answer_and_an_identifier_of_its_own(server, city):
+    file = attach(
+        actor=SYSTEM,
+        now=NOW,
+        body_id=city.land,
+        name="答复书.txt",
+        content="同意公开".encode(),
+        purpose="reply",
+    )
+    letter = _post(
+        attachments=[("政府信息公开申请答复书〔2018〕1号.txt", file)], reply_to="land@example.gov.cn"
+    )
+    deliver(letter, NOW)
+    deliver(_post(), NOW)
+    (_to, first), (_too, second) = server.letters
+    (attached,) = first.iter_attachments()
+    assert attached.get_filename() == "政府信息公开申请答复书〔2018〕1号.txt"
+    assert attached.get_content().strip() == "同意公开"
+    assert (first["Reply-To"], first["Auto-Submitted"]) == ("land@example.gov.cn", "auto-generated")
+    assert first["Message-ID"] == queries.letters()[1].message_id
+    assert first["Message-ID"] != second["Message-ID"]
+
+
+def test_a_lost_connection_after_the_content_leaves_it_to_a_person(server, city, appointed):
+    letter = _post(body_id=city.land)
+    server.hangs_up_after_content = True
+    assert deliver(letter, NOW) == Letter.State.UNSURE
+    server.hangs_up_after_content = False
+    assert deliver(letter, NOW) == Letter.State.UNSURE
+    assert len(server.letters) == 1
+    clerk, other = appointed(Role.REQUEST_CLERK, city.land), appointed(Role.REQUEST_CLERK, city.forestry)
+    assert [(each.id, about) for each, about in queries.undelivered_visible_to(clerk)] == [
+        (letter, ("return", "12"))
+    ]
+    assert queries.undelivered_visible_to(other) == []
+    for actor in (other, PUBLIC):
+        refused = settle(actor=actor, now=NOW, letter_id=letter, went_out=True, reason="")
+        assert isinstance(refused, Refused)
+    settle(actor=clerk, now=NOW, letter_id=letter, went_out=False, reason="电话询问，未收到")
+    assert Event.objects.last().after["state"] == "queued"
+    assert deliver(letter, NOW) == Letter.State.SENT
+    assert len(server.letters) == 2
+    assert isinstance(settle(actor=clerk, now=NOW, letter_id=letter, went_out=True, reason=""), Refused)
+
+
+def test_a_person_confirms_that_it_went_out(server):
+    letter = _post()
+    server.hangs_up_after_content = True
+    deliver(letter, NOW)
+    assert settle(actor=SYSTEM, now=NOW, letter_id=letter, went_out=True, reason="") == Letter.State.SENT
+    assert queries.letters()[0].sent_at == NOW
+
+
+def test_of_two_workers_one_sends(server):
+    letter = _post()
+    Letter.objects.filter(pk=letter).update(state=Letter.State.SENDING, sending_at=NOW)
+    assert deliver(letter, NOW) == Letter.State.SENDING
+    assert server.letters == []
+
+
+def test_a_claim_that_comes_second_sends_nothing(server, monkeypatch):
+    letter = _post()
+    queued = Letter.objects.get(pk=letter)
+    Letter.objects.filter(pk=letter).update(state=Letter.State.SENDING, sending_at=NOW)
+    monkeypatch.setattr(Letter.objects, "get", lambda **_which: queued)  # read before the other's claim
+    assert deliver(letter, NOW) == Letter.State.SENDING
+    assert server.letters == []
+
+
+def test_what_is_no_address_is_refused_without_asking_the_server(server):
+    assert deliver(_post(to="王某 example.cn"), NOW) == Letter.State.REFUSED
+    assert server.letters == []
+
+
+def test_a_letter_claimed_long_ago_is_unsure(server):
+    old, young = _post(), _post()
+    now = timezone.now()
+    for letter, minutes in ((old, 16), (young, 14)):
+        Letter.objects.filter(pk=letter).update(
+            state=Letter.State.SENDING, sending_at=now - timedelta(minutes=minutes)
+        )
+    jobs.find_unsure()
+    assert [(each.id, each.state) for each in queries.letters()] == [(young, "sending"), (old, "unsure")]
+
+
+def test_an_erased_letter_keeps_its_fate_alone(server):
+    letter = _post()
+    deliver(letter, NOW)
+    assert isinstance(erase(actor=PUBLIC, now=NOW, letters=[letter]), Refused)
+    assert erase(actor=SYSTEM, now=NOW, letters=[letter], reason="保存期满") == 1
+    (card,) = queries.letters()
+    assert (card.to, card.subject, card.state, card.sent_at) == ("", "", "sent", NOW)
+    assert isinstance(erase(actor=SYSTEM, now=NOW, letters=[letter]), Refused)
+    waiting = _post()
+    erase(actor=SYSTEM, now=NOW, letters=[waiting])
+    assert deliver(waiting, NOW) == Letter.State.QUEUED
+    assert len(server.letters) == 1

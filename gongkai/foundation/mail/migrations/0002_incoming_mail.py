@@ -155,6 +155,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('mail', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='raw', serialize=False, to='mail.incomingmail')),
                 ('content', models.BinaryField()),
+                ('place', models.CharField(blank=True, max_length=64)),
             ],
         ),
         migrations.AddField(

@@ -112,6 +112,7 @@ class RawMail(models.Model):
 
     mail = models.OneToOneField(IncomingMail, on_delete=models.CASCADE, primary_key=True, related_name="raw")
     content = models.BinaryField()
+    place = models.CharField(max_length=64, blank=True)  # the sealed content's digest; empty: not sealed
 
     def __str__(self) -> str:
         return str(self.mail_id)

@@ -20,7 +20,8 @@ _LETTER = "<letter-2f6c1a34-7d1e-4c55-9d65-0f1b2c3d4e5f@gongkai.example.cn>"
 def mail(body: bytes = _TEXT.encode("gbk"), *more: str, kind: str = "text/plain; charset=gb2312") -> bytes:
     lines = [
         "From: =?gb2312?B?zfXEs8Sz?= <wang@example.cn>", "To: office@example.gov.cn",
-        "Subject: =?gb2312?B?yerH67mrv6o=?=", "Date: Mon, 22 Jan 2018 09:30:00 +0800", "Message-ID: <1@example.cn>",
+        "Subject: =?gb2312?B?yerH67mrv6o=?=", "Date: Mon, 22 Jan 2018 09:30:00 +0800",
+        "Message-ID: <1@example.cn>",
         f"Content-Type: {kind}", *more, "", "",
     ]  # fmt: skip
     return "\r\n".join(lines).encode() + body
@@ -180,7 +181,8 @@ def _long_name(name: str) -> bytes:
 def test_what_outlook_packed_is_unpacked():
     packed = _tnef(
         (0x9007, struct.pack("<LL", 936, 0)), (0x800C, _TEXT.encode("gbk") + b"\0"), (0x9002, b"\0" * 14),
-        (0x8010, "申请表~1.DOC".encode("gbk") + b"\0"), (0x800F, b"content"), (0x9005, _long_name("申请表（最终稿）.doc")),
+        (0x8010, "申请表~1.DOC".encode("gbk") + b"\0"), (0x800F, b"content"),
+        (0x9005, _long_name("申请表（最终稿）.doc")),
     )  # fmt: skip
     read = read_message(mail(mixed(file_part("winmail.dat", packed)), kind=_MIXED))
     assert (read.text, read.problems) == (_TEXT, ())
