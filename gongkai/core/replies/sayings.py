@@ -29,11 +29,14 @@ _STATUTORY = re.compile(
 _MODAL = re.compile(
     r"可(?!能)|有权|应当|应(?=先|向|在|于|自)|请(?!求)|须|必需|需要?(?=先|向|在)|任选|选择|直接|may|must|can"
 )
+_REVIEW = r"(?:复议(?!决定|案|申请书|机构|文书|法(?!院)|材料|卷|信息|数|工作|听证|意见|应诉))"
+_SUIT = r"(?:诉讼(?!案|材料|卷|数|请求|文书)|起诉(?!状|书|案|材料|意见))"
 _ACT = re.compile(
-    r"(?:申请|提起|提出|寻求|先经|先行|经过|进行)(?!公开|获取|的)[^。]{0,60}?"
-    r"(?:复议(?!决定|案|申请书|机构|文书|法|材料|卷|信息|数|工作|听证|意见)|诉讼(?!案|材料|卷|数|请求|文书))"
+    rf"(?:申请|提起|提出|提请|寻求|先经|先行|经过|进行)(?!公开|获取|的)[^。]{{0,60}}?(?:{_REVIEW}|{_SUIT})"
+    rf"|(?:可以?|应当?|须|请|先|有权)(?:依法|依照法律|再|先|另行|直接|选择)*(?:行政)?(?:{_REVIEW}|{_SUIT})"
     r"|起诉(?!状|书|案|材料|意见)|复议前置"
 )
+_UNHAPPY = re.compile(rf"(?:不服|异议|救济|维权).*(?:{_REVIEW}|{_SUIT})")
 _BOTH = re.compile(r"复议.*(?:诉讼|起诉|法院)|(?:诉讼|起诉|法院).*复议")
 _LONG_AND_SHORT = re.compile(r"60(?:个?(?:自然|日历)?[日天]|days?).*(?:[36]个月|半年|[36]months?)")
 
@@ -74,7 +77,7 @@ def _tells(sentence: str) -> bool:
         return False
     if _PERIOD.search(sentence):
         return True
-    return bool(_MODAL.search(sentence) and (_ACT.search(sentence) or _BOTH.search(sentence)))
+    return bool(_MODAL.search(sentence) and any(each.search(sentence) for each in (_ACT, _BOTH, _UNHAPPY)))
 
 
 def _number(numeral: str) -> int:
