@@ -60,7 +60,7 @@ def may_correct(
     if rule.lapses and last is not None and on > last and not good_reason:
         said = N_("补正期限已于{day}届满，没有正当理由的，视为放弃申请。")
         return Denied(Message(said, _day(last)), rule.article)
-    return Allowed(Phase.RUNNING, rule.restart_article)
+    return Allowed(_then(rules, events, calendar, ClockEvent(Happened.CORRECTED, on)), rule.restart_article)
 
 
 def may_consult(
@@ -96,7 +96,7 @@ def may_end_consultation(
         return Denied(Message(N_("这份征求意见书已经收到意见。")), article)
     if on < inquiry.sent.on:
         return Denied(Message(N_("收到意见的日期早于发出征求意见书的日期。")), article)
-    return Allowed(reckon(rules, events, calendar, on).phase, article)
+    return Allowed(_then(rules, events, calendar, ClockEvent(Happened.CONSULT_ENDED, on, ref=ref)), article)
 
 
 def may_extend(
@@ -188,7 +188,7 @@ def may_pay_fee(rules: ClockRules, events: Events, calendar: Calendar, on: date)
     if on > reading.fee_by:
         said = N_("缴费期限已于{day}届满，视为放弃申请。")
         return Denied(Message(said, _day(reading.fee_by)), fee.article)
-    return Allowed(Phase.RUNNING, fee.restart_article)
+    return Allowed(_then(rules, events, calendar, ClockEvent(Happened.FEE_PAID, on)), fee.restart_article)
 
 
 def may_reply(rules: ClockRules, events: Events, calendar: Calendar, on: date) -> Allowed | Denied:
@@ -214,6 +214,11 @@ def may_reopen(rules: ClockRules, events: Events, calendar: Calendar, on: date) 
     if reckon(rules, events, calendar, on).phase is not Phase.ENDED:
         return Denied(Message(N_("申请尚未办结，不需要重新办理。")), rules.reopening.article)
     return Allowed(Phase.RUNNING, rules.reopening.article)
+
+
+def _then(rules: ClockRules, events: Events, calendar: Calendar, event: ClockEvent) -> Phase:
+    """The phase after `event`: a consultation may go on while the period begins anew."""
+    return reckon(rules, [*events, event], calendar, event.on).phase
 
 
 def _not_running(reading: Reading, article: str) -> Denied | None:

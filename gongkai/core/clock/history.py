@@ -56,7 +56,8 @@ class Inquiry:
 
 @dataclass(slots=True)
 class History:
-    """What happened so far. `stop`: the notice whose answer is awaited. `end`: reply or closing."""
+    """What happened so far. `stop`: the notice whose answer is awaited. `end`: reply or closing.
+    `notices`: references of correction and fee notices."""
 
     rules: ClockRules
     periods: list[Period] = field(default_factory=list)
@@ -65,6 +66,7 @@ class History:
     stop: ClockEvent | None = None
     stop_served: date | None = None
     end: ClockEvent | None = None
+    notices: set[str] = field(default_factory=set)
     corrections: int = 0
     fee_asked: bool = False
     extended: bool = False  # within what may be extended only once
@@ -132,9 +134,10 @@ class History:
         self.inquiries[event.ref] = replace(known, answered=event.on)
 
     def _served(self, event: ClockEvent) -> None:
-        if event.ref not in self.inquiries and self.stop is not None and self.stop.ref == event.ref:
-            self.stop_served = event.on
-            return
+        if event.ref not in self.inquiries and event.ref in self.notices:
+            if self.stop is not None and self.stop.ref == event.ref:
+                self.stop_served = event.on
+            return  # proof of service that comes after the answer changes nothing
         known = self._inquiry(event)
         self.inquiries[event.ref] = replace(known, served=event.on)
 
@@ -198,6 +201,7 @@ class History:
     def _stop(self, event: ClockEvent) -> None:
         self.periods[-1] = replace(self.period, over=event)
         self.stop, self.stop_served = event, None
+        self.notices.add(event.ref)
 
     def _restart(self, event: ClockEvent, awaited: Happened, why_not: str) -> None:
         if self.stop is None or self.stop.kind is not awaited:
