@@ -44,15 +44,16 @@ class ProactiveTask(models.Model):
         return f"{self.body_id} {self.state}"
 
 
-_WORDS = frozenset({"title", "question", "answer", "kept", "grams"})
+_WORDS = frozenset({"title", "question", "answer", "kept", "flat", "grams"})
 
 
 @project("published_reply", body="body_id", private=_WORDS)
 class PublishedReply(PartOfCase):
     """A reply as everybody may read it, anonymised and checked by a person. The ledger keeps its digest.
 
-    `kept`: what looked like personal data and was found not to be, with the reason for each. `grams` are
-    numbers of the bigrams of title, question and answer.
+    `kept`: what looked like personal data and was found not to be, with the reason for each. `flat` is title,
+    question and answer without spaces, marks and widths, a line each; `grams` are numbers of its bigrams
+    (`texts`).
     """
 
     title = models.CharField(max_length=200)
@@ -66,6 +67,7 @@ class PublishedReply(PartOfCase):
     published_by = models.CharField(max_length=80)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=200, blank=True)
+    flat = models.TextField()
     grams = ArrayField(models.IntegerField(), default=list)
 
     class Meta:

@@ -1,0 +1,160 @@
+"""Published replies, as everybody may search and read them. Nothing here asks who reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from gongkai.casework import texts
+from gongkai.casework.models import PublishedReply
+
+PAGE = 20
+_RARE = 16  # bigrams at most that choose the candidates for likeness
+_SHARE = 0.02  # of all published replies at most, by the database's estimate, are looked at
+_UNLISTED = 0.0005  # share of a bigram the database does not list among the common ones
+_LONGEST_QUERY = 200  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCard:
+    """A published reply in a list."""
+
+    id: int
+    body: int
+    title: str
+    outcome: str
+    replied_on: date
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedText:
+    """A published reply whole."""
+
+    card: PublishedCard
+    question: str
+    answer: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`after` asks for the next page; empty at the end."""
+
+    items: tuple[PublishedCard, ...]
+    after: str
+
+
+_CARD = ("pk", "body_id", "title", "outcome", "replied_on", "published_at")
+
+
+def search(text: str = "", after: str = "", *, body_id: int | None = None, limit: int = PAGE) -> Page:
+    """Newest first. Every word of `text` must stand in title, question or answer as it is typed; spaces,
+    marks, widths and case make no difference. Without words: all."""
+    found = _standing(body_id)
+    for word in _words(text):
+        grams = [texts.gram_number(word[n : n + 2]) for n in range(len(word) - 1)]
+        found = found.filter(grams__contains=grams) if grams else found
+        found = found.filter(flat__contains=word)
+    found = _from(found, after).order_by("-published_at", "-pk")
+    items = tuple(PublishedCard(*row) for row in found.values_list(*_CARD)[: limit + 1])
+    return Page(items[:limit], _key(items[limit - 1]) if len(items) > limit else "")
+
+
+def suggest(text: str, limit: int = 5) -> tuple[PublishedCard, ...]:
+    """While somebody types: what holds his words, else what is like them."""
+    if len(texts.flat(text)) < 2:
+        return ()
+    return search(text, limit=limit).items or similar(text, limit)
+
+
+def similar(text: str, limit: int = 5, *, body_id: int | None = None) -> tuple[PublishedCard, ...]:
+    """Published replies whose words overlap most with the text, best first.
+
+    Candidates are those that share one of the text's rarest bigrams; of these the share of common bigrams
+    decides (Dice: twice the common ones over the sum of both).
+    """
+    grams = texts.grams_of(text[:_LONGEST_QUERY])
+    if not grams:
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute(_SIMILAR, {
+            "rare": _rarest(grams), "all": grams, "count": len(grams), "body": body_id, "limit": limit,
+        })  # fmt: skip
+        return tuple(PublishedCard(*row) for row in cursor.fetchall())
+
+
+def published(reply_id: int) -> PublishedText | None:
+    """One published reply; None when there is none or it was withdrawn."""
+    row = _standing(None).filter(pk=reply_id).values_list(*_CARD, "question", "answer", "digest").first()
+    return PublishedText(PublishedCard(*row[:6]), *row[6:]) if row else None
+
+
+def _standing(body_id: int | None) -> QuerySet[Any]:
+    found = PublishedReply.objects.filter(withdrawn_at__isnull=True)
+    return found if body_id is None else found.filter(body_id=body_id)
+
+
+def _words(text: str) -> list[str]:
+    """The typed words, flat, each once."""
+    words = (texts.flat(word) for word in text[:_LONGEST_QUERY].split())
+    return list(dict.fromkeys(word for word in words if word))
+
+
+def _key(card: PublishedCard) -> str:
+    return f"{card.published_at.isoformat()}~{card.id}"
+
+
+def _from(found: QuerySet[Any], after: str) -> QuerySet[Any]:
+    """What comes after the key; an unreadable key begins anew."""
+    at, _, number = after.partition("~")
+    try:
+        moment, pk = datetime.fromisoformat(at), int(number)
+    except ValueError:
+        return found
+    return found.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=pk))
+
+
+_FREQUENCIES = """
+SELECT elem::int, freq FROM pg_stats,
+    unnest(most_common_elems::text::text[], most_common_elem_freqs) AS common(elem, freq)
+WHERE schemaname = ANY (current_schemas(false)) AND tablename = 'casework_publishedreply'
+    AND attname = 'grams' AND elem IS NOT NULL AND elem::int = ANY (%s)
+"""
+
+
+def _rarest(grams: Sequence[int]) -> list[int]:
+    """The text's rarest bigrams by the database's own statistics, as many as stay within the share; one at
+    least."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FREQUENCIES, [list(grams)])
+        listed = dict(cursor.fetchall())
+    chosen, share = [], 0.0
+    for gram in sorted(grams, key=lambda gram: (listed.get(gram, _UNLISTED), gram))[:_RARE]:
+        share += listed.get(gram, _UNLISTED)
+        if chosen and share > _SHARE:
+            break
+        chosen.append(gram)
+    return chosen
+
+
+_SIMILAR = """
+WITH candidate AS (
+    SELECT id, body_id, title, outcome, replied_on, published_at, grams
+    FROM casework_publishedreply
+    WHERE withdrawn_at IS NULL AND grams && %(rare)s::int[]
+        AND (%(body)s::bigint IS NULL OR body_id = %(body)s)
+), measured AS (
+    SELECT candidate.*, (
+        SELECT count(*) FROM unnest(grams) AS own(gram) WHERE gram = ANY (%(all)s::int[])
+    ) AS common
+    FROM candidate
+)
+SELECT id, body_id, title, outcome, replied_on, published_at FROM measured
+WHERE common > 0
+ORDER BY 2.0 * common / (cardinality(grams) + %(count)s) DESC, published_at DESC, id DESC
+LIMIT %(limit)s
+"""
