@@ -66,7 +66,8 @@ def may_correct(
 def may_consult(
     rules: ClockRules, events: Events, calendar: Calendar, on: date, party: Consulted
 ) -> Allowed | Denied:
-    """May a letter that stops the clock go out on `on`? On the last day it could stop nothing any more."""
+    """May a letter that stops the clock go out on `on`? On the last day it could stop nothing any more.
+    A date set by delay or order does not move: there the letter may go out, and the clock runs on."""
     rule, reading = rules.consultation(party), reckon(rules, events, calendar, on)
     refused = _not_running(reading, rule.article)
     if refused is not None:
@@ -77,6 +78,8 @@ def may_consult(
     if reading.due is not None and on > reading.due:
         said = N_("答复期限已于{day}届满，不能再因征求意见而中止计算。")
         return Denied(Message(said, _day(reading.due)), rule.pause_article)
+    if history_of(rules, events).period.fixed is not None:
+        return Allowed(reading.phase, rule.article)
     if on == reading.due:
         said = N_("今天是答复期限的最后一天，征求意见从次日起才不计入；请先延长答复期限。")
         return Denied(Message(said), rule.pause_article)

@@ -10,8 +10,8 @@ from gongkai.core.workdays import Calendar, written
 _WHO = {Consulted.THIRD_PARTY: N_("第三方"), Consulted.CO_AUTHOR: N_("共同制作机关")}
 
 
-def hearing_line(each: Hearing, calendar: Calendar) -> Line:
-    """Its days run from the letter to the last day left out."""
+def hearing_line(each: Hearing, calendar: Calendar, dated: bool) -> Line:
+    """Its days run from the letter to the last day left out. `dated`: the reply has a date of its own."""
     span, sent = each.left_out, each.inquiry.sent.on
     values: dict[str, object] = {
         "who": Message(_WHO[each.inquiry.party]),
@@ -22,7 +22,7 @@ def hearing_line(each: Hearing, calendar: Calendar) -> Line:
     }
     if each.due is not None:
         values["due"] = written(each.due.date)
-    text = _sentence(each)
+    text = N_("{sent}征求{who}的意见，另行确定的答复日期不变") if dated else _sentence(each)
     article = each.rule.pause_article if each.rule.pauses else each.rule.article
     return Line(Message(text, values), article, sent, max(span.last, sent))
 

@@ -34,7 +34,7 @@ class Telling:
 def tell(of: Telling) -> tuple[Line, ...]:
     """In the order of the days; what it comes to stands last."""
     lines = [line for period in of.history.periods for line in _period(of, period)]
-    lines += [hearing_line(each, of.calendar) for each in of.hearings.values()]
+    lines += [hearing_line(each, of.calendar, _dated(of.history, each)) for each in of.hearings.values()]
     lines += _overlaps(of)
     lines += _reasons(of)
     lines += _holidays(of)
@@ -132,10 +132,21 @@ def _rolled(of: Telling, until: date, current: bool) -> Iterator[Line]:
         )  # fmt: skip
 
 
+def _dated(history: History, each: Hearing) -> bool:
+    """The consultation falls into a period that has a date of its own."""
+    sent = each.inquiry.sent.on
+    within = [period for period in history.periods if period.began.on <= sent]
+    return bool(within) and within[-1].fixed is not None
+
+
 def _overlaps(of: Telling) -> Iterator[Line]:
     """Consultations at the same time are one pause."""
     pausing = sorted(
-        (each for each in of.hearings.values() if each.rule.pauses and each.left_out),
+        (
+            each
+            for each in of.hearings.values()
+            if each.rule.pauses and each.left_out and not _dated(of.history, each)
+        ),
         key=lambda each: each.left_out.first,
     )
     for earlier, later in pairwise(pausing):

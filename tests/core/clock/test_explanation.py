@@ -184,6 +184,18 @@ def test_reopened_by_order_of_a_court() -> None:
     assert (again.due, again.extended) == (day("07-29"), True)
 
 
+def test_a_date_of_its_own_is_not_moved_by_a_consultation() -> None:
+    told = events("received 03-03", "reasons_asked 03-04", "reasons_given 03-06", "delayed 03-10 until 05-30")
+    reading = read([*told, letter("03-12")], "03-20")
+    assert (reading.phase, reading.due, reading.provisional) == (Phase.DELAYED, day("05-30"), False)
+    assert [(str(line.message), line.article) for line in reading.lines][1:] == [
+        ("2025年3月4日要求说明理由，等待说明的时间计入答复期限", ARTICLE + "第三十五条"),
+        ("2025年3月10日确定延迟答复，答复日期为2025年5月30日", ARTICLE + "第三十五条"),
+        ("2025年3月12日征求第三方的意见，另行确定的答复日期不变", ARTICLE + "第三十三条第三款"),
+        ("答复期限于2025年5月30日届满", ARTICLE + "第三十五条"),
+    ]
+
+
 def test_a_case_received_before_the_change_keeps_its_rules_in_all_later_periods() -> None:
     told = events("received 2019-05-14", "replied 2019-05-28", "reopened 2020-03-02")
     reading = read(told, "2020-03-03")
