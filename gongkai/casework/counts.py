@@ -7,12 +7,12 @@ exactly one of closed and carried out; therefore the form's first and second row
 fourth.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Concat
 
+from gongkai.casework import models
 from gongkai.casework.models import CaseKind, CaseStanding
 from gongkai.casework.rounds import LaterRounds, later_rounds
 from gongkai.core.counts import Count, Period
@@ -20,71 +20,82 @@ from gongkai.core.messages import N_
 from gongkai.foundation.ledger.counting import declare
 
 type Rows = QuerySet[Any]
+type Key = Case
+
+_SHOWN: dict[str, Any] = {
+    # a subquery, and no join, so that sums never touch the table of cases
+    "label": Subquery(models.Case.objects.filter(pk=OuterRef("case_id")).values("number")),
+    "opens_id": F("case_id"),
+}
 
 CHALLENGES = (CaseKind.RECONSIDERATION, CaseKind.LAWSUIT, CaseKind.COMPLAINT)
 
 
-def received(period: Period, position: int) -> Rows:
-    """Requests whose day of receipt lies in the period, by applicant type."""
-    return _requests(period, position).filter(_received_in(period)).annotate(key=F("applicant_type"))
+def requests(period: Period, position: int) -> Rows:
+    """Requests of the period: received by its end, and not closed before it began."""
+    found = _rows(position).filter(_of_period(period), kind=CaseKind.REQUEST)
+    return found.filter(round=1) if later_rounds(period.last_day) is LaterRounds.NOT_COUNTED else found
 
 
-def carried_in(period: Period, position: int) -> Rows:
-    """Requests received before the period and not closed before it, by applicant type."""
-    open_then = Q(closed_on__isnull=True) | Q(closed_on__gte=period.start)
-    found = _requests(period, position).filter(open_then, received_on__lt=period.start)
-    return found.annotate(key=F("applicant_type"))
+def challenges(period: Period, position: int) -> Rows:
+    """Reconsiderations, lawsuits and complaints of the period, in the same sense."""
+    return _rows(position).filter(_of_period(period), kind__in=CHALLENGES)
 
 
-def closed(period: Period, position: int) -> Rows:
-    """Requests closed in the period, by regime, outcome and applicant type: "2019.disclosed.natural"."""
+def received(period: Period) -> Key:
+    """Those whose day of receipt lies in the period, by applicant type."""
+    return Case(When(received_on__gte=period.start, then=F("applicant_type")))
+
+
+def carried_in(period: Period) -> Key:
+    """Those received before it, by applicant type."""
+    return Case(When(received_on__lt=period.start, then=F("applicant_type")))
+
+
+def closed(period: Period) -> Key:
+    """Those closed in the period, by regime, outcome and applicant type: "2019.disclosed.natural"."""
     key = Concat("regime", Value("."), "result", Value("."), "applicant_type", output_field=CharField())
-    return _requests(period, position).filter(_closed_in(period)).annotate(key=key)
+    return Case(When(closed_on__lt=period.end, then=key))
 
 
-def carried_out(period: Period, position: int) -> Rows:
-    """Requests received by the period's end and not closed by then, by applicant type."""
-    return _requests(period, position).filter(_open_at_end(period)).annotate(key=F("applicant_type"))
+def carried_out(period: Period) -> Key:
+    """Those not closed by its end, by applicant type."""
+    return Case(When(_open_at_end(period), then=F("applicant_type")))
 
 
-def by_channel(period: Period, position: int) -> Rows:
-    """Requests received in the period, by `core.receipt.Channel`."""
-    return _requests(period, position).filter(_received_in(period)).annotate(key=F("channel"))
+def by_channel(period: Period) -> Key:
+    """Those received in the period, by `core.receipt.Channel`."""
+    return Case(When(received_on__gte=period.start, then=F("channel")))
 
 
-def by_time(period: Period, position: int) -> Rows:
-    """Requests closed in the period: within the period of the law (on_time), with an extension (extended),
-    past their date (late), with an extension and yet past it (extended_late)."""
-    key = Case(
+def by_time(period: Period) -> Key:
+    """Those closed in the period: within the period of the law (on_time), with an extension (extended), past
+    their date (late), with an extension and yet past it (extended_late)."""
+    return Case(
+        When(_open_at_end(period), then=None),
         When(extended=True, late=True, then=Value("extended_late")),
         When(extended=True, then=Value("extended")),
         When(late=True, then=Value("late")),
         default=Value("on_time"),
         output_field=CharField(),
     )
-    return _requests(period, position).filter(_closed_in(period)).annotate(key=key)
 
 
-def challenges_closed(period: Period, position: int) -> Rows:
-    """Reconsiderations, lawsuits and complaints decided in the period, by group and result:
-    "reconsideration.upheld"."""
+def challenges_closed(period: Period) -> Key:
+    """Those decided in the period, by group and result: "reconsideration.upheld"."""
     key = Concat("group", Value("."), "result", output_field=CharField())
-    return _challenges(position).filter(_closed_in(period)).annotate(key=key)
+    return Case(When(closed_on__lt=period.end, then=key))
 
 
-def challenges_pending(period: Period, position: int) -> Rows:
-    """Those accepted by the period's end and not decided by then (尚未审结), by group."""
-    return _challenges(position).filter(_open_at_end(period)).annotate(key=F("group"))
+def challenges_pending(period: Period) -> Key:
+    """Those not decided by its end (尚未审结), by group."""
+    return Case(When(_open_at_end(period), then=F("group")))
 
 
 def fees(period: Period, position: int) -> Rows:
     """Information-processing fees (fen) paid in the period (《条例》第四十二条)."""
     paid = Q(fee_paid_on__gte=period.start, fee_paid_on__lt=period.end)
-    return (
-        CaseStanding.objects.as_of(position)
-        .filter(paid)
-        .annotate(amount=F("fee_fen"), label=F("case__number"), opens_id=F("case_id"))
-    )
+    return CaseStanding.objects.as_of(position).filter(paid).annotate(amount=F("fee_fen"), **_SHOWN)
 
 
 def kept(period: Period, position: int) -> Rows:
@@ -94,56 +105,40 @@ def kept(period: Period, position: int) -> Rows:
 
 
 def _rows(position: int) -> Rows:
-    return CaseStanding.objects.as_of(position).annotate(
-        amount=Value(1), label=F("case__number"), opens_id=F("case_id")
-    )
+    return CaseStanding.objects.as_of(position).annotate(amount=Value(1), **_SHOWN)
 
 
-def _requests(period: Period, position: int) -> Rows:
-    found = _rows(position).filter(kind=CaseKind.REQUEST)
-    return found.filter(round=1) if later_rounds(period.last_day) is LaterRounds.NOT_COUNTED else found
-
-
-def _challenges(position: int) -> Rows:
-    return _rows(position).filter(kind__in=CHALLENGES)
-
-
-def _received_in(period: Period) -> Q:
-    return Q(received_on__gte=period.start, received_on__lt=period.end)
-
-
-def _closed_in(period: Period) -> Q:
-    return Q(closed_on__gte=period.start, closed_on__lt=period.end)
+def _of_period(period: Period) -> Q:
+    return Q(Q(closed_on__isnull=True) | Q(closed_on__gte=period.start), received_on__lt=period.end)
 
 
 def _open_at_end(period: Period) -> Q:
-    return Q(Q(closed_on__isnull=True) | Q(closed_on__gte=period.end), received_on__lt=period.end)
+    return Q(closed_on__isnull=True) | Q(closed_on__gte=period.end)
 
 
 _T3 = "国办公开办函〔2021〕30号、〔2019〕60号表三{}"
 _T4 = "国办公开办函〔2021〕30号、〔2019〕60号表四；国办发〔2014〕32号统计表四至六"
 _2014 = "国办发〔2014〕32号统计表三{}"
 
-_FAMILIES = (
-    ("requests_received", N_("收到政府信息公开申请数"), "件", _T3.format("第一项"), received),
-    ("requests_carried_in", N_("上年结转政府信息公开申请数"), "件", _T3.format("第二项"), carried_in),
-    ("requests_closed", N_("政府信息公开申请办理结果"), "件", _T3.format("第三项"), closed),
-    ("requests_carried_out", N_("结转下年度继续办理的申请数"), "件", _T3.format("第四项"), carried_out),
-    ("requests_by_channel", N_("各种方式收到的申请数"), "件", _2014.format("（一）"), by_channel),
-    ("requests_by_time", N_("按时和延期办结的申请数"), "件", _2014.format("（二）"), by_time),
-    ("challenges_closed", N_("复议、诉讼、举报投诉审结数"), "件", _T4, challenges_closed),
-    ("challenges_pending", N_("复议、诉讼、举报投诉尚未审结数"), "件", _T4, challenges_pending),
+_REQUESTS = (
+    ("requests_received", N_("收到政府信息公开申请数"), _T3.format("第一项"), received),
+    ("requests_carried_in", N_("上年结转政府信息公开申请数"), _T3.format("第二项"), carried_in),
+    ("requests_closed", N_("政府信息公开申请办理结果"), _T3.format("第三项"), closed),
+    ("requests_carried_out", N_("结转下年度继续办理的申请数"), _T3.format("第四项"), carried_out),
+    ("requests_by_channel", N_("各种方式收到的申请数"), _2014.format("（一）"), by_channel),
+    ("requests_by_time", N_("按时和延期办结的申请数"), _2014.format("（二）"), by_time),
+)
+_CHALLENGES = (
+    ("challenges_closed", N_("复议、诉讼、举报投诉审结数"), _T4, challenges_closed),
+    ("challenges_pending", N_("复议、诉讼、举报投诉尚未审结数"), _T4, challenges_pending),
 )
 _SINGLE = (
     ("request_fees", N_("收取的信息处理费"), "万元", "《政府信息公开条例》（2019年修订）第四十二条", fees),
     ("cases_kept", N_("系统登记的案件数"), "件", "《政府信息公开条例》（2019年修订）第四十五条", kept),
 )
 
-
-def _declare(declared: Iterable[tuple[str, str, str, str, Any]], *, is_family: bool) -> None:
-    for name, title, unit, basis, source in declared:
-        declare(Count(name, title, unit, basis, source, opens="case", is_family=is_family))
-
-
-_declare(_FAMILIES, is_family=True)
-_declare(_SINGLE, is_family=False)
+for _source, _families in ((requests, _REQUESTS), (challenges, _CHALLENGES)):
+    for _name, _title, _basis, _key in _families:
+        declare(Count(_name, _title, "件", _basis, _source, opens="case", key=_key))
+for _name, _title, _unit, _basis, _rows_of in _SINGLE:
+    declare(Count(_name, _title, _unit, _basis, _rows_of, opens="case"))

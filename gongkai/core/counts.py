@@ -4,7 +4,7 @@ A count declares its rows; its value is the sum of their amounts. So a figure an
 can't disagree. What a source of rows is (a database query, a list) is for the caller to know.
 
 Figures that divide one set of rows (requests closed, by outcome and by applicant) are a family: it is
-declared once, its rows carry a key, and each key is a member: "requests_closed[2019.disclosed.natural]".
+declared once, `key` sorts the rows, and each key is a member: "requests_closed[2019.disclosed.natural]".
 """
 
 from collections.abc import Callable, Mapping
@@ -47,6 +47,9 @@ class Count[Source]:
 
     `source(period, position)` gives the rows that counted at ledger position `position`. `basis` says
     where the figure is defined. `opens` is what a row leads people to ("case"), where it leads anywhere.
+
+    A family has `key(period)`: what gives each row its key, and none to rows that don't belong to it. So
+    several families may sort the rows of one source, which is then read once for all of them.
     """
 
     name: str
@@ -55,7 +58,11 @@ class Count[Source]:
     basis: str
     source: Callable[[Period, int], Source]
     opens: str = ""
-    is_family: bool = False  # its rows carry a key
+    key: Callable[[Period], object] | None = None
+
+    @property
+    def is_family(self) -> bool:
+        return self.key is not None
 
     def member(self, key: str) -> str:
         """The name of the figure that counts the rows with this key."""

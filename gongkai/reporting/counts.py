@@ -117,23 +117,35 @@ def _of_challenges(each: ByResult, form_code: str) -> Iterator[tuple[str, str, s
 
 
 def counted(form: Form, year: int, body_ids: Collection[int], position: int) -> dict[int, dict[str, int]]:
-    """The counted cells of each body for the calendar year, at a ledger position. One statement.
+    """The counted cells of each body for the calendar year, at a ledger position. One statement, and one more
+    for bodies of which nothing was found.
 
     Cells of a register the body does not keep are left out.
     """
-    parts = registers(form.code)
+    period, parts = Period.of_year(year), registers(form.code)
     names = {name for part in parts for cell in part.cells.values() for name in cell}
-    asked = names | {part.kept_by for part in parts if part.kept_by}
-    values = counting.values(asked, body_ids, Period.of_year(year), position)
-    return {
-        body: {
-            cell: sum(values[name, body] for name in members)
-            for part in parts
-            if not part.kept_by or values[part.kept_by, body]
-            for cell, members in part.cells.items()
-        }
-        for body in body_ids
-    }
+    values = counting.values(names, body_ids, period, position)
+    found: dict[int, dict[str, int]] = {body: {} for body in body_ids}
+    for part in parts:
+        cells = {body: _added_up(part, body, values) for body in body_ids}
+        for body in _keeping(part, cells, period, position):
+            found[body] |= cells[body]
+    return found
+
+
+def _added_up(part: Register, body: int, values: Mapping[tuple[str, int], int]) -> dict[str, int]:
+    return {cell: sum(values[name, body] for name in members) for cell, members in part.cells.items()}
+
+
+def _keeping(
+    part: Register, cells: Mapping[int, Mapping[str, int]], period: Period, position: int
+) -> list[int]:
+    """The bodies that keep the register. Whoever has anything in it does; of the others `kept_by` tells."""
+    silent = [body for body, figures in cells.items() if not any(figures.values())]
+    if not part.kept_by or not silent:
+        return list(cells)
+    known = counting.values([part.kept_by], silent, period, position)
+    return [body for body in cells if body not in silent or known[part.kept_by, body]]
 
 
 def rows_behind(form: Form, year: int, body_id: int, code: str, position: int) -> list[CountRow]:

@@ -1,8 +1,8 @@
 """Named counts over rows recorded in the ledger.
 
 The source of a count is a query annotated with `entry_id`, `body_id`, `amount`, `label`, `recorded_from`; of
-a family also with `key`; of a count that opens somewhere also with `opens_id`. All counts of a question are
-one statement: UNION ALL of one GROUP BY a count or family, pivoted here.
+a count that opens somewhere also with `opens_id`. The key of a family is an expression over that query. All
+counts of a question are one statement: UNION ALL of one GROUP BY a source, pivoted here.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -10,14 +10,18 @@ from functools import reduce
 from typing import Any
 
 from django.db.models import CharField, QuerySet, Sum, Value
+from django.db.models.functions import Cast
 
 from gongkai.core.counts import Count, CountResult, CountRow, Counts, Period, family_and_key
 from gongkai.foundation.ledger.rows import subject_of
 
+type Rows = Count[QuerySet[Any]]
+
 COUNTS: Counts[QuerySet[Any]] = Counts()
+_NO_KEY = Cast(Value(None), CharField())
 
 
-def declare(count: Count[QuerySet[Any]]) -> Count[QuerySet[Any]]:
+def declare(count: Rows) -> Rows:
     """Make `count` known to the installation."""
     return COUNTS.declare(count)
 
@@ -31,12 +35,9 @@ def values(
     if not figures:
         return figures
     wanted = set(names)
-    counts = {count.name: count for count in map(COUNTS.__getitem__, wanted)}
-    sums = [_sums(count, body_ids, period, position) for count in counts.values()]
-    for name, key, body, amount in reduce(lambda left, right: left.union(right, all=True), sums):
-        member = counts[name].member(key) if counts[name].is_family else name
+    for member, body, amount in _summed(map(COUNTS.__getitem__, names), body_ids, period, position):
         if member in wanted:
-            figures[member, body] = int(amount)
+            figures[member, body] += amount
     return figures
 
 
@@ -44,8 +45,11 @@ def members(
     name: str, body_ids: Collection[int], period: Period, position: int
 ) -> dict[tuple[str, int], int]:
     """{(key, body): figure} of a family, for the keys that occur."""
-    family = COUNTS.family(name)
-    return {(key, body): int(amount) for _, key, body, amount in _sums(family, body_ids, period, position)}
+    found: dict[tuple[str, int], int] = {}
+    for member, body, amount in _summed([COUNTS.family(name)], body_ids, period, position):
+        key = family_and_key(member)[1] or ""
+        found[key, body] = found.get((key, body), 0) + amount
+    return found
 
 
 def value(name: str, body_id: int, period: Period, position: int) -> CountResult:
@@ -72,12 +76,10 @@ def rows_of(names: Iterable[str], body_id: int, period: Period, position: int) -
     ]
 
 
-def _rows(
-    count: Count[QuerySet[Any]], keys: list[str], body_id: int, period: Period, position: int
-) -> Iterator[CountRow]:
+def _rows(count: Rows, keys: list[str], body_id: int, period: Period, position: int) -> Iterator[CountRow]:
     found = count.source(period, position).filter(body_id=body_id).order_by("recorded_from")
-    if keys:
-        found = found.filter(key__in=keys)
+    if count.key is not None:
+        found = found.annotate(key=count.key(period)).filter(key__in=keys)
     subject = subject_of(found.model)
     columns = ["entry_id", "body_id", "label", "amount", "recorded_from", *(["opens_id"] * bool(count.opens))]
     for entry, body, label, amount, event, *leads_to in found.values_list(*columns):
@@ -85,14 +87,41 @@ def _rows(
         yield CountRow((subject, str(entry)), body, label, int(amount), event, opens)
 
 
+def _summed(
+    counts: Iterable[Rows], body_ids: Collection[int], period: Period, position: int
+) -> Iterator[tuple[str, int, int]]:
+    """(name of figure, body, amount), a figure once for each way its rows also count elsewhere."""
+    by_source: dict[object, dict[str, Rows]] = {}
+    for count in counts:
+        by_source.setdefault(count.source if count.is_family else count.name, {})[count.name] = count
+    groups = [tuple(group.values()) for group in by_source.values()]
+    width = max(len(group) for group in groups)
+    sums = [_sums(place, group, width, body_ids, period, position) for place, group in enumerate(groups)]
+    for place, body, total, *keys in reduce(lambda left, right: left.union(right, all=True), sums):
+        for count, key in zip(groups[place], keys, strict=False):
+            if not count.is_family:
+                yield count.name, body, int(total)
+            elif key is not None:
+                yield count.member(key), body, int(total)
+
+
 def _sums(
-    count: Count[QuerySet[Any]], body_ids: Collection[int], period: Period, position: int
+    place: int,
+    group: tuple[Rows, ...],
+    width: int,
+    body_ids: Collection[int],
+    period: Period,
+    position: int,
 ) -> QuerySet[Any]:
-    found = count.source(period, position).filter(body_id__in=body_ids).order_by()
-    if not count.is_family:
-        found = found.annotate(key=Value("", CharField()))
+    """The rows of one source, added up by body and by the key in each family. Padded to `width` keys, so that
+    all sources can be one statement."""
+    found = group[0].source(period, position).filter(body_id__in=body_ids).order_by()
+    keys = [f"key_{number}" for number in range(width)]
+    given: list[Any] = [count.key(period) if count.key else _NO_KEY for count in group]
+    given += [_NO_KEY] * (width - len(given))
     return (
-        found.values("body_id", "key")
-        .annotate(count_name=Value(count.name, CharField()), total=Sum("amount"))
-        .values_list("count_name", "key", "body_id", "total")
+        found.annotate(**dict(zip(keys, given, strict=True)))
+        .values("body_id", *keys)
+        .annotate(place=Value(place), total=Sum("amount"))
+        .values_list("place", "body_id", "total", *keys)
     )

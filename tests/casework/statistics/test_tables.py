@@ -185,8 +185,11 @@ def test_fees_are_money_of_the_day_they_were_paid(town):
 
 
 def test_the_whole_table_is_one_statement(town, django_assert_num_queries):
+    """And one for all bodies together of which nothing was found: do they keep their cases here at all?"""
     happen([request(town.land, date(2024, 1, 5))])
     with django_assert_num_queries(1):
+        counts.counted(rulebook.form_for(2024), 2024, [town.land], 10**9)
+    with django_assert_num_queries(2):
         counts.counted(rulebook.form_for(2024), 2024, town.all, 10**9)
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db.models import F, Value
+from django.db.models import Case, F, Value, When
 
 from gongkai.core.counts import Count, Counts, Period, UnknownCountError, family_and_key
 from gongkai.foundation.ledger import chain, counting
@@ -19,30 +19,40 @@ def _by_title(period, position):
     return (
         Course.objects.as_of(position)
         .filter(on__gte=period.start, on__lt=period.end)
-        .annotate(key=F("title"), label=F("title"), amount=Value(1), opens_id=F("entry_id"))
+        .annotate(label=F("title"), amount=Value(1), opens_id=F("entry_id"))
     )
 
 
-FAMILY = Count("courses_by_title", "各种培训班数", "次", "示例", _by_title, opens="course", is_family=True)
+def _large(period):
+    """Courses with more than 30 people, by title; the others are in no member."""
+    return Case(When(trainees__gt=30, then=F("title")))
+
+
+FAMILY = Count(
+    "courses_by_title", "各种培训班数", "次", "示例", _by_title, opens="course", key=lambda period: F("title")
+)
+LARGE = Count("large_courses", "三十人以上的培训班数", "次", "示例", _by_title, opens="course", key=_large)
 
 
 @pytest.fixture
 def declared():
-    counting.declare(FAMILY)
+    for each in (FAMILY, LARGE):
+        counting.declare(each)
     yield
-    del counting.COUNTS._by_name[FAMILY.name]
+    for each in (FAMILY, LARGE):
+        del counting.COUNTS._by_name[each.name]
 
 
 @pytest.fixture
 def held(city, declared):
-    for body, title in (
-        (city.land, "条例"),
-        (city.land, "条例"),
-        (city.land, "平台"),
-        (city.forestry, "条例"),
+    for body, title, people in (
+        (city.land, "条例", 40),
+        (city.land, "条例", 20),
+        (city.land, "平台", 40),
+        (city.forestry, "条例", 40),
     ):
         assert actions.register_course(
-            actor=SYSTEM, now=NOW, body_id=body, on=date(2017, 3, 1), title=title, trainees=40
+            actor=SYSTEM, now=NOW, body_id=body, on=date(2017, 3, 1), title=title, trainees=people
         )
     return city
 
@@ -51,12 +61,26 @@ def held(city, declared):
 def test_each_key_is_a_figure(held):
     names = ["courses_by_title[条例]", "courses_by_title[平台]", "courses_by_title[其他]", "trainees"]
     found = counting.values(names, [held.land, held.forestry], YEAR, chain.position())
-    assert [found[name, held.land] for name in names] == [2, 1, 0, 120]
+    assert [found[name, held.land] for name in names] == [2, 1, 0, 100]
     assert [found[name, held.forestry] for name in names] == [1, 0, 0, 40]
     assert counting.members(FAMILY.name, [held.land], YEAR, chain.position()) == {
         ("条例", held.land): 2,
         ("平台", held.land): 1,
     }
+
+
+@pytest.mark.django_db
+def test_families_of_one_source_are_read_together(held, django_assert_num_queries):
+    names = ["courses_by_title[条例]", "courses_by_title[平台]", "large_courses[条例]", "large_courses[平台]"]
+    with django_assert_num_queries(1) as asked:
+        found = counting.values(names, [held.land], YEAR, 10_000)
+    assert [found[name, held.land] for name in names] == [2, 1, 1, 1]
+    assert "UNION" not in asked[0]["sql"]
+    assert counting.members("large_courses", [held.land], YEAR, 10_000) == {
+        ("条例", held.land): 1,
+        ("平台", held.land): 1,
+    }
+    assert len(counting.rows("large_courses[条例]", held.land, YEAR, 10_000)) == 1
 
 
 @pytest.mark.django_db
