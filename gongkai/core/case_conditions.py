@@ -38,6 +38,7 @@ class Condition(StrEnum):
     FEE_LAPSED = "fee_lapsed"
     # deciding and replying
     OUTCOME_KNOWN = "outcome_known"  # one of the regime's list
+    THIRD_PARTY_HEARD = "third_party_heard"  # no release against its grounds unless overridden
     OUTCOME_DECIDED = "outcome_decided"
     REQUIREMENTS_MET = "requirements_met"  # what the outcome must be accompanied by
     TEXT_CONSISTENT = "text_consistent"  # the letter holds the computed remedy and no other
