@@ -1,8 +1,12 @@
 """Mailboxes on a real (small) mail server: nothing lost, nothing twice, whenever it is interrupted."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
 
 from gongkai.foundation.ledger.rows import mismatches
 from gongkai.foundation.ledger.verbs import Refused
@@ -207,3 +211,46 @@ def test_who_may_set_a_mailbox(city, appointed):
     ):
         assert isinstance(set_by(administrator, "c@example.gov.cn", url), Refused), url
     assert [each.message for each in mismatches()] == []
+
+
+def _said(*arguments: str) -> str:
+    out = StringIO()
+    call_command("mail", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_sets_looks_imports_and_tells(server, city, settings, tmp_path):
+    url = f"imap://land@127.0.0.1:{server.port}/INBOX"
+    settings.MAILBOX_PASSWORDS = str(tmp_path / "passwords")
+    (tmp_path / "passwords").write_text(f"land {url} {server.password}\n")
+    _said("set", "land", "land@example.gov.cn", url, "--since", "2018-01-01")
+    server.put(raw(1))
+    assert "+1  =0  !0" in _said("poll")
+    (tmp_path / "1.eml").write_bytes(raw(1))
+    (tmp_path / "2.eml").write_bytes(raw(2))
+    said = _said("import", "land", str(tmp_path / "1.eml"), str(tmp_path / "2.eml"))
+    assert "1.eml：新收 0 封，已有 1 封" in said
+    assert "2.eml：新收 1 封，已有 0 封" in said
+    assert "land@example.gov.cn" in _said()
+    _said("set", "land", "land@example.gov.cn", url, "--off")
+    assert _said("poll") == ""
+    for wrong in (
+        ["import", "nowhere", str(tmp_path / "1.eml")],
+        ["set", "land", "x@example.cn", "http://x"],
+    ):
+        with pytest.raises(CommandError):
+            _said(*wrong)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_mail_brought_by_several_at_once_is_taken_in_once(city):
+    def bring(_number: int) -> intake.Arrival:
+        try:
+            return intake.take(actor=SYSTEM, now=NOW, body_id=city.land, raw=raw(1))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        arrivals = list(pool.map(bring, range(4)))
+    assert sorted(each.is_new for each in arrivals) == [False, False, False, True]
+    assert len({each.id for each in arrivals}) == 1
