@@ -11,9 +11,9 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from gongkai.casework import numbering, remedies, wording
+from gongkai.casework import letters, numbering, remedies, wording
 from gongkai.casework.actions.keeping import keep_file
-from gongkai.casework.documents import Letter, letter_pdf
+from gongkai.casework.documents import letter_pdf
 from gongkai.casework.models import Applicant, Case, FileRole, Notice, Way
 from gongkai.core.messages import N_, Message
 from gongkai.core.outcomes import Outcome
@@ -27,7 +27,6 @@ from gongkai.foundation.organisations.roles import SYSTEM, Actor
 from gongkai.foundation.tasks.queue import enqueue
 
 PRINT = "casework.print_notice"
-CODE_TOLD = "已另行告知，请妥善保存"  # in place of the query code, which is kept nowhere
 
 _TO_OTHERS = frozenset(
     {Kind.THIRD_PARTY_INQUIRY, Kind.CO_AUTHOR_INQUIRY, Kind.INQUIRY, Kind.OVERRIDE, Kind.REFERRAL}
@@ -78,7 +77,9 @@ def issue_notice(
     email = to.email if to else (applicant.email if applicant else "")
     notice = Notice(
         case=case, body_id=case.body_id, template=template, number=number, on=day, until=until,
-        text=wording.finished(filled.replace(code, CODE_TOLD) if code else filled, number=number, day=day),
+        text=wording.finished(
+            filled.replace(code, letters.CODE_TOLD) if code else filled, number=number, day=day
+        ),
         way=_way(case, way, email, to), to_name=to.name if to else "", to_email=to.email if to else "",
         shown=to is None and template not in _TO_OTHERS,
     )  # fmt: skip
@@ -87,24 +88,12 @@ def issue_notice(
         # the one letter that must tell the code, which no row or file may keep: posted at once as text
         told = wording.finished(filled, number=number, day=day)
         notice.letter = post(
-            to=email, subject=_title(notice), text=told, about=("case", case.pk), now=now,
+            to=email, subject=letters.title_of(notice), text=told, about=("case", case.pk), now=now,
             body_id=case.body_id,
         )  # fmt: skip
         write(notice)
     enqueue(PRINT, notice=notice.pk)
     return notice
-
-
-def letter_of(notice: Notice, *, code: str = "") -> Letter:
-    """The notice as it stands on paper. `code`: the query code, for the receipt that is handed over."""
-    return Letter(
-        body=wording.body_name(notice.body_id, notice.on),
-        title=_title(notice),
-        text=notice.text.replace(CODE_TOLD, code) if code else notice.text,
-        issued_on=notice.on,
-        number=notice.number,
-        mark="示例" if notice.case.is_sample else "",
-    )
 
 
 @verb("notice.print")
@@ -113,10 +102,11 @@ def print_notice(*, actor: Actor, now: datetime, notice_id: int) -> Notice | Ref
     notice = Notice.objects.select_for_update(of=("self",)).select_related("case").get(pk=notice_id)
     if notice.file_id is not None:
         return Refused(Message(N_("这份文书已经生成。")))
-    content = letter_pdf(letter_of(notice))
+    title = letters.title_of(notice)
+    name = f"{title}{notice.number and f' {notice.number}'}.pdf"
     kept = keep_file(
-        case=notice.case, now=now, role=FileRole.NOTICE, name=file_name(_title(notice), notice.number),
-        content=content, shown=notice.shown,
+        case=notice.case, now=now, role=FileRole.NOTICE, name=name,
+        content=letter_pdf(letters.of_notice(notice)), shown=notice.shown,
     )  # fmt: skip
     if isinstance(kept, Refused):
         return kept
@@ -124,9 +114,8 @@ def print_notice(*, actor: Actor, now: datetime, notice_id: int) -> Notice | Ref
     email = _email_of(notice)
     if notice.way == Way.EMAIL and email and notice.letter is None:
         notice.letter = post(
-            to=email, subject=_title(notice), text=notice.text, about=("case", notice.case_id), now=now,
-            body_id=notice.body_id, attachments=[(file_name(_title(notice), notice.number), kept.file_id)],
-            is_proof=True,
+            to=email, subject=title, text=notice.text, about=("case", notice.case_id), now=now,
+            body_id=notice.body_id, attachments=[(name, kept.file_id)], is_proof=True,
         )  # fmt: skip
     write(notice)
     return notice
@@ -137,10 +126,6 @@ def make_sure(notice_id: int, now: datetime) -> None:
     done = print_notice(actor=SYSTEM, now=now, notice_id=notice_id)
     if isinstance(done, Refused) and Notice.objects.filter(pk=notice_id, file__isnull=True).exists():
         raise NotPrintedError(str(done.reason))
-
-
-def file_name(title: str, number: str) -> str:
-    return f"{title}{number and f' {number}'}.pdf"
 
 
 def _filled(
@@ -205,7 +190,3 @@ def _email_of(notice: Notice) -> str:
         return notice.to_email
     applicant = Applicant.objects.filter(case_id=notice.case_id).first()
     return applicant.email if applicant else ""
-
-
-def _title(notice: Notice) -> str:
-    return wording.declared(notice.case.regime, notice.template).title

@@ -5,12 +5,12 @@ A text changed after somebody approved it must be approved again; nobody approve
 
 from datetime import date, datetime
 
-from gongkai.casework import numbering, policy, remedies, requirements, wording
+from gongkai.casework import letters, numbering, policy, remedies, requirements, wording
 from gongkai.casework.actions.drafting import begin_reply, draft
 from gongkai.casework.actions.keeping import keep_file
 from gongkai.casework.actions.reply_frame import TakenReply, take_reply
-from gongkai.casework.composing import enclosure_names, inconsistent
-from gongkai.casework.documents import Letter, letter_docx, letter_pdf
+from gongkai.casework.composing import inconsistent
+from gongkai.casework.documents import letter_docx, letter_pdf
 from gongkai.casework.models import FileRole, Reply
 from gongkai.casework.policy import Condition, another_person, written
 from gongkai.core.lifecycle import SYSTEM as SYSTEM_STANDING
@@ -25,7 +25,6 @@ __all__ = [
     "draft",
     "give_back",
     "legal_ok",
-    "letter_of",
     "recall",
     "review_ok",
     "send_to_review",
@@ -123,7 +122,7 @@ def sign(
         return number
     reply = of.reply
     reply.number, reply.signed_on = number, of.day
-    letter = letter_of(reply)
+    letter = letters.of_reply(reply)
     pdf, docx = letter_pdf(letter), letter_docx(letter)
     kept: list[int] = []
     for ending, content in (("pdf", pdf), ("docx", docx)):
@@ -133,21 +132,6 @@ def sign(
             return file
         kept.append(file.file_id)
     return of.keep(signed_by=actor.code, pdf_id=kept[0], docx_id=kept[1])
-
-
-def letter_of(reply: Reply) -> Letter:
-    """The reply as it stands on paper; before it is signed, without number and with the day of the draft."""
-    day = reply.signed_on or reply.remedy_on
-    number = reply.number if reply.signed_on else ""
-    return Letter(
-        body=wording.body_name(reply.body_id, day),
-        title=reply.title,
-        text=wording.finished(reply.text, number=number, day=day),
-        issued_on=day,
-        number=number,
-        enclosures=tuple(enclosure_names(reply.case, reply.enclosures)),
-        mark="示例" if reply.case.is_sample else "",
-    )
 
 
 def _approve(

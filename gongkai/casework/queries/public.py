@@ -132,7 +132,8 @@ def _rarest(grams: Sequence[int]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(_FREQUENCIES, [list(grams)])
         listed = dict(cursor.fetchall())
-    chosen, share = [], 0.0
+    chosen: list[int] = []
+    share = 0.0
     for gram in sorted(grams, key=lambda gram: (listed.get(gram, _UNLISTED), gram))[:_RARE]:
         share += listed.get(gram, _UNLISTED)
         if chosen and share > _SHARE:
