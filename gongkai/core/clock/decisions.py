@@ -1,7 +1,8 @@
 """May this be done to the clock on that day? Each answer names its article.
 
-`Allowed.state` is the phase the clock will then be in. The decision is about the clock alone: who may act,
-and in which state of the case, is the lifecycle's business.
+`Allowed.state` is the phase the clock will then be in. What is written down late is judged by its own day,
+and refused when it does not fit what is known to have followed. The decision is about the clock alone: who
+may act, and in which state of the case, is the lifecycle's business.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,9 @@ from gongkai.core.messages import N_, Message
 from gongkai.core.workdays import Calendar, written
 
 type Events = Sequence[ClockEvent]
+
+_NEW = "?"  # the reference of a letter that is not written yet
+_SENT = (Happened.CONSULTED, Happened.FEE_ASKED, Happened.CORRECTION_ASKED)
 
 _STANDING = {
     Phase.WAITING: N_("尚未确定收到申请之日。"),
@@ -46,7 +50,8 @@ def may_ask_correction(
         return Denied(Message(said, values), rule.article)
     if until is not None and until <= on:
         return Denied(Message(N_("补正期限应当合理，不能早于通知的次日。")), rule.article)
-    return Allowed(Phase.CORRECTING, rule.article)
+    asked = ClockEvent(Happened.CORRECTION_ASKED, on, until=until or on)
+    return _unless_impossible(rules, events, calendar, asked, rule.article)
 
 
 def may_correct(
@@ -60,7 +65,8 @@ def may_correct(
     if rule.lapses and last is not None and on > last and not good_reason:
         said = N_("补正期限已于{day}届满，没有正当理由的，视为放弃申请。")
         return Denied(Message(said, _day(last)), rule.article)
-    return Allowed(_then(rules, events, calendar, ClockEvent(Happened.CORRECTED, on)), rule.restart_article)
+    corrected = ClockEvent(Happened.CORRECTED, on)
+    return _unless_impossible(rules, events, calendar, corrected, rule.restart_article)
 
 
 def may_consult(
@@ -78,12 +84,11 @@ def may_consult(
     if reading.due is not None and on > reading.due:
         said = N_("答复期限已于{day}届满，不能再因征求意见而中止计算。")
         return Denied(Message(said, _day(reading.due)), rule.pause_article)
-    if history_of(rules, events).period.fixed is not None:
-        return Allowed(reading.phase, rule.article)
-    if on == reading.due:
+    if on == reading.due and history_of(rules, events).period.fixed is None:
         said = N_("今天是答复期限的最后一天，征求意见从次日起才不计入；请先延长答复期限。")
         return Denied(Message(said), rule.pause_article)
-    return Allowed(Phase.CONSULTING, rule.article)
+    sent = ClockEvent(Happened.CONSULTED, on, ref=_NEW, party=party)
+    return _unless_impossible(rules, events, calendar, sent, rule.article)
 
 
 def may_end_consultation(
@@ -99,7 +104,25 @@ def may_end_consultation(
         return Denied(Message(N_("这份征求意见书已经收到意见。")), article)
     if on < inquiry.sent.on:
         return Denied(Message(N_("收到意见的日期早于发出征求意见书的日期。")), article)
-    return Allowed(_then(rules, events, calendar, ClockEvent(Happened.CONSULT_ENDED, on, ref=ref)), article)
+    answered = ClockEvent(Happened.CONSULT_ENDED, on, ref=ref)
+    return _unless_impossible(rules, events, calendar, answered, article)
+
+
+def may_record_service(
+    rules: ClockRules, events: Events, calendar: Calendar, on: date, ref: str
+) -> Allowed | Denied:
+    """May it be taken down that the letter or notice with this reference was received on `on`?"""
+    sent = [event for event in events if event.ref == ref and event.kind in _SENT]
+    if not sent:
+        return Denied(Message(N_("没有这个编号的文书。")), rules.legal_basis)
+    article = rules.legal_basis
+    if sent[-1].party is not None:
+        article = rules.consultation(sent[-1].party).article
+    elif sent[-1].kind is Happened.FEE_ASKED and rules.fee is not None:
+        article = rules.fee.article
+    if on < sent[-1].on:
+        return Denied(Message(N_("送达的日期早于发出的日期。")), article)
+    return _unless_impossible(rules, events, calendar, ClockEvent(Happened.SERVED, on, ref=ref), article)
 
 
 def may_extend(
@@ -117,7 +140,8 @@ def may_extend(
     if not 1 <= days <= rule.days:
         said = N_("延长的期限为 1 至 {most} 个工作日，现为 {days} 个工作日。")
         return Denied(Message(said, {"most": rule.days, "days": days}), rule.article)
-    return Allowed(reading.phase, rule.article)
+    extended = ClockEvent(Happened.EXTENDED, on, days=days)
+    return _unless_impossible(rules, events, calendar, extended, rule.article)
 
 
 def _not_extensible(rules: ClockRules, history: History) -> Denied | None:
@@ -142,7 +166,8 @@ def may_ask_reasons(rules: ClockRules, events: Events, calendar: Calendar, on: d
         return refused
     if history_of(rules, events).reasons:
         return Denied(Message(N_("已经要求申请人说明理由。")), rules.excess.article)
-    return Allowed(reading.phase, rules.excess.article)
+    asked = ClockEvent(Happened.REASONS_ASKED, on)
+    return _unless_impossible(rules, events, calendar, asked, rules.excess.article)
 
 
 def may_delay(
@@ -165,7 +190,8 @@ def may_delay(
         return Denied(Message(N_("答复期限已于{day}届满，不能再延迟。"), _day(reading.due)), article)
     if reading.due is not None and until <= reading.due:
         return Denied(Message(N_("延迟答复的日期应晚于答复期限{day}。"), _day(reading.due)), article)
-    return Allowed(Phase.DELAYED, article)
+    delayed = ClockEvent(Happened.DELAYED, on, until=until)
+    return _unless_impossible(rules, events, calendar, delayed, article)
 
 
 def may_ask_fee(rules: ClockRules, events: Events, calendar: Calendar, on: date) -> Allowed | Denied:
@@ -181,7 +207,8 @@ def may_ask_fee(rules: ClockRules, events: Events, calendar: Calendar, on: date)
     if reading.due is not None and on > reading.due:
         said = N_("收费通知应在答复期限内发出，答复期限已于{day}届满。")
         return Denied(Message(said, _day(reading.due)), fee.article)
-    return Allowed(Phase.FEE, fee.article)
+    asked = ClockEvent(Happened.FEE_ASKED, on, ref=_NEW)
+    return _unless_impossible(rules, events, calendar, asked, fee.article)
 
 
 def may_pay_fee(rules: ClockRules, events: Events, calendar: Calendar, on: date) -> Allowed | Denied:
@@ -191,7 +218,8 @@ def may_pay_fee(rules: ClockRules, events: Events, calendar: Calendar, on: date)
     if on > reading.fee_by:
         said = N_("缴费期限已于{day}届满，视为放弃申请。")
         return Denied(Message(said, _day(reading.fee_by)), fee.article)
-    return Allowed(_then(rules, events, calendar, ClockEvent(Happened.FEE_PAID, on)), fee.restart_article)
+    paid = ClockEvent(Happened.FEE_PAID, on)
+    return _unless_impossible(rules, events, calendar, paid, fee.restart_article)
 
 
 def may_reply(rules: ClockRules, events: Events, calendar: Calendar, on: date) -> Allowed | Denied:
@@ -200,7 +228,8 @@ def may_reply(rules: ClockRules, events: Events, calendar: Calendar, on: date) -
     phase = reckon(rules, events, calendar, on).phase
     if phase in (Phase.WAITING, Phase.ENDED):
         return Denied(Message(_STANDING[phase]), rules.reply.article)
-    return Allowed(Phase.ENDED, rules.reply.article)
+    replied = ClockEvent(Happened.REPLIED, on)
+    return _unless_impossible(rules, events, calendar, replied, rules.reply.article)
 
 
 def may_lapse(rules: ClockRules, events: Events, calendar: Calendar, on: date) -> Allowed | Denied:
@@ -210,18 +239,25 @@ def may_lapse(rules: ClockRules, events: Events, calendar: Calendar, on: date) -
         return Denied(Message(N_("没有逾期即视为放弃申请的通知。")), rules.correction.article)
     if on < lapse.on:
         return Denied(Message(N_("期限尚未届满，自{day}起才视为放弃申请。"), _day(lapse.on)), lapse.article)
-    return Allowed(Phase.ENDED, lapse.article)
+    return _unless_impossible(rules, events, calendar, ClockEvent(Happened.CLOSED, on), lapse.article)
 
 
 def may_reopen(rules: ClockRules, events: Events, calendar: Calendar, on: date) -> Allowed | Denied:
     if reckon(rules, events, calendar, on).phase is not Phase.ENDED:
         return Denied(Message(N_("申请尚未办结，不需要重新办理。")), rules.reopening.article)
-    return Allowed(Phase.RUNNING, rules.reopening.article)
+    reopened = ClockEvent(Happened.REOPENED, on)
+    return _unless_impossible(rules, events, calendar, reopened, rules.reopening.article)
 
 
-def _then(rules: ClockRules, events: Events, calendar: Calendar, event: ClockEvent) -> Phase:
-    """The phase after `event`: a consultation may go on while the period begins anew."""
-    return reckon(rules, [*events, event], calendar, event.on).phase
+def _unless_impossible(
+    rules: ClockRules, events: Events, calendar: Calendar, event: ClockEvent, article: str
+) -> Allowed | Denied:
+    """Allowed with the phase after `event`, unless it cannot stand where its day puts it: written down late,
+    it may come before what it follows from, or before what it would have ruled out."""
+    try:
+        return Allowed(reckon(rules, [*events, event], calendar, event.on).phase, article)
+    except ValueError as error:
+        return Denied(error.args[0], article)
 
 
 def _not_running(reading: Reading, article: str) -> Denied | None:

@@ -16,6 +16,7 @@ from gongkai.core.clock.decisions import (
     may_extend,
     may_lapse,
     may_pay_fee,
+    may_record_service,
     may_reopen,
     may_reply,
 )
@@ -95,6 +96,18 @@ ROWS = [
     (may_end_consultation, CONSULTING, "03-09", ("a",), "早于", "第三十二条"),
     (may_end_consultation, CONSULTING, "03-20", ("b",), "没有这个编号", "第三十二条"),
     (may_end_consultation, (*CONSULTING, "consult_ended 03-12"), "03-13", ("a",), "已经收到", "第三十二条"),
+    (may_record_service, CONSULTING, "03-12", ("a",), None, "第三十二条"),
+    (may_record_service, CONSULTING, "03-09", ("a",), "早于发出", "第三十二条"),
+    (may_record_service, CONSULTING, "03-12", ("b",), "没有这个编号", "第三十条至第三十五条"),
+    (may_record_service, FEE, "03-12", ("a",), None, "109号"),
+    # written down late, out of order
+    (may_correct, CORRECTING, "03-04", (), "没有等待补正的通知", "第三十条"),
+    (may_pay_fee, FEE, "03-09", (), "没有等待缴费的通知", "109号"),
+    (may_reply, EXTENDED, "03-05", (), "“延长答复期限”不成立：在申请办结之后", "第三十三条第二款"),
+    (may_ask_correction, EXTENDED, "03-05", (day("03-14"),), "在等待补正或者缴费期间", "第三十条"),
+    (may_consult, EXTENDED, "03-05", (THIRD,), None, "第三十二条"),
+    (may_reopen, REPLIED, "03-05", (), "尚未办结", "责令重新答复"),
+    (may_extend, RECEIVED, "02-28", (5,), "在收到申请之前", "第三十三条第二款"),
     (may_extend, RECEIVED, "03-31", (20,), None, "第三十三条第二款"),  # the last day
     (may_extend, RECEIVED, "04-01", (20,), "2025年3月31日届满", "第三十三条第二款"),
     (may_extend, RECEIVED, "03-31", (21,), "1 至 20 个工作日，现为 21", "第三十三条第二款"),

@@ -19,7 +19,7 @@ STOPS = (H.CORRECTION_ASKED, H.FEE_ASKED)
 def asked(kind: Happened, rules, told, on: date, days: int):
     """The decision on one step, and the event it would be."""
     until, ref = on + timedelta(days), f"{len(told)}"
-    inquiries = [each.ref for each in told if each.kind is H.CONSULTED]
+    inquiries = [each.ref for each in told if each.kind in (H.CONSULTED, H.FEE_ASKED)]
     of = inquiries[-1] if inquiries else "none"
     party = Consulted.CO_AUTHOR if days % 2 else Consulted.THIRD_PARTY
     facts = (rules, told, CALENDAR, on)
@@ -28,6 +28,7 @@ def asked(kind: Happened, rules, told, on: date, days: int):
         H.CORRECTED: lambda: (decisions.may_correct(*facts), {}),
         H.CONSULTED: lambda: (decisions.may_consult(*facts, party), {"party": party, "ref": ref}),
         H.CONSULT_ENDED: lambda: (decisions.may_end_consultation(*facts, of), {"ref": of}),
+        H.SERVED: lambda: (decisions.may_record_service(*facts, of), {"ref": of}),
         H.EXTENDED: lambda: (decisions.may_extend(*facts, days), {"days": days}),
         H.REASONS_ASKED: lambda: (decisions.may_ask_reasons(*facts), {}),
         H.DELAYED: lambda: (decisions.may_delay(*facts, until), {"until": until}),
@@ -41,8 +42,8 @@ def asked(kind: Happened, rules, told, on: date, days: int):
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from([kind for kind in H if kind not in (H.RECEIVED, H.SERVED, H.REASONS_GIVEN)]),
-        st.integers(0, 12),
+        st.sampled_from([kind for kind in H if kind not in (H.RECEIVED, H.REASONS_GIVEN)]),
+        st.integers(-4, 12),
         st.integers(1, 40),
     ),
     min_size=1,
@@ -68,7 +69,8 @@ def test_whatever_is_allowed_can_be_reckoned(received: date, steps) -> None:
             told.append(ClockEvent(H.REASONS_GIVEN, on))
         reading = reckon(rules, told, CALENDAR, on)
         assert reading.phase == answer.state
-        turn = [each for each in told if each.kind in (*BEGINNINGS, *STOPS)][-1]
+        in_order = sorted(told, key=lambda each: each.on)
+        turn = [each for each in in_order if each.kind in (*BEGINNINGS, *STOPS)][-1]
         assert (reading.due is None) is (turn.kind in STOPS)
         assert reading.due is None or reading.due > turn.on
         assert all(line.article and str(line.message) for line in reading.lines)
