@@ -46,7 +46,7 @@ def _facts(case: Case, now: _Round, events: list[ClockEvent], calendar: Calendar
     challenge = Challenge.objects.filter(case=case).first()
     fee = FeeNotice.objects.filter(case=case, paid_on__isnull=False).first() if now.number == 1 else None
     return {
-        "body_id": case.body_id,
+        "body_id": challenge.body_id if challenge else case.body_id,
         "kind": case.kind,
         "group": challenge.group if challenge else "",
         "regime": case.regime,

@@ -4,8 +4,16 @@ key."""
 from gongkai.casework.models.access import CaseAccess, Draft, IntakeKey
 from gongkai.casework.models.applicants import Applicant, ApplicantType, Application, Delivery, Form
 from gongkai.casework.models.cases import Case, CaseEvent, CaseFile, CaseKind, CaseStanding, FileRole
-from gongkai.casework.models.challenges import Challenge, ChallengeGroup
-from gongkai.casework.models.handling import Consultation, Extension, FeeNotice, Inquiry, Notice, Opinion, PhoneLog
+from gongkai.casework.models.challenges import Challenge, ChallengeGroup, Stage
+from gongkai.casework.models.handling import (
+    Consultation,
+    Extension,
+    FeeNotice,
+    Inquiry,
+    Notice,
+    Opinion,
+    PhoneLog,
+)
 from gongkai.casework.models.outreach import Advice, ProactiveTask, PublishedReply
 from gongkai.casework.models.replies import Redaction, Reply, ReplyTemplate, Series, Service, Way
 from gongkai.casework.models.setup import RemedyAddresses
@@ -43,5 +51,6 @@ __all__ = [
     "ReplyTemplate",
     "Series",
     "Service",
+    "Stage",
     "Way",
 ]

@@ -11,16 +11,23 @@ from gongkai.foundation.ledger.rows import project
 
 @project("advice", body="body_id", private=frozenset({"text", "answer"}))
 class Advice(PartOfCase):
-    """A fault seen through a case, told to the unit that can put it right, and its answer (S22)."""
+    """A fault seen through a case, told to the unit that can put it right, and its answer (S22).
+
+    `due_on` is the day the letter asked to have the answer by.
+    """
 
     state = models.CharField(max_length=16)
     to_body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     to_unit = models.CharField(max_length=60, blank=True)
     text = models.TextField()
-    given_on = models.DateField()
+    drafted_by = models.CharField(max_length=80)
+    given_on = models.DateField(null=True)
     due_on = models.DateField()
+    reminded_on = models.DateField(null=True)
     answer = models.TextField(blank=True)
     answered_on = models.DateField(null=True)
+    answered_by = models.CharField(max_length=80, blank=True)
+    revision = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.case_id} → {self.to_body_id}"
@@ -33,12 +40,16 @@ class ProactiveTask(models.Model):
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=16)
     subject = models.CharField(_("事项"), max_length=200)
-    case_ids = models.JSONField(default=list)  # the requests that asked for it
+    case_ids = models.JSONField(default=list)  # the requests or the suggestion that asked for it
+    unit = models.CharField(_("承办机构"), max_length=60, blank=True)
+    proposed_by = models.CharField(max_length=80)
+    submitted_by = models.CharField(max_length=80, blank=True)
     opened_on = models.DateField()
     due_on = models.DateField()
     closed_on = models.DateField(null=True)
     address = models.CharField(_("公开网址"), max_length=400, blank=True)
     reason = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.body_id} {self.state}"
