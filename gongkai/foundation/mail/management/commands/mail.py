@@ -1,4 +1,4 @@
-"""`gongkai mail` tells how mail is going; `poll` looks into the mailboxes now; `set`, `import` as they say."""
+"""`gongkai mail` tells how mail is going; `poll` looks into the mailboxes now; `set`, `import` as named."""
 
 from datetime import date
 from pathlib import Path
@@ -55,18 +55,12 @@ class Command(BaseCommand):
                 )
 
     def _set(self, options: dict[str, Any]) -> None:
-        _told(
-            set_mailbox(
-                actor=SYSTEM,
-                now=timezone.now(),
-                body_id=_body(options["body"]),
-                address=options["address"],
-                url=options["url"],
-                since=options["since"],
-                done_folder=options["done_folder"],
-                is_enabled=not options["off"],
-            )  # fmt: skip
-        )
+        result = set_mailbox(
+            actor=SYSTEM, now=timezone.now(), body_id=_body(options["body"]), address=options["address"],
+            url=options["url"], since=options["since"], done_folder=options["done_folder"],
+            is_enabled=not options["off"],
+        )  # fmt: skip
+        _told(result)
         self.stdout.write(_("邮箱 {address} 已设置。").format(address=options["address"]))
 
     def _import(self, options: dict[str, Any]) -> None:
