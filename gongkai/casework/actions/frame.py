@@ -7,12 +7,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from gongkai.casework import policy
+from gongkai.casework import law, policy
 from gongkai.casework.actions.changes_told import told_since
 from gongkai.casework.models import Case, CaseEvent
 from gongkai.casework.policy import Conditions
 from gongkai.casework.queries.cases import NoSuchCaseError, cases_visible_to, clock_events
-from gongkai.core.clock import ClockEvent, Consulted, Happened
+from gongkai.core.clock import ClockEvent, ClockRules, Consulted, Happened, Reading, reckon
+from gongkai.core.lifecycle import Allowed, Denied
 from gongkai.core.messages import N_, Message
 from gongkai.core.workdays import Calendar, written
 from gongkai.foundation.calendar_notices.queries import current_calendar
@@ -36,6 +37,19 @@ class Taken:
     state: str = ""
     events: list[ClockEvent] = field(default_factory=list)
     calendar: Calendar = field(default_factory=Calendar)
+
+    @property
+    def rules(self) -> ClockRules:
+        """The clock of the regime in force on the day of receipt."""
+        return law.clock_of(self.case.received_on or self.case.submitted_on)
+
+    def against(self, question: Callable[..., Allowed | Denied], *args: Any, **more: Any) -> Denied | None:
+        """What the clock has against a step on that day (`core.clock.decisions`)."""
+        return policy.denial(question(self.rules, self.events, self.calendar, self.on, *args, **more))
+
+    def reading(self, on: date | None = None) -> Reading:
+        """What the clock shows after everything noted so far."""
+        return reckon(self.rules, self.events, self.calendar, on or self.day)
 
     def happened(
         self,
@@ -79,12 +93,13 @@ def take(
     on: date | None = None,
     based_on: int | None = None,
     judging: Judging | None = None,
+    addressed: int | None = None,
 ) -> Taken | Refused:
     """The case, locked until the transaction ends, if `actor` may do `verb` on it now.
 
     `based_on` is the revision the person saw: if somebody acted since, he is told who did what.
-    `on` is the day the thing happened: not after today, not before the request was handed in.
-    Raises NoSuchCaseError when the person may not see the case.
+    `on` is the day the thing happened: not after today, not before the request was handed in. `addressed` is
+    a body that was asked something about the case: its people may answer without seeing the case. Raises NoSuchCaseError when the person may not see the case.
     """
     taken = locked(case_id=case_id, actor=actor, now=now, on=on, based_on=based_on)
     if isinstance(taken, Refused):
@@ -97,11 +112,18 @@ def take(
 
 
 def locked(
-    *, case_id: int, actor: Actor, now: datetime, on: date | None, based_on: int | None
+    *,
+    case_id: int,
+    actor: Actor,
+    now: datetime,
+    on: date | None,
+    based_on: int | None,
+    addressed: int | None = None,
 ) -> Taken | Refused:
     """The same before the lifecycle is asked."""
     day = timezone.localdate(now)
-    case = cases_visible_to(actor, day).select_for_update(of=("self",)).filter(pk=case_id).first()
+    seen = Case.objects.all() if addressed in actor.bodies else cases_visible_to(actor, day)
+    case = seen.select_for_update(of=("self",)).filter(pk=case_id).first()
     if case is None:
         raise NoSuchCaseError(case_id)
     refused = first_refusal(
@@ -111,6 +133,11 @@ def locked(
         return refused
     events = clock_events([case.pk])[case.pk]
     return Taken(case, actor, now, day, on or day, events=events, calendar=current_calendar())
+
+
+def refused_by(denied: Denied | None) -> Refused | None:
+    """What the clock has against a step, as a verb gives it back."""
+    return Refused(denied.reason, denied.article) if denied is not None else None
 
 
 def _stale(case: Case, based_on: int | None) -> Refused | None:

@@ -13,6 +13,7 @@ from gongkai.casework.actions.opening import ApplicantFacts, RequestFacts, open_
 from gongkai.casework.models import Case, CaseAccess, CaseFile, CaseKind, IntakeKey, PhoneLog
 from gongkai.casework.policy import Condition, Conditions
 from gongkai.casework.queries.cases import readings
+from gongkai.casework.uploads import not_for_this_case
 from gongkai.core.clock import Reading
 from gongkai.core.lifecycle import APPLICANT
 from gongkai.core.messages import N_, Message
@@ -208,6 +209,7 @@ def _refused(
         _from_portal_only_by_portal(actor, arrival),
         _dates_impossible(arrival, on, day),
         None if facts.request.wanted.strip() or facts.files else _nothing_asked(),
+        not_for_this_case([file_id for file_id, _ in facts.files], body_id, day),
     )
 
 

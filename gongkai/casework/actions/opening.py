@@ -76,7 +76,7 @@ def open_case(
         submitted_on=arrival.submitted, signed_for=arrival.signed_for,
         reached_system=arrival.reached_system, confirmed_on=arrival.confirmed,
         misdirected=arrival.misdirected, state=law.registered_state(kind),
-        title=_title(request), about_id=about_id, split_of_id=split_of_id, is_sample=is_sample,
+        title=title_of(request), about_id=about_id, split_of_id=split_of_id, is_sample=is_sample,
         created_at=now, touched_at=now,
     )  # fmt: skip
     write(case)
@@ -123,7 +123,7 @@ def _write_application(case: Case, request: RequestFacts) -> None:
     write(Application(case=case, grams=grams_of(text), text_key=text_key(request.wanted), **facts))
 
 
-def _title(request: RequestFacts | None) -> str:
+def title_of(request: RequestFacts | None) -> str:
     if request is None:
         return ""
     words = request.title or request.feature or " ".join(request.wanted.split())

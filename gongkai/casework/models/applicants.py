@@ -62,14 +62,15 @@ class Delivery(models.TextChoices):
     ONLINE = "online", _("网上查收")
 
 
-_WORDS = frozenset({"wanted", "feature", "purpose", "corrected", "grams", "text_key"})
+_WORDS = frozenset({"wanted", "feature", "purpose", "corrected", "as_sent", "grams", "text_key"})
 
 
 @project("application", body=None, private=_WORDS)
 class Application(models.Model):
     """What was asked for, in the applicant's words.
 
-    `corrected` is what he wrote in answer to a correction notice. `grams` are numbers of the text's bigrams
+    `as_sent` is the whole text of a request that was split, `wanted` then its own matter. `corrected` is what
+    he wrote in answer to a correction notice. `grams` are numbers of the text's bigrams
     (`queries.similar`), `text_key` a keyed hash of the text without spaces and marks: equal for equal texts.
     """
 
@@ -80,6 +81,7 @@ class Application(models.Model):
     form = models.CharField(_("获取信息的形式"), max_length=12, choices=Form, default=Form.PAPER)
     delivery = models.CharField(_("获取信息的途径"), max_length=10, choices=Delivery, default=Delivery.POST)
     corrected = models.TextField(_("补正内容"), blank=True)
+    as_sent = models.TextField(blank=True)
     grams = ArrayField(models.IntegerField(), default=list)
     text_key = models.CharField(max_length=64, blank=True, db_index=True)
     erased_at = models.DateTimeField(null=True)

@@ -67,6 +67,7 @@ class Case(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     unit = models.CharField(_("承办机构"), max_length=60, blank=True)
+    referred_to = models.CharField(_("转往"), max_length=120, blank=True)  # petition office, archive …
     split_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts")
     about = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="concerning")
     repeats = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repeated_by")

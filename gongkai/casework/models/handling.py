@@ -71,6 +71,7 @@ class Consultation(PartOfCase):
     ended_on = models.DateField(null=True)
     opinion = models.CharField(max_length=24, choices=Opinion, blank=True)
     text = models.TextField(blank=True)
+    left_out = models.BooleanField(default=False)  # a partial release leaves its information out
     overridden_on = models.DateField(
         null=True
     )  # written notice to the third party that it is released anyway
@@ -157,6 +158,7 @@ class FeeNotice(PartOfCase):
     quantity = models.PositiveIntegerField()
     fen = models.PositiveBigIntegerField()
     told_on = models.DateField()
+    served_on = models.DateField(null=True)  # received: the period to pay counts from there
     paid_on = models.DateField(null=True)
     voucher = models.CharField(_("缴款凭证号"), max_length=60, blank=True)
 

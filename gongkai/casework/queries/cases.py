@@ -14,6 +14,9 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
 
 
+_EVENT = ("case_id", "kind", "on", "days", "until", "ref", "party")
+
+
 class NoSuchCaseError(LookupError):
     """There is no such case, or the person may not see it."""
 
@@ -27,7 +30,7 @@ def cases_visible_to(actor: Actor, day: date) -> QuerySet[Case]:
     overseen = organisations.subtree_ids(actor.bodies_as(*policy.OVERSEERS), day)
     seen = own | overseen
     if not seen:
-        return Case.objects.filter(pk=policy.case_of_applicant(actor))
+        return Case.objects.filter(pk=policy.case_of_applicant(actor) or 0)
     inherited = {old for old, new in organisations.heirs_on(day).items() if new in seen}
     return Case.objects.filter(body_id__in=seen | inherited)
 
@@ -49,13 +52,10 @@ def clock_events(case_ids: Collection[int]) -> dict[int, list[ClockEvent]]:
     """What happened to each case, as its clock takes it, oldest first. One statement."""
     found: dict[int, list[ClockEvent]] = {pk: [] for pk in case_ids}
     rows = CaseEvent.objects.filter(case_id__in=case_ids, struck_at__isnull=True).order_by("on", "pk")
-    for case_id, kind, *facts in rows.values_list("case_id", "kind", "on", "days", "until", "ref", "party"):
-        found[case_id].append(_event(kind, *facts))
+    for case_id, kind, on, days, until, ref, party in rows.values_list(*_EVENT):
+        consulted = Consulted(party) if party else None
+        found[case_id].append(ClockEvent(Happened(kind), on, days, until, ref, consulted))
     return found
-
-
-def _event(kind: str, on: date, days: int | None, until: date | None, ref: str, party: str) -> ClockEvent:
-    return ClockEvent(Happened(kind), on, days, until, ref, Consulted(party) if party else None)
 
 
 def reading(case_id: int, today: date) -> Reading:
