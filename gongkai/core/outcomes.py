@@ -52,6 +52,7 @@ class Contested(StrEnum):
     OTHER = "other"  # R3.6.3
     SILENCE = "silence"  # 逾期未答复
     OVERRIDE = "override"  # disclosure against a third party's refusal; the third party contests
+    NOT_CORRECTED = "not_corrected"  # 不予更正 (article 41)
     CORRECTION_NOTICE = "correction_notice"
     EXTENSION_NOTICE = "extension_notice"
     FEE_NOTICE = "fee_notice"

@@ -5,7 +5,9 @@ import pytest
 from gongkai.core.declarations import Declaration, DeclarationError
 from gongkai.core.outcomes import Contested, Outcome, Requirement
 from gongkai.core.replies import (
+    PLACES,
     Notice,
+    Placeholder,
     UnfilledError,
     check_letter,
     check_template,
@@ -79,7 +81,7 @@ def test_a_notice_needs_its_own_places():
     text = "{addressee}：{information}{grounds}{remedy}{body}{date}"
     assert check_template(text, Notice.OVERRIDE) == ()
     assert [str(each) for each in check_template(text.replace("{information}", ""), Notice.OVERRIDE)] == [
-        "缺少填充项“information”"
+        "缺少填充项“information”（信息内容）"
     ]
     (said,) = check_template("{applicant}{items}{period_end}{body}{date}{remedy}", Notice.CORRECTION)
     assert "请删去" in str(said)
@@ -204,7 +206,7 @@ def test_filling_puts_values_in_as_they_are():
 def test_filling_names_what_is_missing():
     with pytest.raises(UnfilledError) as refused:
         fill("{applicant}{date}{date}", {"applicant": "张样例"})
-    assert str(refused.value.message) == "文书还缺少：date"
+    assert str(refused.value.message) == "文书还缺少：成文日期"
 
 
 @pytest.mark.parametrize("body", ['text = "{body}"', 'text = "{body}"\noutcome = "x"\nnotice = "fee"'])
@@ -216,3 +218,7 @@ def test_a_template_is_for_one_thing(body):
 
 def test_placeholders_in_order():
     assert placeholders_of("{b}{a}{b}") == ("b", "a", "b")
+
+
+def test_every_place_has_its_words():
+    assert set(PLACES) == set(Placeholder)

@@ -63,7 +63,7 @@ DATES = [
 
 FIRST_FROM_2024 = {
     Contested.WITHHELD, Contested.PARTLY_GRANTED, Contested.QUERY_MATTER, Contested.NOT_READY,
-    Contested.UNCLEAR, Contested.NOT_PROCESSED, Contested.OTHER, Contested.SILENCE,
+    Contested.UNCLEAR, Contested.NOT_PROCESSED, Contested.OTHER, Contested.SILENCE, Contested.NOT_CORRECTED,
 }  # fmt: skip
 NOTHING = {
     Contested.NOTHING, Contested.CORRECTION_NOTICE, Contested.EXTENSION_NOTICE, Contested.FEE_NOTICE,
@@ -126,6 +126,7 @@ SETTLED = [
     (Contested.UNCLEAR, date(2026, 1, 1), False),
     (Contested.NOT_PROCESSED, date(2026, 1, 1), False),
     (Contested.SILENCE, date(2026, 1, 1), False),
+    (Contested.NOT_CORRECTED, date(2026, 1, 1), False),
     (Contested.SILENCE, date(2023, 12, 31), True),
 ]
 
@@ -198,7 +199,7 @@ def test_silence_counts_from_the_end_of_the_period():
 @pytest.mark.parametrize("kind", BodyKind)
 def test_villages_are_no_administrative_organs(kind):
     for on in (date(2023, 12, 31), date(2024, 1, 1)):
-        with pytest.raises(NoRouteError, match="没有规定由谁复议"):
+        with pytest.raises(NoRouteError, match="没有规定由谁复议这类机关（.*，村级）"):
             remedy_for(RULES, Contested.WITHHELD, BodyStanding(kind, BodyLevel.VILLAGE), on)
 
 

@@ -51,6 +51,7 @@ def test_the_regimes_know_their_notices():
     assert known["2019"] == set(Notice)
     assert set(Notice) - known["2007"] == {
         Notice.CORRECTION, Notice.CO_AUTHOR_INQUIRY, Notice.REASONS, Notice.FEE, Notice.DELAY,
+        Notice.SUGGESTION_ANSWER,
     }  # fmt: skip
 
 

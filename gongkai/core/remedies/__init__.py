@@ -28,7 +28,16 @@ from gongkai.core.remedies.law import (
     Route,
     read_remedies,
 )
-from gongkai.core.remedies.standing import BodyKind, BodyLevel, BodyStanding, CourtLevel, Line, Organ
+from gongkai.core.remedies.standing import (
+    KINDS,
+    LEVELS,
+    BodyKind,
+    BodyLevel,
+    BodyStanding,
+    CourtLevel,
+    Line,
+    Organ,
+)
 
 __all__ = [
     "COURTS",
@@ -123,7 +132,11 @@ def _route(law: ReviewLaw, standing: BodyStanding) -> Route:
     for route in law.route:
         if route.fits(standing):
             return route
-    values = {"law": law.title, "kind": standing.kind, "level": standing.level}
+    values = {
+        "law": law.title,
+        "kind": Message(KINDS[standing.kind]),
+        "level": Message(LEVELS[standing.level]),
+    }
     raise NoRouteError(Message(N_("{law}没有规定由谁复议这类机关（{kind}，{level}）"), values))
 
 

@@ -1,7 +1,10 @@
 """The body that replied, and the organs and courts that stand over it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from gongkai.core.messages import N_
 
 
 class BodyKind(StrEnum):
@@ -56,3 +59,19 @@ class BodyStanding:
     kind: BodyKind
     level: BodyLevel
     line: Line = Line.ORDINARY
+
+
+KINDS: Mapping[BodyKind, str] = {
+    BodyKind.GOVERNMENT: N_("人民政府"),
+    BodyKind.DEPARTMENT: N_("部门及直属机构"),
+    BodyKind.ZONE_COMMITTEE: N_("开发区（功能区）管委会"),
+    BodyKind.INSTITUTION: N_("事业单位"),
+}
+
+LEVELS: Mapping[BodyLevel, str] = {
+    BodyLevel.PROVINCE: N_("省级"),
+    BodyLevel.CITY: N_("设区的市级"),
+    BodyLevel.COUNTY: N_("县级"),
+    BodyLevel.TOWNSHIP: N_("乡级"),
+    BodyLevel.VILLAGE: N_("村级"),
+}

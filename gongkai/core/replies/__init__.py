@@ -5,9 +5,9 @@ template and no letter may tell another remedy beside them.
 """
 
 from gongkai.core.replies.checking import check_letter, check_template
+from gongkai.core.replies.placeholders import Placeholder
 from gongkai.core.replies.templates import (
     Notice,
-    Placeholder,
     Template,
     Templates,
     UnfilledError,
@@ -16,8 +16,10 @@ from gongkai.core.replies.templates import (
     read_templates,
     required_for,
 )
+from gongkai.core.replies.words import PLACES
 
 __all__ = [
+    "PLACES",
     "Notice",
     "Placeholder",
     "Template",

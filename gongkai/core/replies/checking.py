@@ -5,14 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from gongkai.core.messages import N_, Message
 from gongkai.core.outcomes import Contested, Outcome
+from gongkai.core.replies.placeholders import Placeholder
 from gongkai.core.replies.sayings import sentences_about_remedies, without, words_about_remedies
-from gongkai.core.replies.templates import (
-    Notice,
-    Placeholder,
-    contested_in,
-    placeholders_of,
-    required_for,
-)
+from gongkai.core.replies.templates import Notice, contested_in, placeholders_of, required_for
+from gongkai.core.replies.words import word
 
 _SHOWN = 60  # characters of an offending sentence
 _TELLS_NOTHING = frozenset(
@@ -44,7 +40,8 @@ def _placeholders(text: str, of: Outcome | Notice) -> Iterable[Message]:
         yield Message(N_("大括号不成对，或者用了全角大括号"))
     for needed in required_for(of):
         if needed not in names:
-            yield Message(N_("缺少填充项“{name}”"), {"name": needed.value})
+            values = {"name": needed.value, "word": word(needed)}
+            yield Message(N_("缺少填充项“{name}”（{word}）"), values)
 
 
 def _remedy_hole(text: str, of: Outcome | Notice) -> Iterable[Message]:
@@ -57,10 +54,10 @@ def _remedy_hole(text: str, of: Outcome | Notice) -> Iterable[Message]:
 
 
 def _remedy_words(text: str) -> Iterable[Message]:
-    for word in words_about_remedies(re.sub(r"\{[^{}]*\}", "。", text)):
+    for said in words_about_remedies(re.sub(r"\{[^{}]*\}", "。", text)):
         yield Message(
             N_("模板中写了“{word}”：复议、诉讼的机关和期限由系统按结果、机关和日期计算，请删去"),
-            {"word": word},
+            {"word": said},
         )
 
 

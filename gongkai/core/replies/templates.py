@@ -8,6 +8,8 @@ from enum import StrEnum
 from gongkai.core.declarations import Declaration
 from gongkai.core.messages import N_, Message
 from gongkai.core.outcomes import Contested, Outcome, Requirement
+from gongkai.core.replies.placeholders import Placeholder
+from gongkai.core.replies.words import word
 
 
 class Notice(StrEnum):
@@ -24,6 +26,12 @@ class Notice(StrEnum):
     FEE = "fee"  # 收费通知书
     DELAY = "delay"  # 延迟答复告知书
     REFERRAL = "referral"  # 转办函：信访等事项转有权单位
+    DATA_CORRECTED = "data_corrected"  # 更正告知书（第四十一条）
+    DATA_FORWARDED = "data_forwarded"  # 更正申请转送、告知书
+    DATA_NOT_CORRECTED = "data_not_corrected"  # 不予更正告知书
+    SUGGESTION_ANSWER = "suggestion_answer"  # 建议主动公开的答复
+    COMPLAINT_ANSWER = "complaint_answer"  # 投诉举报处理结果告知书
+    ADVICE = "advice"  # 工作建议书，给单位
 
 
 CONTESTED: Mapping[Notice, Contested] = {
@@ -31,46 +39,9 @@ CONTESTED: Mapping[Notice, Contested] = {
     Notice.EXTENSION: Contested.EXTENSION_NOTICE,
     Notice.FEE: Contested.FEE_NOTICE,
     Notice.OVERRIDE: Contested.OVERRIDE,
+    Notice.DATA_NOT_CORRECTED: Contested.NOT_CORRECTED,
 }
 """What can be contested in a notice; nothing where it is not listed."""
-
-
-class Placeholder(StrEnum):
-    """Everything a template may leave to be filled."""
-
-    APPLICANT = "applicant"  # 申请人姓名或者名称
-    ADDRESSEE = "addressee"  # 第三方、共同制作机关或者单位
-    BODY = "body"  # 本机关名称
-    NUMBER = "number"  # 发文字号
-    CASE_NUMBER = "case_number"  # 登记编号
-    QUERY_CODE = "query_code"  # 查询码
-    CHANNEL = "channel"  # 提交申请的方式
-    RECEIVED = "received"  # 收到申请之日
-    SUBMITTED = "submitted"  # 提交之日
-    DESCRIPTION = "description"  # 申请人写的内容描述
-    FACTS = "facts"  # 办理经过
-    GROUNDS = "grounds"  # 具体理由
-    GROUND = "ground"  # 选定的情形
-    ARTICLE = "article"  # 依据的条款
-    ATTACHMENTS = "attachments"
-    WHERE_TO_FIND = "where_to_find"
-    RESPONSIBLE_BODY = "responsible_body"
-    SEARCH_RECORD = "search_record"
-    EARLIER_REPLY = "earlier_reply"
-    OTHER_CHANNEL = "other_channel"
-    ITEMS = "items"  # 补正的事项、需要核查的事项
-    PERIOD_END = "period_end"  # 期限的最后一天
-    DUE = "due"  # 答复期限
-    NEW_DUE = "new_due"  # 延期、延迟后的答复期限
-    WORKDAYS = "workdays"  # 延长的工作日数
-    REASON = "reason"  # 延期、延迟的理由
-    INFORMATION = "information"  # 征求意见、决定公开的信息内容
-    FEE_STANDARD = "fee_standard"
-    FEE_AMOUNT = "fee_amount"
-    FEE_PAYMENT = "fee_payment"  # 缴纳方式
-    REMEDY = "remedy"  # 救济途径，由系统计算
-    CONTACT = "contact"  # 联系人、电话、地址
-    DATE = "date"  # 成文日期
 
 
 _NEEDED: Mapping[Requirement, Placeholder] = {
@@ -111,6 +82,12 @@ _NOTICE_NEEDS: Mapping[Notice, tuple[Placeholder, ...]] = {
     ),
     Notice.DELAY: (Placeholder.REASON, Placeholder.NEW_DUE),
     Notice.REFERRAL: (Placeholder.ADDRESSEE, Placeholder.DESCRIPTION),
+    Notice.DATA_CORRECTED: (Placeholder.APPLICANT, Placeholder.INFORMATION, Placeholder.FACTS),
+    Notice.DATA_FORWARDED: (Placeholder.APPLICANT, Placeholder.INFORMATION, Placeholder.RESPONSIBLE_BODY),
+    Notice.DATA_NOT_CORRECTED: (Placeholder.APPLICANT, Placeholder.INFORMATION, Placeholder.GROUNDS),
+    Notice.SUGGESTION_ANSWER: (Placeholder.APPLICANT, Placeholder.INFORMATION, Placeholder.FACTS),
+    Notice.COMPLAINT_ANSWER: (Placeholder.APPLICANT, Placeholder.FACTS),
+    Notice.ADVICE: (Placeholder.ADDRESSEE, Placeholder.FACTS, Placeholder.ITEMS, Placeholder.PERIOD_END),
 }
 
 
@@ -178,8 +155,15 @@ class UnfilledError(LookupError):
     """Placeholders for which there is no value."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        self.message = Message(N_("文书还缺少：{names}"), {"names": "、".join(names)})
+        self.names = names
+        self.message = Message(N_("文书还缺少：{names}"), {"names": _listed(names)})
         super().__init__(str(self.message))
+
+
+def _listed(names: tuple[str, ...]) -> Message:
+    """The places in words, each still translatable."""
+    parts = {f"name{index}": word(name) for index, name in enumerate(names)}
+    return Message("、".join(f"{{{part}}}" for part in parts), parts)
 
 
 def read_templates(declaration: Declaration) -> Templates:
