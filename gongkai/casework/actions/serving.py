@@ -9,17 +9,20 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from gongkai.casework import requirements, wording
-from gongkai.casework.actions.frame import take
-from gongkai.casework.actions.keeping import own_file
+from gongkai.casework.actions.frame import refused_by, take
+from gongkai.casework.actions.keeping import content_of, keep_file, own_file
 from gongkai.casework.actions.reply_frame import TakenReply, take_reply
 from gongkai.casework.composing import inconsistent
 from gongkai.casework.models import Applicant, Case, CaseFile, FileRole, Reply, Service, Way
 from gongkai.casework.policy import Condition, Conditions, Judge, when
 from gongkai.casework.standings import stand
 from gongkai.core.clock import Happened
+from gongkai.core.clock.decisions import may_reply
 from gongkai.core.messages import N_, Message
 from gongkai.core.outcomes import Requirement
+from gongkai.foundation.files.kinds import Kind, kind_of
 from gongkai.foundation.files.queries import cards
+from gongkai.foundation.files.stripping import strip
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.mail.post import post
@@ -131,7 +134,8 @@ def take_reply_to_send(
     if isinstance(taken, Refused):
         return taken
     of.taken, of.case = taken, taken.case
-    return of
+    refused = refused_by(taken.against(may_reply))
+    return of if refused is None else refused
 
 
 def _conditions(of: TakenReply, way: str) -> Conditions:
@@ -171,8 +175,29 @@ def _deliverable(case: Case, way: Way) -> Refused | None:
 
 
 def _outgoing(case: Case, reply: Reply, now: datetime) -> list[int] | Refused:
-    """The enclosures as they leave the house, without what their files tell of their making."""
-    return list(reply.enclosures)
+    """The enclosures as they leave the house: without authors, editing history and comments. What can't be
+    cleaned does not go out. A redacted copy is clean from its making."""
+    roles = dict(
+        CaseFile.objects.filter(case=case, file_id__in=reply.enclosures).values_list("file_id", "role")
+    )
+    sent: list[int] = []
+    for card in (cards(reply.enclosures)[pk] for pk in reply.enclosures):
+        if roles[card.id] == FileRole.REDACTED:
+            sent.append(card.id)
+            continue
+        content = content_of(card.id)
+        kind = kind_of(content)
+        clean = strip(content, kind) if isinstance(kind, Kind) else kind
+        if isinstance(clean, Message):
+            return Refused(clean, details=(("enclosures", Message("{name}", {"name": card.name})),))
+        if clean == content:
+            sent.append(card.id)
+            continue
+        kept = keep_file(case=case, now=now, role=FileRole.ENCLOSURE, name=card.name, content=clean)
+        if isinstance(kept, Refused):
+            return kept
+        sent.append(kept.file_id)
+    return sent
 
 
 def _show(case: Case, file_ids: Sequence[int | None]) -> None:
