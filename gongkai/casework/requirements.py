@@ -105,8 +105,9 @@ def _third_party(case: Case, reply: Reply, outcome: Outcome) -> Message | None:
     if case.regime == "2007":
         refusals.append(Opinion.REFUSES_WITHOUT_GROUNDS)  # any refusal binds under the text of 2007
     asked = Consultation.objects.filter(
-        case=case, party=Consulted.THIRD_PARTY, opinion__in=refusals, overridden_on__isnull=True
-    )
+        case=case, party=Consulted.THIRD_PARTY, opinion__in=refusals, overridden_on__isnull=True,
+        left_out=False,
+    )  # fmt: skip
     count = asked.count()
     if count == 0:
         return None

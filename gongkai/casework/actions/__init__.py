@@ -1,6 +1,7 @@
 """Every verb of casework: keyword-only, with `actor` and `now`; returns its result or `Refused`."""
 
 from gongkai.casework.actions.access import ApplicantInClear, add_file, unmask
+from gongkai.casework.actions.archiving import archive
 from gongkai.casework.actions.charging import ask_fee, ask_reasons, receive_fee, receive_reasons
 from gongkai.casework.actions.consulting import (
     consult,
@@ -47,6 +48,7 @@ __all__ = [
     "RequestFacts",
     "add_file",
     "answer_inquiry",
+    "archive",
     "ask_correction",
     "ask_fee",
     "ask_reasons",
