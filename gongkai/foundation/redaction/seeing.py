@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -21,6 +22,29 @@ _POINTS_AN_INCH = 72
 _MOST_PIXELS = 40_000_000  # a page of 200 dpi up to A1; larger ones are drawn coarser
 _DEEPEST_FORM = 20
 _SAME_SHADE = 24  # of 255: less contrast than this is not legible
+
+
+class Direction(Enum):
+    """Which way a line runs over the page as seen."""
+
+    RIGHT = "right"
+    DOWN = "down"
+    LEFT = "left"
+    UP = "up"
+
+    def along(self, area: Area) -> tuple[float, float]:
+        """Begin and end of a character in the direction of the line."""
+        return {
+            Direction.RIGHT: (area.left, area.right),
+            Direction.DOWN: (area.top, area.bottom),
+            Direction.LEFT: (-area.right, -area.left),
+            Direction.UP: (-area.bottom, -area.top),
+        }[self]
+
+    def across(self, area: Area) -> tuple[float, float]:
+        """Its edges at right angles to the line."""
+        sideways = self in (Direction.DOWN, Direction.UP)
+        return (area.left, area.right) if sideways else (area.top, area.bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +60,7 @@ class Character:
     line: Area
     generated: bool
     invisible: bool
+    direction: Direction = Direction.RIGHT
 
 
 @contextmanager
@@ -103,6 +128,14 @@ class _Place:
         across, down = zip(*corners, strict=True)
         return Area(min(across), min(down), max(across), max(down))
 
+    def direction(self, across: float, down: float) -> Direction:
+        """Which way this way of the page's own coordinates goes over the page as seen."""
+        begin, end = self._point(0, 0), self._point(across, down)
+        right, low = end[0] - begin[0], end[1] - begin[1]
+        if abs(right) >= abs(low):
+            return Direction.LEFT if right < 0 else Direction.RIGHT
+        return Direction.UP if low < 0 else Direction.DOWN
+
     def _point(self, x: float, y: float) -> tuple[float, float]:
         across, down = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDF_PageToDevice(self.page, 0, 0, self.FINE, self.FINE, 0, x, y, across, down)
@@ -119,7 +152,17 @@ def _character(text: pypdfium2.PdfTextPage, index: int, place: _Place) -> Charac
         chr(code), ink, line,
         generated=pdfium.FPDFText_IsGenerated(text, index) == 1,
         invisible=_mode(text, index) in _WITHOUT_INK,
+        direction=_direction(text, index, place),
     )  # fmt: skip
+
+
+def _direction(text: pypdfium2.PdfTextPage, index: int, place: _Place) -> Direction:
+    """Where the next letter goes. The length does not matter, as long as it is more than a pixel."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text, index, matrix):
+        return Direction.RIGHT
+    length = math.hypot(matrix.a, matrix.b) or 1.0
+    return place.direction(100 * matrix.a / length, 100 * matrix.b / length)
 
 
 _WITHOUT_INK = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})

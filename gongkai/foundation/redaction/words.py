@@ -1,14 +1,17 @@
 """Words laid over a picture without ink, for searching, copying and reading aloud."""
 
+import struct
 from collections.abc import Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from gongkai.foundation.redaction.lines import Direction, Placed, Run, placed, runs
-from gongkai.foundation.redaction.seeing import Character
+from gongkai.foundation.redaction import blank_font
+from gongkai.foundation.redaction.lines import Placed, Run, placed, runs
+from gongkai.foundation.redaction.seeing import Character, Direction
 
-_DESCENT = 0.2  # of the height of a line, below the base line
+_DESCENT = -blank_font.DESCENT / blank_font.UNITS  # of the height of a line, below the base line
+_SYMBOLIC = 4
 _STEP = 20  # widths are told apart by so many thousandths of the font's size
 _TURNED = {
     Direction.RIGHT: "1 0 0 1",
@@ -79,17 +82,21 @@ def _start(line: Run, size: float) -> tuple[float, float]:
 
 
 def _font(target: pikepdf.Pdf, codes: dict[Glyph, int]) -> pikepdf.Object:
-    """A font without outlines. Used without ink only, it need not be embedded (ISO 14289-1, 7.21.4.1)."""
+    """One font for the page: each code is a box as wide as its glyph, and says which character it is."""
+    widths = sorted({width for _, width in codes})
+    program = target.make_stream(blank_font.font(widths))
     about = Dictionary(
-        Type=Name.FontDescriptor, FontName=Name.Words, Flags=4, FontBBox=Array([0, -200, 1000, 800]),
-        ItalicAngle=0, Ascent=800, Descent=-200, CapHeight=700, StemV=80,
+        Type=Name.FontDescriptor, FontName=Name.Words, Flags=_SYMBOLIC,
+        FontBBox=Array([0, blank_font.DESCENT, widths[-1], blank_font.ASCENT]),
+        ItalicAngle=0, Ascent=blank_font.ASCENT, Descent=blank_font.DESCENT, CapHeight=blank_font.ASCENT,
+        StemV=80, FontFile2=program,
     )  # fmt: skip
     identity = Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0)
-    widths = [width for _, width in codes]
+    boxes = [0, *(widths.index(width) + 1 for _, width in codes)]
     glyphs = Dictionary(
-        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Words, CIDSystemInfo=identity, DW=1000,
-        W=Array([1, Array(widths)]), FontDescriptor=target.make_indirect(about),
-        CIDToGIDMap=Name.Identity,
+        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Words, CIDSystemInfo=identity,
+        W=Array([1, Array([width for _, width in codes])]), FontDescriptor=target.make_indirect(about),
+        CIDToGIDMap=target.make_stream(struct.pack(f">{len(boxes)}H", *boxes)),
     )  # fmt: skip
     return target.make_indirect(
         Dictionary(
