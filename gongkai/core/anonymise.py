@@ -22,6 +22,7 @@ class Kind(StrEnum):
     BANK_CARD = "bank_card"
     EMAIL = "email"
     ACCOUNT = "account"  # 微信、QQ、护照, after the word that says so
+    VEHICLE = "vehicle"  # 号牌号码
     ADDRESS = "address"  # 门牌 and what follows: 号、楼、单元、室
 
 
@@ -79,11 +80,16 @@ _ACCOUNT = re.compile(
     r"(?:微信号?|(?i:wechat)|(?i:qq)号?|护照(?:号码|号)?)(?:[:为是]|\s)*(?P<told>[A-Za-z0-9][A-Za-z0-9_-]{4,19})(?![0-9A-Za-z])"
 )
 _NUMBER = r"(?:\d{1,5}(?:-\d{1,4})?|[一二三四五六七八九十]{1,3}|[A-Z]\d{0,2})"
-_INSIDE = rf"(?:(?:{_NUMBER}|[东西南北中])(?:号楼|号院|号|栋|幢|座|单元|楼|层|室|户))"
+_INSIDE = rf"(?:(?:{_NUMBER}|[东西南北中])(?:#楼|号楼|号院|号|栋|幢|座|单元|楼|层|室|户))"
 _DOOR = re.compile(
     rf"(?:(?<=[路街巷弄村庄屯组里园苑区寓厦城])|(?<=大道)|(?<=胡同)){_NUMBER}(?:号楼|号院|号|栋|幢|座|弄){_INSIDE}*(?:\d{{2,5}}(?!\d))?"
 )
-_HOUSE = re.compile(rf"{_NUMBER}(?:号楼|栋|幢|座){_INSIDE}+(?:\d{{2,5}}(?!\d))?|{_NUMBER}单元{_INSIDE}+")
+_HOUSE = re.compile(rf"{_NUMBER}(?:#楼|号楼|栋|幢|座){_INSIDE}+(?:\d{{2,5}}(?!\d))?|{_NUMBER}单元{_INSIDE}+")
+_SHORT_HOUSE = re.compile(r"(?<=[园苑区寓厦城府村院庄湾里])\d{1,3}-\d{1,2}-\d{2,4}(?![\d-])")
+_VEHICLE = re.compile(
+    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z][·• ]?"
+    r"(?=[A-Z]*\d)[A-Z0-9]{5,6}(?![A-Z0-9])"
+)
 _NO_DOOR = re.compile(r"文件|文$|公告|令|决定|通知|线|桥|井|地块|宗地|标段|工程|项目|公报|文号|文[，。、]")
 
 
@@ -180,4 +186,6 @@ _RULES: tuple[tuple[Kind, re.Pattern[str], Callable[[re.Match[str]], bool]], ...
     (Kind.ACCOUNT, _ACCOUNT, _always),
     (Kind.ADDRESS, _DOOR, _is_door),
     (Kind.ADDRESS, _HOUSE, _is_door),
+    (Kind.ADDRESS, _SHORT_HOUSE, _always),
+    (Kind.VEHICLE, _VEHICLE, _always),
 )

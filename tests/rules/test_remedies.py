@@ -199,7 +199,7 @@ def test_silence_counts_from_the_end_of_the_period():
 @pytest.mark.parametrize("kind", BodyKind)
 def test_villages_are_no_administrative_organs(kind):
     for on in (date(2023, 12, 31), date(2024, 1, 1)):
-        with pytest.raises(NoRouteError, match="没有规定由谁复议这类机关（.*，村级）"):
+        with pytest.raises(NoRouteError, match=r"没有规定由谁复议这类机关（.*，村级）"):
             remedy_for(RULES, Contested.WITHHELD, BodyStanding(kind, BodyLevel.VILLAGE), on)
 
 

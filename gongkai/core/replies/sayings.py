@@ -18,9 +18,12 @@ _DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}日|\d{4}年度?|\d{4}[-/.]
 _TITLE = re.compile(r"《[^》]*》")
 _OTHER_SUIT = re.compile(r"(?:民事|刑事)(?:诉讼|起诉|案件|判决)|劳动仲裁")
 
-_TERM = re.compile(r"复议|诉讼|起诉|法院|review|reconsider|lawsuit|litigat|court|\bsue\b")
+_TERM = re.compile(r"复议|诉讼|起诉|法院|review|reconsider|lawsuit|litigat|court|(?<!is)sue")
+_CLEAR_TERM = re.compile(r"复议|诉讼|起诉|review|reconsider|lawsuit|litigat|court")
+_ENGLISH_ACT = re.compile(r"(?:may|must|can|should).*(?:review|reconsider|lawsuit|litigat|court|(?<!is)sue)")
 _PERIOD = re.compile(
-    r"\d+个?(?:自然|日历|工作)?(?:日|天)|\d+个?月|半年|\d+周|\d+(?:days?|months?)|sixtydays|(?:six|three)months|fifteendays"
+    r"\d+个?(?:自然|日历|工作)?(?:日|天)|\d+个月|\d+月(?:之?内|以内)|半年|\d+周"
+    r"|\d+(?:days?|months?)|sixtydays|(?:six|three)months|fifteendays"
 )
 _STATUTORY = re.compile(
     r"(?<![\d月])(?:60|15)个?(?:自然|日历)?(?:日|天)|(?<!\d)[36]个月|半年"
@@ -36,7 +39,9 @@ _ACT = re.compile(
     rf"|(?:可以?|应当?|须|(?<![申提])请|先|有权)(?:依法|依照法律|再|先|另行|直接|选择)*(?:行政)?(?:{_REVIEW}|{_SUIT})"
     r"|起诉(?!状|书|案|材料|意见)|复议前置"
 )
-_UNHAPPY = re.compile(rf"(?:不服|异议|救济|维权).*(?:{_REVIEW}|{_SUIT})")
+_UNHAPPY = re.compile(rf"(?:不服|异议|救济|维权).*(?:{_REVIEW}|{_SUIT}|法院|法庭)")
+_UNHAPPY_WORD = re.compile(r"不服|异议")
+_LAW_NAMED = re.compile(r"(?:不服|异议|救济|权益).*《(?:中华人民共和国)?行政(?:复议|诉讼)法")
 _BOTH = re.compile(r"复议.*(?:诉讼|起诉|法院)|(?:诉讼|起诉|法院).*复议")
 _LONG_AND_SHORT = re.compile(r"60(?:个?(?:自然|日历)?[日天]|days?).*(?:[36]个月|半年|[36]months?)")
 
@@ -66,18 +71,24 @@ def words_about_remedies(text: str) -> tuple[str, ...]:
 def sentences_about_remedies(text: str) -> tuple[str, ...]:
     """Sentences of a finished letter that tell somebody a remedy. To speak of a review decision or a judgment
     that was asked for, or of what happened in a suit, tells none. `text` is plain."""
-    flat = _OTHER_SUIT.sub("", _TITLE.sub("", _DATE.sub("", text)))
+    flat = _OTHER_SUIT.sub("", _DATE.sub("", text))
     return tuple(each for each in re.split(r"[。!！?？]", flat) if _tells(each))
 
 
 def _tells(sentence: str) -> bool:
-    if _LONG_AND_SHORT.search(sentence):
+    """Whether a sentence points a reader to a review or a court, or to their periods."""
+    bare = _TITLE.sub("", sentence)
+    if _LONG_AND_SHORT.search(bare) or _ENGLISH_ACT.search(bare):
         return True
-    if not _TERM.search(sentence):
+    if _CLEAR_TERM.search(bare) and _PERIOD.search(bare):
+        return True
+    if not _MODAL.search(bare):
         return False
-    if _PERIOD.search(sentence):
+    if _LAW_NAMED.search(sentence) or any(each.search(bare) for each in (_ACT, _BOTH, _UNHAPPY)):
         return True
-    return bool(_MODAL.search(sentence) and any(each.search(sentence) for each in (_ACT, _BOTH, _UNHAPPY)))
+    if _UNHAPPY_WORD.search(bare) and _STATUTORY.search(bare):
+        return True
+    return bool(_TERM.search(bare) and _PERIOD.search(bare))
 
 
 def _number(numeral: str) -> int:
