@@ -171,7 +171,7 @@ def _erase_letters(letters: Collection[int], now: datetime, reason: str) -> int:
     found = list(Letter.objects.select_for_update().filter(pk__in=letters, erased_at=None))
     for letter in found:
         letter.attachments.all().delete()
-        letter.to = letter.subject = letter.text = letter.reply_to = letter.error = ""
+        letter.to = letter.subject = letter.text = letter.reply_to = letter.error = letter.answered = ""
         letter.erased_at = now
         letter.save()
         _record_letter(letter, letter.state, reason)

@@ -103,9 +103,11 @@ def deliver(letter_id: int, now: datetime) -> Letter.State:
             return _note(letter_id, Letter.State.REFUSED, error)
         _note(letter_id, Letter.State.QUEUED, error)
         raise
-    if not sent:
+    if sent is None:
         return Letter.State(Letter.objects.values_list("state", flat=True).get(pk=letter_id))
-    Letter.objects.filter(pk=letter_id).update(state=Letter.State.SENT, sent_at=now, error="")
+    Letter.objects.filter(pk=letter_id).update(
+        state=Letter.State.SENT, sent_at=now, error="", answered=sent[:500]
+    )
     return Letter.State.SENT
 
 
@@ -137,18 +139,19 @@ def _message(letter: Letter) -> EmailMessage:
     return message
 
 
-def _hand_over(message: EmailMessage, claim: Callable[[], bool]) -> bool:
-    """Give the message to the server once `claim` has said yes. False if another worker has it."""
+def _hand_over(message: EmailMessage, claim: Callable[[], bool]) -> str | None:
+    """Give the message to the server once `claim` has said yes; returns its answer, which is proof that it
+    has taken the letter. None if another worker has it."""
     backend = mailers["default"]
     if isinstance(backend, EmailBackend):
         return _by_smtp(backend, message, claim)
     if not claim():
-        return False
+        return None
     backend.send_messages([message])
-    return True
+    return ""
 
 
-def _by_smtp(backend: EmailBackend, message: EmailMessage, claim: Callable[[], bool]) -> bool:
+def _by_smtp(backend: EmailBackend, message: EmailMessage, claim: Callable[[], bool]) -> str | None:
     sender, recipient = (backend.prep_address(each) for each in (message.from_email, message.to[0]))
     content = message.message(policy=SMTP).as_bytes()
     backend.open()
@@ -162,14 +165,13 @@ def _by_smtp(backend: EmailBackend, message: EmailMessage, claim: Callable[[], b
         if code not in {250, 251}:
             raise smtplib.SMTPRecipientsRefused({recipient: (code, said)})
         if not claim():
-            return False
-        _give(server, content)
-        return True
+            return None
+        return _give(server, content)
     finally:
         _close(backend)
 
 
-def _give(server: smtplib.SMTP, content: bytes) -> None:
+def _give(server: smtplib.SMTP, content: bytes) -> str:
     """An answer is an answer; silence after the content is not known to be either."""
     try:
         code, said = server.data(content)
@@ -179,6 +181,7 @@ def _give(server: smtplib.SMTP, content: bytes) -> None:
         raise UnsureError(f"{type(error).__name__}: {error}") from error
     if code != 250:
         raise smtplib.SMTPDataError(code, said)
+    return f"{code} {said.decode(errors='replace')}"
 
 
 def _close(backend: BaseEmailBackend) -> None:

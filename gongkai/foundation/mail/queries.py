@@ -1,12 +1,13 @@
 """What became of letters and text messages; what mail has arrived, by who may read it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
 
+from gongkai.core.messages import N_, Message
 from gongkai.foundation.mail import policy, raw
 from gongkai.foundation.mail.models import (
     IncomingMail,
@@ -21,12 +22,15 @@ from gongkai.foundation.mail.post import our_address
 from gongkai.foundation.mail.reading import Mail, read_message
 from gongkai.foundation.organisations.roles import Actor
 
+_TOO_LARGE = Message(N_("邮件过大，只取回了发件人和主题，正文和附件仍在邮箱中，请到邮箱下载"))
+
 
 @dataclass(frozen=True, slots=True)
 class LetterCard:
     """A letter in the log. `state`: "queued", "sending", "sent", "refused" or "unsure".
 
-    Refused with `returned_at`: the server took it, and it came back.
+    `answered`: the server's words when it took the letter, the proof that it was sent. Refused with
+    `returned_at`: the server took it, and it came back.
     """
 
     id: int
@@ -37,6 +41,7 @@ class LetterCard:
     attempts: int
     sent_at: datetime | None
     error: str
+    answered: str
     message_id: str
     returned_at: datetime | None
 
@@ -92,7 +97,8 @@ class MailboxCard:
 
 
 _LETTER = (
-    "pk", "to", "subject", "at", "state", "attempts", "sent_at", "error", "message_id", "returned_at",
+    "pk", "to", "subject", "at", "state", "attempts", "sent_at", "error", "answered", "message_id",
+    "returned_at",
 )  # fmt: skip
 _TEXT = ("pk", "phone", "text", "at", "state", "attempts", "sent_at", "error")
 
@@ -162,8 +168,9 @@ def opened(actor: Actor, mail_id: int) -> Mail | None:
     content = raw_of(actor, mail_id)
     if content is None:
         return None
-    boxes = Mailbox.objects.filter(pk__in=IncomingMail.objects.filter(pk=mail_id).values("mailbox"))
-    return read_message(content, {our_address(), *boxes.values_list("address", flat=True)})
+    mail = IncomingMail.objects.select_related("mailbox").get(pk=mail_id)
+    read = read_message(content, {our_address(), *([mail.mailbox.address] if mail.mailbox else [])})
+    return read if mail.is_whole else replace(read, problems=(_TOO_LARGE,))
 
 
 def raw_of(actor: Actor, mail_id: int) -> bytes | None:

@@ -34,6 +34,7 @@ def test_a_letter_goes_out_once_and_is_noted(server):
     assert "应于1月31日前报送" in message.get_content()
     (card,) = queries.letters_about("return", 12)
     assert (card.state, card.attempts, card.sent_at, card.error) == ("sent", 1, NOW, "")
+    assert card.answered == "250 OK"
 
 
 def test_posting_queues_and_a_rollback_forgets(server):

@@ -149,6 +149,7 @@ def test_of_a_mail_beyond_measure_the_headers_are_kept(server, box, settings):
         False,
         len(raw(1, "长" * 1000)),
     )
+    assert "过大" in str(queries.opened(SYSTEM, card.id).problems[0])
     assert not any("BODY.PEEK[]" in each for each in server.asked)
 
 

@@ -35,6 +35,7 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
+    answered = models.CharField(max_length=500, blank=True)  # what the server said when it took the letter
     erased_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -26,6 +26,10 @@ _ENDINGS = {
     "application/pdf": "pdf",
     "text/plain": "txt",
     "text/html": "html",
+    "text/calendar": "ics",
+    "text/csv": "csv",
+    "text/rtf": "rtf",
+    "application/rtf": "rtf",
 }
 
 TOO_TANGLED = Message(N_("邮件的结构过于复杂，正文和附件未能拆开，请下载原件查看"))
@@ -213,7 +217,9 @@ def _read(part: Part, choice: int, found: Contents) -> None:
 
 def _is_words(kind: str) -> bool:
     """Without or with a broken type it is text, as the standard has it."""
-    return kind.startswith("text/") or "/" not in kind or kind.startswith(("multipart/", "message/"))
+    if "/" not in kind or kind.startswith(("multipart/", "message/")):
+        return True
+    return kind.startswith("text/") and kind not in _ENDINGS.keys() - {"text/plain", "text/html"}
 
 
 def _told(found: Contents, read: tuple[str, bool]) -> str:

@@ -106,6 +106,12 @@ def test_files_are_kept_apart_from_the_text():
     assert (read.text, read.problems) == (_TEXT, ())
 
 
+def test_an_invitation_is_a_file():
+    invitation = b"Content-Type: text/calendar; charset=utf-8\r\n\r\nBEGIN:VCALENDAR"
+    read = read_message(mail(mixed(text_part(), invitation), kind=_MIXED))
+    assert (read.text, [each.name for each in read.attachments]) == (_TEXT, ["附件1.ics"])
+
+
 def test_an_unterminated_mail_keeps_what_came():
     body = mixed(text_part(), file_part("a.bin", b"0123456789" * 20), closed=False)[:-40]
     read = read_message(mail(body, kind=_MIXED))
