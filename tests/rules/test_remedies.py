@@ -97,7 +97,7 @@ def test_every_outcome_for_every_body_on_every_date(row, on):
         assert found.court.direct is not first
         assert ("应当先申请行政复议" in block) is first
         assert (f"起{months}个月内直接向" in block) is not first
-        assert ("起15日内向有管辖权的人民法院" in block) is first
+        assert ("届满之日起15日内向有管辖权的人民法院" in block) is first
         assert ("起60日内向示例" in block) is True
         assert all(f"示例{organ}（地址：示例路1号，电话：0000-0000000）" in block for organ in organs)
         assert ("https://review.example/" in block) is new_law
@@ -176,8 +176,8 @@ def test_the_whole_words_for_a_refusal_by_a_city_department():
     )
     assert remedy_for(RULES, Contested.WITHHELD, body, date(2024, 1, 1)).text(addresses) == (
         "如对本答复不服，依据《行政复议法》（2023年修订）第二十三条第一款第四项，应当先申请行政复议：请自收到本答复之日起"
-        "60日内向示例市人民政府（地址：示例路1号）提出。对行政复议决定不服的，可以自收到行政复议决定书之日起15日内向"
-        "有管辖权的人民法院提起行政诉讼。",
+        "60日内向示例市人民政府（地址：示例路1号）提出。对行政复议决定不服，或者行政复议机关不予受理、驳回申请、"
+        "逾期不作答复的，可以自收到决定书之日或者行政复议期限届满之日起15日内向有管辖权的人民法院提起行政诉讼。",
     )
 
 
