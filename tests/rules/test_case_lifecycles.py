@@ -1,10 +1,12 @@
 """Lifecycles of casework: what they name exists, and their worked examples hold."""
 
+from pathlib import Path
+
 import pytest
 
 from gongkai.core import lifecycle
 from gongkai.core.case_conditions import Condition
-from gongkai.core.lifecycle import Allowed, decide
+from gongkai.core.lifecycle import APPLICANT, SYSTEM, Allowed, Place, decide
 from gongkai.core.messages import Message
 from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.rulebook.book import RULES, declarations
@@ -64,3 +66,48 @@ def test_whoever_approves_is_another_person():
         if transition.verb in approving and "another_person" in transition.requires
     }
     assert told == approving
+
+
+MATRICES = Path(__file__).parent / "data" / "lifecycles"
+EVERYBODY = [*(f"{role.value}@{place}" for role in Role for place in Place), SYSTEM, APPLICANT]
+
+
+def matrix(one):
+    """What everybody may do in every state: a line a state and standing, nothing left out."""
+    for state in one.states:
+        for by in EVERYBODY:
+            verbs = [
+                f"{verb.partition('.')[2]}>{decision.state}"
+                for verb in one.verbs
+                if isinstance(decision := decide(one, state, verb, {by}, lambda _: None), Allowed)
+            ]
+            if verbs:
+                yield f"{state} {by}: {' '.join(verbs)}"
+
+
+@pytest.mark.parametrize("file", sorted(MATRICES.glob("*.txt")), ids=lambda file: file.stem)
+def test_the_whole_matrix_of_state_role_and_verb(file):
+    one = next(each for each in LIFECYCLES if each.subject == file.stem)
+    assert "\n".join(matrix(one)) == file.read_text(encoding="utf-8").strip()
+
+
+@pytest.mark.parametrize("one", LIFECYCLES, ids=lambda one: one.subject)
+def test_every_refusal_has_its_reason_and_article(one):
+    for state in one.states:
+        for by in EVERYBODY:
+            for verb in one.verbs:
+                decision = decide(one, state, verb, {by}, Message)
+                if not isinstance(decision, Allowed):
+                    assert str(decision.reason)
+                    assert decision.article.startswith(("《", "国办"))
+
+
+@pytest.mark.parametrize("one", LIFECYCLES, ids=lambda one: one.subject)
+def test_each_condition_alone_can_refuse(one):
+    for transition in one.transition:
+        for condition in transition.requires:
+            decision = decide(
+                one, transition.when[0], transition.verb, {transition.by[0]},
+                lambda name, wanted=condition: Message("不满足") if name == wanted else None,
+            )  # fmt: skip
+            assert str(decision.reason) == "不满足"
