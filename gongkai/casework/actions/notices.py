@@ -29,7 +29,14 @@ from gongkai.foundation.tasks.queue import enqueue
 PRINT = "casework.print_notice"
 
 _TO_OTHERS = frozenset(
-    {Kind.THIRD_PARTY_INQUIRY, Kind.CO_AUTHOR_INQUIRY, Kind.INQUIRY, Kind.OVERRIDE, Kind.REFERRAL}
+    {
+        Kind.THIRD_PARTY_INQUIRY,
+        Kind.CO_AUTHOR_INQUIRY,
+        Kind.INQUIRY,
+        Kind.OVERRIDE,
+        Kind.REFERRAL,
+        Kind.ADVICE,
+    }
 )
 
 
