@@ -101,6 +101,7 @@ def test_every_outcome_for_every_body_on_every_date(row, on):
         assert ("起60日内向示例" in block) is True
         assert all(f"示例{organ}（地址：示例路1号，电话：0000-0000000）" in block for organ in organs)
         assert ("https://review.example/" in block) is new_law
+        assert ("第二十三条" in block) is (first and not found.undecided)
         assert "{" not in block
 
 

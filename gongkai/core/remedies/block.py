@@ -70,8 +70,8 @@ class CourtRoute:
 @dataclass(frozen=True, slots=True)
 class Remedy:
     """`reviews`: more than one means the applicant chooses. Empty: the act can't be contested by itself and
-    no block is printed. `basis`: why review comes first. `undecided`: the quarrel behind it, empty where
-    the law settles it."""
+    no block is printed. `basis`: the article by which review comes first, printed where the law settles it.
+    `undecided`: the quarrel where it doesn't, else empty."""
 
     contested: Contested
     review_first: bool
@@ -144,7 +144,7 @@ class Remedy:
     def _main(self) -> str:
         """The name of the sentence that tells the way."""
         if self.review_first:
-            return "first"
+            return "first_undecided" if self.undecided else "first"
         return "either" if self._names_court else "review_only"
 
     def _said(self, name: str) -> str:
