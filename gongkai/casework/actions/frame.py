@@ -98,13 +98,15 @@ def take(
     """The case, locked until the transaction ends, if `actor` may do `verb` on it now.
 
     `based_on` is the revision the person saw: if somebody acted since, he is told who did what.
-    `on` is the day the thing happened: not after today, not before the request was handed in. `addressed` is
-    a body that was asked something about the case: its people may answer without seeing the case. Raises NoSuchCaseError when the person may not see the case.
+    `on` is the day the thing happened: not after today, not before the request was handed in. `addressed`:
+    a body that was asked something about the case, whose people may answer without seeing the case. Raises NoSuchCaseError when the person may not see the case.
     """
-    taken = locked(case_id=case_id, actor=actor, now=now, on=on, based_on=based_on)
+    taken = locked(case_id=case_id, actor=actor, now=now, on=on, based_on=based_on, addressed=addressed)
     if isinstance(taken, Refused):
         return taken
-    decision = policy.decide(taken.case, verb, actor, taken.day, judging(taken) if judging else None)
+    decision = policy.decide(
+        taken.case, verb, actor, taken.day, judging(taken) if judging else None, addressed=addressed
+    )
     if isinstance(decision, Refused):
         return decision
     taken.state = decision.state
