@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gongkai.core.messages import Message
+from gongkai.foundation.redaction import apart
 from gongkai.foundation.redaction.boxes import Box, covering
 from gongkai.foundation.redaction.lines import placed, runs
-from gongkai.foundation.redaction.redacting import characters_of
-from gongkai.foundation.redaction.seeing import Character
+from gongkai.foundation.redaction.redacting import characters_from
+from gongkai.foundation.redaction.seeing import Character, Direction
 
-_MARGIN = 0.1  # of the height of the line, so that strokes at the edge are covered
+_MARGIN = 0.1  # of the height of the line, above and below; its neighbours in the line stay untouched
 
 
 class Span(Protocol):
@@ -46,9 +47,12 @@ class Proposals:
 
 def find_personal_data(content: bytes, find: Find) -> Proposals | Message:
     """Boxes over what `find` recognises in the text of each page, or why the PDF can't be read."""
-    pages = characters_of(content)
-    if isinstance(pages, Message):
-        return pages
+    told = apart.characters_of(content)
+    return told if isinstance(told, Message) else proposals(characters_from(told), find)
+
+
+def proposals(pages: Sequence[Sequence[Character]], find: Find) -> Proposals:
+    """Boxes over what `find` recognises in the text of each page."""
     found: list[Proposal] = []
     blank: list[int] = []
     for number, characters in enumerate(pages, start=1):
@@ -61,12 +65,12 @@ def find_personal_data(content: bytes, find: Find) -> Proposals | Message:
 def _on_page(number: int, characters: Sequence[Character], find: Find) -> list[Proposal]:
     """Looked for twice: with the line ends as they are, and as if there were none."""
     running = [each for each in characters if each.text not in "\r\n"]
-    proposals: dict[tuple[Box, str], Proposal] = {}
+    made: dict[tuple[Box, str], Proposal] = {}
     for kept in (characters, running):
         for span in find("".join(each.text for each in kept)):
             for box, text in _boxes(number, kept[span.start : span.end]):
-                proposals.setdefault((box, span.kind), Proposal(box, span.kind, text))
-    return list(proposals.values())
+                made.setdefault((box, span.kind), Proposal(box, span.kind, text))
+    return list(made.values())
 
 
 def _boxes(number: int, span: Sequence[Character]) -> Iterator[tuple[Box, str]]:
@@ -79,4 +83,6 @@ def _boxes(number: int, span: Sequence[Character]) -> Iterator[tuple[Box, str]]:
         edges = [run.direction.across(each.line) for each in line]
         margin = _MARGIN * max(high - low for low, high in edges)
         areas = [each.line for each in line] + [each.ink for each in line if each.ink.size > 0]
-        yield covering(number, areas, margin, margin), "".join(each.text for each in line)
+        sideways = run.direction in (Direction.DOWN, Direction.UP)
+        across, down = (margin, 0.0) if sideways else (0.0, margin)
+        yield covering(number, areas, across, down), "".join(each.text for each in line)

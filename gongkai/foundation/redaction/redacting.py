@@ -1,7 +1,8 @@
 """Making the copy that may leave the house."""
 
 import io
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -13,7 +14,7 @@ from gongkai.core.messages import N_, Message
 from gongkai.foundation.redaction import boxes as box_rules
 from gongkai.foundation.redaction import pictures, preparing, reach, seeing
 from gongkai.foundation.redaction.boxes import Area, Box
-from gongkai.foundation.redaction.seeing import Character, Sight
+from gongkai.foundation.redaction.seeing import Character, Direction, Sight
 
 PICTURE_DPI = 200
 _SIGHT_DPI = 100  # enough to tell whether a character leaves ink
@@ -67,15 +68,33 @@ def page_image(content: bytes, page: int, dpi: float = 100) -> bytes | Message:
     return written.getvalue()
 
 
-def characters_of(content: bytes) -> Iterator[list[Character]] | Message:
-    """The characters of every page in turn, seen or not."""
+def characters_told(content: bytes) -> bytes | Message:
+    """The characters of every page as JSON, seen or not: see `characters_from`."""
     try:
         with preparing.prepared(content) as source, seeing.opened(preparing.saved(source)) as document:
-            return iter([seeing.characters(page) for page in document])
+            pages = [[_told(each) for each in seeing.characters(page)] for page in document]
     except preparing.UnreadableError as error:
         return error.reason
     except pypdfium2.PdfiumError:
         return Message(N_("PDF 文件无法显示，不能遮盖，请重新生成后再上传"))
+    return json.dumps(pages).encode()
+
+
+def _told(each: Character) -> list[object]:
+    ink = (each.ink.left, each.ink.top, each.ink.right, each.ink.bottom)
+    line = (each.line.left, each.line.top, each.line.right, each.line.bottom)
+    return [each.text, ink, line, each.generated, each.invisible, each.direction.value]
+
+
+def characters_from(told: bytes) -> list[list[Character]]:
+    """Page by page what `characters_told` wrote down."""
+    return [
+        [
+            Character(text, Area(*ink), Area(*line), generated, invisible, Direction(direction))
+            for text, ink, line, generated, invisible, direction in page
+        ]
+        for page in json.loads(told)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 import pikepdf
+import typst
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw
 
@@ -127,3 +128,9 @@ def scanned(text_layer=True):
 
     content = f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /Scan Do Q\n".encode()
     return Sheet(content=content + (drawing(mode=3) if text_layer else b""), resources={"/XObject": made})
+
+
+def typst_page(text):
+    """A page of Chinese text with an embedded font cut down to its characters."""
+    setting = '#set page(width: 12cm, height: 6cm)\n#set text(font: "Noto Sans CJK SC", size: 12pt)\n'
+    return typst.compile((setting + text).encode(), font_paths=FONTS)

@@ -5,12 +5,13 @@ import io
 import papers
 import pikepdf
 import pytest
-import typst
 from papers import HEIGHT, NEIGHBOURS, SECRET, WIDTH, Sheet, drawing, font, paper, secret_as_seen, written
 from pikepdf import Array, Dictionary, Name, String
 
 from gongkai.core.messages import Message
-from gongkai.foundation.redaction import Box, find_personal_data, page_image, redact
+from gongkai.foundation.redaction.boxes import Box
+from gongkai.foundation.redaction.proposing import proposals
+from gongkai.foundation.redaction.redacting import characters_from, characters_told, page_image, redact
 
 OPEN_WORDS = tuple(each for each in papers.WORDS if each[0] != SECRET)
 HIDDEN = ((SECRET, *papers.SECRET_AT),)
@@ -199,13 +200,10 @@ def test_a_form_of_another_page_is_not_carried_along(reader):
 
 def test_a_document_whose_pages_share_a_font_keeps_no_list_of_the_taken_characters(reader):
     """Chinese fonts are cut down to the characters of the document: the list would tell a name's."""
-    before = typst.compile(
-        '#set page(width: 10cm, height: 6cm)\n#set text(font: "Noto Sans CJK SC", size: 14pt)\n'
-        "申请人：龘靐\n\n住址：某市某街道\n#pagebreak()\n答复如下：予以公开。".encode(),
-        font_paths=papers.FONTS,
-    )
-    found = find_personal_data(
-        before, lambda text: [_Span(at, at + 2) for at in [text.find("龘靐")] if at >= 0]
+    before = papers.typst_page("申请人：龘靐\n\n住址：某市某街道\n#pagebreak()\n答复如下：予以公开。")
+    found = proposals(
+        characters_from(characters_told(before)),
+        lambda text: [_Span(at, at + 2) for at in [text.find("龘靐")] if at >= 0],
     )
     after = redact(before, [found.found[0].box])
     assert "龘" in reader.with_pdfium(before)
@@ -279,7 +277,7 @@ CANNOT = {
 
 @pytest.mark.parametrize(("made", "said"), CANNOT.values(), ids=CANNOT.keys())
 def test_what_cannot_be_read_is_refused_in_words(made, said):
-    for result in (redact(made(), ()), page_image(made(), 1), find_personal_data(made(), lambda text: [])):
+    for result in (redact(made(), ()), page_image(made(), 1), characters_told(made())):
         assert isinstance(result, Message)
         assert said in str(result)
 
