@@ -1,6 +1,10 @@
 """Masking personal data in texts to be published: what must go, and what must stay."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.core.anonymise import MASK, Kind, anonymise, find_personal_data
 
@@ -124,3 +128,15 @@ def test_masking_again_changes_nothing():
     once = anonymise(f"{ID} 13800001234 住示例路12号", names=["张样例"]).text
     assert anonymise(once, names=["张样例"]) == anonymise(once)
     assert anonymise(once).text == once
+
+
+@given(
+    st.text(alphabet="0123456789 -张样例路号室单元@.comX，。Q鲁", max_size=60),
+    st.sampled_from(["张样例", "样例"]),
+)
+def test_spans_are_in_order_apart_and_inside(text, name):
+    done = anonymise(text, names=[name])
+    ends = [(each.start, each.end) for each in done.masked]
+    assert all(0 <= start < end <= len(text) for start, end in ends)
+    assert all(before[1] <= after[0] for before, after in pairwise(ends))
+    assert name not in done.text

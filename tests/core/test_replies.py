@@ -1,6 +1,8 @@
 """Texts of replies: what a template and a finished letter may not say."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.core.declarations import Declaration, DeclarationError
 from gongkai.core.outcomes import Contested, Outcome, Requirement
@@ -232,3 +234,15 @@ def test_placeholders_in_order():
 
 def test_every_place_has_its_words():
     assert set(PLACES) == set(Placeholder)
+
+
+@given(st.lists(st.sampled_from(["", "", " ", "\n", "\u3000", "\u200b", "\t"]), min_size=40, max_size=40))
+def test_gaps_between_the_characters_hide_nothing(gaps):
+    sentence = "如不服，可在60日内申请行政复议，或者6个月内起诉"
+    spread = "".join(character + gap for character, gap in zip(sentence, gaps, strict=False))
+    assert len(check_letter(with_sentence(spread + "。"), BLOCK)) == 1
+
+
+@given(st.text(), st.text())
+def test_filling_never_reads_a_value(first, second):
+    assert fill("甲{applicant}乙{facts}丙", {"applicant": first, "facts": second}) == f"甲{first}乙{second}丙"
