@@ -124,6 +124,8 @@ def decide(
 ) -> Allowed | Denied:
     """May `verb` be done in `state` by someone of this standing? State first, then role, then conditions."""
     transition = lifecycle.transition_of(verb, state)
+    if transition is None and verb not in lifecycle.verbs:
+        return Denied(Message(N_("这类事项没有这一步。")), lifecycle.legal_basis)
     if transition is None:
         values = {"state": Message(lifecycle.states[state]), "label": Message(lifecycle.label_of(verb))}
         return Denied(Message(N_("现处于“{state}”状态，不能{label}。"), values), lifecycle.legal_basis)

@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from gongkai.portal.api import api
+from gongkai.workbench.api.api import api as staff_api
 
 urlpatterns = [
     path("", include("gongkai.foundation.look.urls")),
     path("", include("gongkai.portal.urls")),
+    path("api/staff/", staff_api.urls),
     path("api/", api.urls),
     path("workbench/", include("gongkai.workbench.urls")),
     path("accounts/", include("gongkai.foundation.signin.urls")),

@@ -4,6 +4,7 @@ The walker (`test_routes.py`) opens each address as a stranger, as each role whe
 office (or oversees it), and as each role of another body.
 
 - `PUBLIC`: everybody, signed in or not.
+- `ByToken`: programs with a token only.
 - `SIGN_IN`: pages of signing in; they answer everybody without failing, and show nothing of the staff's.
 - `Staff(…)`: a stranger is sent to sign in, a signed-in person without second factor to enrol one.
   `roles`: who of the land office, or overseeing it, may. Others get 403 or 404.
@@ -16,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gongkai.foundation.organisations.roles import Role
+from gongkai.workbench.api.steps import PLACES, steps
 
 EVERY_ROLE = frozenset(Role)
 OVERSEERS = frozenset({Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR})
@@ -31,6 +33,15 @@ class Public:
 
     status: int = 200
     post: bool = False
+
+
+@dataclass(frozen=True)
+class ByToken(Public):
+    """Of the staff's programming interface: neither a stranger nor a signed-in person comes in without a
+    token. Who comes in with one is tested in tests/workbench/api."""
+
+    status: int = 401
+    where: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys((*PLACES, "file_id"), "1"))
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,12 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "api:report": UNPUBLISHED,
     "api:figure": UNPUBLISHED,
     "api:check": Public(status=422, post=True),
+    "staff-api:api-root": Public(status=404),
+    "staff-api:openapi-json": PUBLIC,
+    "staff-api:cases": ByToken(),
+    "staff-api:case": ByToken(),
+    "staff-api:case_history": ByToken(),
+    **{f"staff-api:{step.name}": ByToken(post=True) for step in steps()},
     "workbench:home": STAFF,
     "workbench:search": STAFF,
     "workbench:returns": Staff(roles=FILLING, elsewhere=True),

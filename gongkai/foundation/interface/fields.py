@@ -17,12 +17,12 @@ def _sensible(day: date) -> date:
     return day
 
 
-def text(longest: int = LONGEST_TEXT, shortest: int = 0) -> object:
-    """The type of a text of so many characters."""
-    return Annotated[str, StringConstraints(max_length=longest, min_length=shortest, pattern=PLAIN)]
-
-
 Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT, pattern=PLAIN)]
+Name = Annotated[str, StringConstraints(max_length=120, pattern=PLAIN)]
+Short = Annotated[str, StringConstraints(max_length=60, pattern=PLAIN)]
+Brief = Annotated[str, StringConstraints(max_length=40, pattern=PLAIN)]
+Postcode = Annotated[str, StringConstraints(max_length=10, pattern=r"^[0-9A-Za-z -]*$")]
+Email = Annotated[str, StringConstraints(max_length=200, pattern=r"^([^@\s\u0000]+@[^@\s\u0000]+)?$")]
 Line = Annotated[str, StringConstraints(max_length=200, pattern=PLAIN)]
 Code = Annotated[str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9_.-]*$")]
 Identifier = Annotated[int, Field(ge=1, le=2**63 - 1)]

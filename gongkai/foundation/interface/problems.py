@@ -1,15 +1,17 @@
 """How an API says no: always JSON with a message for people, and for a verb's refusal its article."""
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from gongkai.core.messages import Message
-from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.ledger.verbs import Overtaken, Refused
 
 UNAUTHORISED, FORBIDDEN, NOT_FOUND, CONFLICT = 401, 403, 404, 409
 CHANGED, UNPROCESSABLE, TOO_MANY = 412, 422, 429
@@ -39,12 +41,14 @@ class ProblemError(Exception):
 
 
 class RefusedError(Exception):
-    """Ends an operation with a verb's refusal: 422 when fields are wrong, else 409; or the status given."""
+    """Ends an operation with a verb's refusal: 412 when somebody else was faster, 422 when fields are wrong,
+    else 409."""
 
-    def __init__(self, refused: Refused, status: int | None = None) -> None:
+    def __init__(self, refused: Refused) -> None:
         super().__init__(str(refused.reason))
         self.refused = refused
-        self.status = status or (UNPROCESSABLE if refused.details else CONFLICT)
+        fields_wrong = UNPROCESSABLE if refused.details else CONFLICT
+        self.status = CHANGED if isinstance(refused, Overtaken) else fields_wrong
 
 
 def done[T](result: T | Refused) -> T:
@@ -54,55 +58,79 @@ def done[T](result: T | Refused) -> T:
     return result
 
 
+def nothing() -> ProblemError:
+    """There is no such thing, or it is not for the caller to see: the same answer for both."""
+    return ProblemError(NOT_FOUND, _("没有这个对象，或者不在您能看到的范围内。"))
+
+
 def words(message: Message) -> str:
     return message.in_language(_)
 
 
 def prepare(api: NinjaAPI) -> NinjaAPI:
     """Let `api` answer every error in our form."""
-
-    def answer(request: HttpRequest, status: int, **said: Any) -> HttpResponse:
-        body = {"message": "", "article": "", "details": [], **said}
-        response = api.create_response(request, body, status=status)
-        response["Cache-Control"] = "no-store"
-        return response
-
-    @api.exception_handler(ProblemError)
-    def _problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
-        response = answer(request, error.status, message=error.message)
-        for name, value in error.headers.items():
-            response[name] = value
-        return response
-
-    @api.exception_handler(RefusedError)
-    def _refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
-        refused = error.refused
-        details = [{"field": field, "message": words(said)} for field, said in refused.details]
-        said = words(refused.reason)
-        return answer(request, error.status, message=said, article=refused.article, details=details)
-
-    @api.exception_handler(AuthenticationError)
-    def _stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-        response = answer(request, UNAUTHORISED, message=_("请出示有效的令牌。令牌可能已到期或吊销。"))
-        response["WWW-Authenticate"] = "Bearer"
-        return response
-
-    @api.exception_handler(HttpError)
-    def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return answer(request, error.status_code, message=str(error))
-
-    @api.exception_handler(Http404)
-    def _nothing(request: HttpRequest, error: Http404) -> HttpResponse:
-        return answer(request, NOT_FOUND, message=_("没有这个对象，或者不在您能看到的范围内。"))
-
-    @api.exception_handler(ValidationError)
-    def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        places = sorted({".".join(str(part) for part in each["loc"]) for each in error.errors})
-        details = [
-            {"field": ".".join(str(part) for part in each["loc"]), "message": str(each["msg"])}
-            for each in error.errors
-        ]
-        said = _("请求有误，请核对这些参数：{names}").format(names="、".join(places))
-        return answer(request, UNPROCESSABLE, message=said, details=details)
-
+    for kind, said in _SAYS.items():
+        api.add_exception_handler(kind, functools.partial(_answer, api, said))
     return api
+
+
+def _answer(
+    api: NinjaAPI, says: Callable[[Any], dict[str, Any]], request: HttpRequest, error: Exception
+) -> HttpResponse:
+    told = {"headers": {}, "status": UNPROCESSABLE, "article": "", "details": [], **says(error)}
+    headers, status = told.pop("headers"), told.pop("status")
+    response = api.create_response(request, told, status=status)
+    for name, value in {"Cache-Control": "no-store", **headers}.items():
+        response[name] = value
+    return response
+
+
+def _problem(error: ProblemError) -> dict[str, Any]:
+    return {"status": error.status, "message": error.message, "headers": error.headers}
+
+
+def _refused(error: RefusedError) -> dict[str, Any]:
+    refused = error.refused
+    return {
+        "status": error.status,
+        "message": words(refused.reason),
+        "article": refused.article,
+        "details": [{"field": field, "message": words(said)} for field, said in refused.details],
+    }
+
+
+def _stranger(_error: AuthenticationError) -> dict[str, Any]:
+    said = _("请出示有效的令牌。令牌可能已到期或吊销。")
+    return {"status": UNAUTHORISED, "message": said, "headers": {"WWW-Authenticate": "Bearer"}}
+
+
+def _http(error: HttpError) -> dict[str, Any]:
+    return {"status": error.status_code, "message": str(error)}
+
+
+def _too_long(_error: DataError) -> dict[str, Any]:
+    return {"message": _("有一项内容太长，或者超出允许的范围。请缩短后再提交。")}
+
+
+def _not_found(_error: Http404) -> dict[str, Any]:
+    return _problem(nothing())
+
+
+def _invalid(error: ValidationError) -> dict[str, Any]:
+    wrong = [(".".join(str(part) for part in each["loc"]), str(each["msg"])) for each in error.errors]
+    names = "、".join(sorted({place for place, _said in wrong}))
+    return {
+        "message": _("请求有误，请核对这些参数：{names}").format(names=names),
+        "details": [{"field": place, "message": said} for place, said in wrong],
+    }
+
+
+_SAYS: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
+    ProblemError: _problem,
+    RefusedError: _refused,
+    AuthenticationError: _stranger,
+    HttpError: _http,
+    Http404: _not_found,
+    DataError: _too_long,
+    ValidationError: _invalid,
+}

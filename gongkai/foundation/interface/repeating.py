@@ -38,7 +38,7 @@ def key_header() -> Any:
     """The parameter that an operation declares for its key."""
     return Header(
         ..., alias=HEADER, min_length=SHORTEST, max_length=LONGEST, pattern=r"^[\x21-\x7e]+$",
-        description="由调用方生成，每件事一个（如 UUID）。同键同内容重发，回答相同，只办一次；内容不同则拒绝。",
+        description="调用方生成，每件事一个（如 UUID）。同键同内容重发，只办一次，回答相同；内容不同则拒绝。",
     )  # fmt: skip
 
 

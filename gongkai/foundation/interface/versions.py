@@ -1,28 +1,30 @@
 """ETags of things that have a revision: `"12"`. Who changes one says which revision he saw (If-Match)."""
 
 import re
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from ninja import Header
 
-from gongkai.foundation.interface.problems import UNPROCESSABLE, ProblemError
-
-_TAG = re.compile(r'^(?:W/)?"(\d{1,9})"$')
+_TAG = r'^(\*|(W/)?"\d{1,9}")?$'
 
 
 def etag(revision: int) -> str:
     return f'"{revision}"'
 
 
-def seen(request: HttpRequest) -> int | None:
-    """The revision in If-Match; None without one or for `*`. Raises ProblemError for another kind."""
-    told = request.headers.get("If-Match", "").strip()
-    if told in ("", "*"):
-        return None
-    found = _TAG.match(told)
-    if found is None:
-        raise ProblemError(UNPROCESSABLE, _('If-Match 要照抄 ETag，例如 "12"。'))
-    return int(found[1])
+def if_match() -> Any:
+    """The parameter that an operation declares for the revision its caller saw."""
+    return Header(
+        "", alias="If-Match", pattern=_TAG,
+        description="照抄所见的 ETag；其间他人办理过的，回答 412 并说明是谁办了什么。不填则不核对。",
+    )  # fmt: skip
+
+
+def revision(told: str) -> int | None:
+    """The revision in If-Match; None without one or for `*`."""
+    found = re.search(r"\d+", told)
+    return int(found[0]) if found else None
 
 
 def unchanged(request: HttpRequest, revision: int) -> bool:
