@@ -130,7 +130,8 @@ def settle(
     before = letter.state
     letter.state = Letter.State.SENT if went_out else Letter.State.QUEUED
     letter.sent_at = letter.sending_at if went_out else None
-    letter.save(update_fields=["state", "sent_at"])
+    letter.text = "" if went_out and letter.is_secret else letter.text
+    letter.save(update_fields=["state", "sent_at", "text"])
     _record_letter(letter, before, reason)
     if not went_out:
         enqueue(DELIVER, letter=letter.pk)
@@ -238,7 +239,8 @@ def _told_of_letter(read: Mail, now: datetime) -> Letter | None:
     elif letter.state in {Letter.State.SENDING, Letter.State.UNSURE}:
         letter.state, letter.sent_at = Letter.State.SENT, letter.sending_at or now
     if letter.state != before:
-        letter.save(update_fields=["state", "returned_at", "error", "sent_at"])
+        letter.text = "" if letter.is_secret else letter.text
+        letter.save(update_fields=["state", "returned_at", "error", "sent_at", "text"])
         _record_letter(letter, before, "")
     return letter if read.kind is not Kind.OURSELVES else None
 

@@ -82,18 +82,19 @@ def take(
 def import_file(
     *, actor: Actor, now: datetime, body_id: int, content: bytes, name: str
 ) -> tuple[Arrival, ...] | Refused:
-    """Take in an exported mail (.eml) or mailbox (.mbox). Known mails are among the answers, not doubled."""
+    """Take in an exported mail (.eml) or mailbox (.mbox). Known mails are among the answers, not doubled.
+
+    Each in a transaction of its own: a large file holds up nobody, and what is interrupted is begun anew.
+    """
     refused = first_refusal(policy.may_handle(actor, body_id), _wrong_file(content, name))
     if refused is not None:
         return refused
     arrivals: list[Arrival] = []
-    with transaction.atomic():
-        for raw in messages(content):
-            arrival = take(actor=actor, now=now, body_id=body_id, raw=raw)
-            if isinstance(arrival, Refused):
-                transaction.set_rollback(True)
-                return arrival
-            arrivals.append(arrival)
+    for raw in messages(content):
+        arrival = take(actor=actor, now=now, body_id=body_id, raw=raw)
+        if isinstance(arrival, Refused):
+            return arrival
+        arrivals.append(arrival)
     return tuple(arrivals)
 
 

@@ -8,7 +8,7 @@ that dies there, or loses the connection, leaves the letter UNSURE, and it is no
 
 import smtplib
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from email.policy import SMTP
 from email.utils import parseaddr
@@ -22,13 +22,14 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
 from django.db.models import F
 
-from gongkai.foundation.files.contents import content_of
-from gongkai.foundation.files.queries import cards
+from gongkai.foundation.files.contents import ErasedError, content_of
+from gongkai.foundation.files.queries import FileCard, cards
 from gongkai.foundation.mail.models import Letter, LetterAttachment
 from gongkai.foundation.tasks.queue import enqueue
 
 DELIVER = "mail.deliver"
 _REFUSED_FOR_GOOD = 500  # SMTP: 4xx may be tried again, 5xx may not
+_OURS_TO_PUT_RIGHT = {530, 534, 535, 538}  # sign-in and encryption, not the letter
 _HEADERS = {
     "Auto-Submitted": "auto-generated",  # so that no automatic reply answers it
     "X-Auto-Response-Suppress": "OOF, AutoReply",
@@ -50,11 +51,13 @@ def post(
     attachments: Sequence[tuple[str, int]] = (),
     reply_to: str = "",
     is_proof: bool = False,
+    is_secret: bool = False,
 ) -> int:
     """Queue a letter. It goes out if and only if the running transaction is committed. Returns its number.
 
     `attachments` are (name, number of a kept file). A letter that is proof of service (`is_proof`) stays in
-    the log until it is erased; others go after MAIL_KEPT_DAYS.
+    the log until it is erased; others go after MAIL_KEPT_DAYS. The text of a secret one (`is_secret`, it
+    tells a code) is forgotten as soon as it is sent.
     """
     kind, identifier = about
     with transaction.atomic():
@@ -68,14 +71,28 @@ def post(
             about_id=str(identifier),
             body_id=body_id,
             is_proof=is_proof,
+            is_secret=is_secret,
             at=now,
         )
         LetterAttachment.objects.bulk_create(
-            LetterAttachment(letter=letter, name=" ".join(name.split())[:200], file_id=file)
-            for name, file in attachments
+            LetterAttachment(letter=letter, name=name, file_id=file) for name, file in _apart(attachments)
         )
         enqueue(DELIVER, letter=letter.pk)
     return letter.pk
+
+
+def _apart(attachments: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Names that a recipient can tell apart when he saves them: the second 附件.pdf is 附件(2).pdf."""
+    used: set[str] = set()
+    for given, file in attachments:
+        plain = " ".join(given.split())[:180] or "file"
+        stem, dot, ending = plain.rpartition(".") if "." in plain else (plain, "", "")
+        name, number = plain, 1
+        while name in used:
+            number += 1
+            name = f"{stem}({number}){dot}{ending}"
+        used.add(name)
+        yield name, file
 
 
 def our_address() -> str:
@@ -105,8 +122,9 @@ def deliver(letter_id: int, now: datetime) -> Letter.State:
         raise
     if sent is None:
         return Letter.State(Letter.objects.values_list("state", flat=True).get(pk=letter_id))
+    changes = {"text": ""} if letter.is_secret else {}
     Letter.objects.filter(pk=letter_id).update(
-        state=Letter.State.SENT, sent_at=now, error="", answered=sent[:500]
+        state=Letter.State.SENT, sent_at=now, error="", answered=sent[:500], **changes
     )
     return Letter.State.SENT
 
@@ -135,8 +153,16 @@ def _message(letter: Letter) -> EmailMessage:
     attachments = list(letter.attachments.order_by("pk"))
     files = cards([each.file_id for each in attachments])
     for each in attachments:
-        message.attach(each.name, content_of(files[each.file_id]), files[each.file_id].content_type)
+        message.attach(each.name, _content(files[each.file_id]), files[each.file_id].content_type)
     return message
+
+
+def _content(file: FileCard) -> bytes:
+    """A file that can't be opened is ours to put right: the letter waits."""
+    try:
+        return content_of(file)
+    except (ErasedError, ValueError, OSError) as error:
+        raise OSError(f"file {file.id} cannot be attached: {type(error).__name__}") from error
 
 
 def _hand_over(message: EmailMessage, claim: Callable[[], bool]) -> str | None:
@@ -196,9 +222,9 @@ def _is_final(error: Exception) -> bool:
     """Has the server refused this letter for good?"""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= _REFUSED_FOR_GOOD for code, _said in error.recipients.values())
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        return False  # ours to put right, not the letter's
-    return isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= _REFUSED_FOR_GOOD
+    if not isinstance(error, smtplib.SMTPResponseException) or error.smtp_code in _OURS_TO_PUT_RIGHT:
+        return False
+    return error.smtp_code >= _REFUSED_FOR_GOOD
 
 
 def _host() -> str:

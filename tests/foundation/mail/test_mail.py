@@ -6,7 +6,9 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.foundation.files import storage
 from gongkai.foundation.files.actions import attach
+from gongkai.foundation.files.queries import cards
 from gongkai.foundation.ledger.models import Event
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.mail import jobs, queries
@@ -215,3 +217,42 @@ def test_an_erased_letter_keeps_its_fate_alone(server):
     erase(actor=SYSTEM, now=NOW, letters=[waiting])
     assert deliver(waiting, NOW) == Letter.State.QUEUED
     assert len(server.letters) == 1
+
+
+def test_the_text_of_a_secret_letter_is_forgotten_once_it_is_sent(server):
+    letter = _post(is_secret=True)
+    server.answer_to_data = "451 later"
+    with pytest.raises(OSError, match="later"):
+        deliver(letter, NOW)
+    assert Letter.objects.get(pk=letter).text
+    server.answer_to_data = "250 OK"
+    deliver(letter, NOW)
+    assert "应于1月31日前报送" in server.letters[0][1].get_content()
+    assert Letter.objects.get(pk=letter).text == ""
+
+
+def test_a_letter_whose_file_is_lost_waits(server, city):
+    file = attach(actor=SYSTEM, now=NOW, body_id=city.land, name="a.txt", content=b"lost", purpose="reply")
+    letter = _post(attachments=[("a.txt", file)])
+    storage.remove(cards([file])[file].sha256)
+    with pytest.raises(OSError, match="cannot be attached"):
+        deliver(letter, NOW)
+    assert (queries.letters()[0].state, server.letters) == ("queued", [])
+
+
+def test_a_server_that_wants_us_to_sign_in_ends_no_letter(server):
+    letter = _post()
+    server.answer_to_data = "530 Authentication required"
+    with pytest.raises(OSError, match="Authentication"):
+        deliver(letter, NOW)
+    assert queries.letters()[0].state == "queued"
+
+
+def test_files_of_one_name_are_told_apart(server, city):
+    files = [
+        attach(actor=SYSTEM, now=NOW, body_id=city.land, name="a.txt", content=each, purpose="reply")
+        for each in (b"one", b"two")
+    ]
+    deliver(_post(attachments=[("附件.txt", file) for file in files]), NOW)
+    names = [each.get_filename() for each in server.letters[0][1].iter_attachments()]
+    assert names == ["附件.txt", "附件(2).txt"]

@@ -15,4 +15,9 @@ class Migration(migrations.Migration):
             name='answered',
             field=models.CharField(blank=True, max_length=500),
         ),
+        migrations.AddField(
+            model_name='letter',
+            name='is_secret',
+            field=models.BooleanField(default=False),
+        ),
     ]

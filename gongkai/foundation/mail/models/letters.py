@@ -28,6 +28,7 @@ class Letter(models.Model):
     about_id = models.CharField(max_length=60)
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, null=True, related_name="+")
     is_proof = models.BooleanField(default=False)  # of service: kept until it is erased with its case
+    is_secret = models.BooleanField(default=False)  # its text goes once it is sent
     at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveIntegerField(default=0)
