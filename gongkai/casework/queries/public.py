@@ -41,6 +41,15 @@ class PublishedText:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenDown:
+    """A reply that was published. `replaced_by`: the one of the same case that stands now."""
+
+    at: datetime
+    reason: str
+    replaced_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """`after` asks for the next page; empty at the end."""
 
@@ -91,6 +100,15 @@ def published(reply_id: int) -> PublishedText | None:
     """One published reply; None when there is none or it was withdrawn."""
     row = _standing(None).filter(pk=reply_id).values_list(*_CARD, "question", "answer", "digest").first()
     return PublishedText(PublishedCard(*row[:6]), *row[6:]) if row else None
+
+
+def taken_down(reply_id: int) -> TakenDown | None:
+    """When and why a published reply was withdrawn; None when it stands or there never was one."""
+    gone = PublishedReply.objects.filter(pk=reply_id, withdrawn_at__isnull=False).first()
+    if gone is None or gone.withdrawn_at is None:
+        return None
+    now = _standing(None).filter(case_id=gone.case_id).values_list("pk", flat=True).first()
+    return TakenDown(gone.withdrawn_at, gone.withdrawn_reason, now)
 
 
 def _standing(body_id: int | None) -> QuerySet[Any]:
