@@ -1,4 +1,4 @@
-"""A small city whose offices answer requests, and the short steps from a decision to the reply that arrived."""
+"""A small city whose offices answer requests, and the short steps from a decision to a reply that is out."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -98,9 +98,7 @@ class Office:
         self, case: Case, day: date, role: FileRole, *, name: str = "名单.txt", content: bytes = b"abc"
     ) -> int:
         """A file of the case, as if attached by its clerk."""
-        return _attach(
-            actor=SYSTEM, now=self.at(day), case=case, role=role, name=name, content=content
-        )
+        return _attach(actor=SYSTEM, now=self.at(day), case=case, role=role, name=name, content=content)
 
     def do(self, do: Callable[..., Any], actor: Actor, day: date, **more: Any) -> Any:
         return do(actor=actor, now=self.at(day), **more)
@@ -186,9 +184,7 @@ def _attach(**arguments: Any) -> int:
         REGISTRY.pop(name, None)
 
 
-def _attached(
-    *, actor: Actor, now: datetime, case: Case, role: FileRole, name: str, content: bytes
-) -> int:
+def _attached(*, actor: Actor, now: datetime, case: Case, role: FileRole, name: str, content: bytes) -> int:
     file_id = files.attach(
         actor=actor, now=now, body_id=case.body_id, name=name, content=content, purpose=f"case_{role}"
     )
