@@ -82,7 +82,8 @@ def take_in(
         is_whole=size is None,
         kind=read.kind.value, message_id=read.message_id[:410], sender_name=read.sender.name[:200],
         sender_address=read.sender.address[:254], subject=read.subject[:300], excerpt=read.text[:300],
-        sent_at=read.date, arrived_at=arrived_at or read.date or now, taken_in_at=now,
+        sent_at=read.date, taken_in_at=now,
+        arrived_at=min(arrived_at or read.received or read.date or now, now),
         files=len(read.attachments), answers=_told_of_letter(read, now),
         state=IncomingState.ARRIVED if is_person else IncomingState.NOTED,
     )  # fmt: skip

@@ -61,6 +61,29 @@ def test_a_mail_waits_for_the_clerk_of_its_body_alone(city, clerk, appointed):
         assert queries.raw_of(stranger, mail) is None
 
 
+@pytest.mark.parametrize(
+    ("header", "told", "expected"),
+    [
+        ("Subject: x", None, datetime(2018, 1, 22, 0, 59, tzinfo=UTC)),
+        (
+            "Received: by mx; Mon, 22 Jan 2018 08:59:30 +0800",
+            None,
+            datetime(2018, 1, 22, 0, 59, 30, tzinfo=UTC),
+        ),
+        ("Received: by mx; Fri, 22 Jan 2038 08:59:30 +0800", None, NOW),
+        (
+            "Subject: x",
+            datetime(2018, 1, 22, 0, 59, 59, tzinfo=UTC),
+            datetime(2018, 1, 22, 0, 59, 59, tzinfo=UTC),
+        ),
+        ("Subject: x", datetime(2019, 1, 22, tzinfo=UTC), NOW),
+    ],
+)
+def test_when_it_arrived(city, clerk, header, told, expected):
+    intake.take(actor=SYSTEM, now=NOW, body_id=city.land, raw=raw("x", header), arrived_at=told)
+    assert queries.arrived(clerk)[0].arrived_at == expected
+
+
 def test_what_it_says_stands_beside_the_ledger_and_the_ledger_agrees(city):
     take(city, raw())
     assert [each.message for each in mismatches()] == []

@@ -64,8 +64,9 @@ class Poll(models.Model):
 class IncomingMail(models.Model):
     """One mail to a body, however often and by whatever way it was brought.
 
-    `fingerprint` is the same for every copy of it. `arrived_at` is the mail server's time, or for an
-    imported file the sender's. `subject_type` and `subject_id` name what it became.
+    `fingerprint` is the same for every copy of it. `arrived_at` is the mail server's time, for an imported
+    file that of the last server on its way or else the sender's, and never later than the taking in.
+    `subject_type` and `subject_id` name what it became.
     """
 
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")

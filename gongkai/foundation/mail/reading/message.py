@@ -34,12 +34,16 @@ class Kind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail. `date` is the sender's clock, in UTC. `bounce` stands if and only if the kind is BOUNCE."""
+    """One mail. `date` is the sender's clock, `received` that of the last server on its way, both in UTC.
+
+    `bounce` stands if and only if the kind is BOUNCE.
+    """
 
     message_id: str = ""
     sender: Address = NOBODY
     to: tuple[Address, ...] = ()
     date: datetime | None = None
+    received: datetime | None = None
     subject: str = ""
     text: str = ""
     attachments: tuple[Attachment, ...] = ()
@@ -105,6 +109,7 @@ def _headers(message: parts.Part) -> Mail:
             :100
         ],
         date=headers.date(parts.header(message, "date")),
+        received=headers.date(parts.header(message, "received").rpartition(b";")[2]),
         subject=headers.text(parts.header(message, "subject")),
         in_reply_to=answered[0] if answered else "",
         references=headers.message_ids(parts.header(message, "references"))[-50:],

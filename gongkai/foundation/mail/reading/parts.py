@@ -17,6 +17,7 @@ from gongkai.foundation.mail.reading.markup import text_of_html
 MOST_PARTS = 2000
 MOST_FILES = 200
 DEEPEST = 50
+_DEEPEST_PACKED = 5
 _MOST_WORK = 50_000_000  # lines times enclosing boundaries, which the parser compares one with another
 _UU = {"x-uuencode", "uuencode", "x-uue", "uue"}
 _ENDINGS = {
@@ -131,7 +132,10 @@ def _leaves(part: Part, found: Contents, depth: int, choice: int) -> Iterator[tu
         return
     kind, _parameters = headers.parameters(header(part, "content-type"))
     _tell_defects(part, found)
-    children = _children(part, kind, found)
+    mail = _attached_mail(part, kind)
+    if mail is not None:
+        kind = "message/rfc822"
+    children = _children(part, kind, found) if mail is None else [mail]
     if children is None:
         yield part, choice
         return
@@ -145,6 +149,19 @@ def _leaves(part: Part, found: Contents, depth: int, choice: int) -> Iterator[tu
         choice = 0
     for child in children:
         yield from _leaves(child, found, depth + 1, choice)
+
+
+def _attached_mail(part: Part, kind: str) -> Part | None:
+    """A mail that was attached as a file, as Foxmail and webmail forward it."""
+    if kind.startswith(("multipart/", "message/")) or not _name_of(part).lower().endswith(".eml"):
+        return None
+    mail = parsed(_decoded(part))
+    return mail if mail is not None and mail.keys() else None
+
+
+def _name_of(part: Part) -> str:
+    _disposition, more = headers.parameters(header(part, "content-disposition"))
+    return more.get("filename") or headers.parameters(header(part, "content-type"))[1].get("name") or ""
 
 
 def _children(part: Part, kind: str, found: Contents) -> list[Part] | None:
@@ -196,9 +213,8 @@ def _introduce(inner: Part, found: Contents) -> None:
 
 def _read(part: Part, choice: int, found: Contents) -> None:
     kind, parameters = headers.parameters(header(part, "content-type"))
-    disposition, more = headers.parameters(header(part, "content-disposition"))
-    content = _decoded(part)
-    name = more.get("filename") or parameters.get("name") or ""
+    disposition, _more = headers.parameters(header(part, "content-disposition"))
+    content, name = _decoded(part), _name_of(part)
     if kind in {"message/delivery-status", "text/rfc822-headers"}:
         found.reports.append(content)
     elif kind in {"application/ms-tnef", "application/vnd.ms-tnef"} or name.lower() == "winmail.dat":
@@ -229,7 +245,8 @@ def _told(found: Contents, read: tuple[str, bool]) -> str:
     return plain(words)
 
 
-def _unpack(content: bytes, kind: str, name: str, found: Contents) -> None:
+def _unpack(content: bytes, kind: str, name: str, found: Contents, depth: int = 0) -> None:
+    """winmail.dat: its text and files, and those of the mails that were attached within."""
     unpacked = tnef.unpack(content)
     if unpacked is None or not unpacked.whole:
         problem = N_("附件 {name} 是 Outlook 专用格式，未能完全拆开，请申请人另行发送其中的文件")
@@ -242,7 +259,10 @@ def _unpack(content: bytes, kind: str, name: str, found: Contents) -> None:
     elif unpacked.html:
         found.packed.append(_told(found, text_of_html(unpacked.html, "")))
     for each, file in unpacked.files:
-        _keep(found, each, file, "")
+        if depth < _DEEPEST_PACKED and tnef.is_packed(file):
+            _unpack(file, "", each, found, depth + 1)
+        else:
+            _keep(found, each, file, "")
 
 
 def _keep(found: Contents, name: str, content: bytes, kind: str) -> None:

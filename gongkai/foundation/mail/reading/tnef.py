@@ -49,9 +49,14 @@ class Unpacked:
     whole: bool = True
 
 
+def is_packed(content: bytes) -> bool:
+    """Is it such a stream?"""
+    return len(content) >= 6 and struct.unpack_from("<L", content)[0] == _SIGNATURE
+
+
 def unpack(content: bytes) -> Unpacked | None:
     """None for what is no such stream."""
-    if len(content) < 6 or struct.unpack_from("<L", content)[0] != _SIGNATURE:
+    if not is_packed(content):
         return None
     result, files, charset = Unpacked(), list[_File](), ""
     try:

@@ -155,6 +155,16 @@ def test_a_forwarded_mail_brings_its_text_and_files():
     assert [each.name for each in read.attachments] == ["b.bin"]
 
 
+def test_a_mail_attached_as_a_file_brings_its_text_and_files():
+    body = mixed(text_part("请受理。"), file_part('"转发.eml"', mail()))
+    read = read_message(mail(body, kind=_MIXED))
+    assert read.text.startswith("请受理。")
+    assert read.text.endswith(_TEXT)
+    assert read.attachments == ()
+    not_a_mail = read_message(mail(mixed(text_part(), file_part("x.eml", b"\0\1")), kind=_MIXED))
+    assert [each.name for each in not_a_mail.attachments] == ["x.eml"]
+
+
 def test_uuencoded_files_in_the_text():
     content = bytes(range(256))
     lines = b"".join(binascii.b2a_uu(content[at : at + 45]) for at in range(0, 256, 45))
@@ -193,6 +203,13 @@ def test_what_outlook_packed_is_unpacked():
     read = read_message(mail(mixed(file_part("winmail.dat", packed)), kind=_MIXED))
     assert (read.text, read.problems) == (_TEXT, ())
     assert [(each.name, each.content) for each in read.attachments] == [("申请表（最终稿）.doc", b"content")]
+
+
+def test_a_mail_packed_within_a_packed_mail():
+    inner = _tnef((0x9002, b"\0" * 14), (0x8010, b"in.txt\0"), (0x800F, b"inner"))
+    packed = _tnef((0x9002, b"\0" * 14), (0x8010, b"mail\0"), (0x800F, inner))
+    read = read_message(mail(mixed(text_part(), file_part("winmail.dat", packed)), kind=_MIXED))
+    assert [(each.name, each.content) for each in read.attachments] == [("in.txt", b"inner")]
 
 
 def test_what_outlook_packed_and_is_damaged_is_told_by_name():
