@@ -1,22 +1,20 @@
 """Files that somebody wants to put to a case: of its body, and of no other case."""
 
 from collections.abc import Collection
-from datetime import date
 
 from gongkai.casework.models import CaseFile
 from gongkai.core.messages import N_, Message
-from gongkai.foundation.files.queries import files_visible_to
+from gongkai.foundation.files.queries import cards
 from gongkai.foundation.ledger.verbs import Refused
-from gongkai.foundation.organisations.roles import SYSTEM
 
 
 def not_for_this_case(
-    file_ids: Collection[int], body_id: int, day: date, *, case_id: int | None = None
+    file_ids: Collection[int], body_id: int, *, case_id: int | None = None
 ) -> Refused | None:
     """A number typed by hand must not bring another body's or another person's file into view."""
     if not file_ids:
         return None
-    known = files_visible_to(SYSTEM, day, file_ids)
+    known = cards(file_ids)
     taken = CaseFile.objects.filter(file_id__in=file_ids).exclude(case_id=case_id or 0)
     if all(pk in known and known[pk].body == body_id for pk in file_ids) and not taken.exists():
         return None

@@ -47,6 +47,7 @@ from gongkai.casework.actions.consulting import (
 )
 from gongkai.casework.actions.correcting import ask_correction, lapse, receive_correction
 from gongkai.casework.actions.ending import close, decide, reopen, strike_event, withdraw
+from gongkai.casework.actions.escalating import escalate
 from gongkai.casework.actions.examining import assign, examine, mark_duplicate, retype
 from gongkai.casework.actions.extending import delay, extend, refuse_extension, request_extension
 from gongkai.casework.actions.inquiring import answer_inquiry, inquire
@@ -73,6 +74,8 @@ from gongkai.casework.actions.templates import (
     register_addresses,
     save_template,
 )
+from gongkai.casework.drafts import discard_draft, open_draft, save_draft
+from gongkai.casework.entering import enter, note_wrong_codes
 
 __all__ = [
     "ApplicantFacts",
@@ -106,9 +109,12 @@ __all__ = [
     "correct_reconsideration_result",
     "decide",
     "delay",
+    "discard_draft",
     "draft",
     "drop_template",
     "end_silent",
+    "enter",
+    "escalate",
     "examine",
     "examine_complaint",
     "explain",
@@ -124,9 +130,11 @@ __all__ = [
     "log_call",
     "mark_duplicate",
     "mediate_reconsideration",
+    "note_wrong_codes",
     "notify_lawsuit",
     "notify_override",
     "notify_reconsideration",
+    "open_draft",
     "perform_lawsuit",
     "perform_reconsideration",
     "print_notice",
@@ -153,6 +161,7 @@ __all__ = [
     "retry_lawsuit",
     "retype",
     "review_ok",
+    "save_draft",
     "save_template",
     "send",
     "send_to_review",

@@ -67,7 +67,7 @@ def add_file(
         return taken
     if role not in FileRole:
         return Refused(Message(N_("请选择材料的种类。")))
-    refused = not_for_this_case([file_id], taken.case.body_id, taken.day, case_id=case_id)
+    refused = not_for_this_case([file_id], taken.case.body_id, case_id=case_id)
     if refused is not None:
         return refused
     if CaseFile.objects.filter(case=taken.case, file_id=file_id).exists():

@@ -8,7 +8,7 @@ from gongkai.casework.actions.notices import Addressee, issue_notice
 from gongkai.casework.models import Case, Consultation, FeeNotice, Opinion
 from gongkai.casework.policy import Condition, Conditions, when, written
 from gongkai.core.clock import Consulted, Happened
-from gongkai.core.clock.decisions import may_consult, may_end_consultation
+from gongkai.core.clock.decisions import may_consult, may_end_consultation, may_record_service
 from gongkai.core.messages import N_, Message
 from gongkai.core.replies import Notice as Letter
 from gongkai.foundation.ledger.rows import write
@@ -105,6 +105,9 @@ def record_service(
     ref = _served(taken, consultation_id)
     if isinstance(ref, Refused):
         return ref
+    refused = refused_by(taken.against(may_record_service, ref))
+    if refused is not None:
+        return refused
     taken.happened(Happened.SERVED, ref=ref)
     return taken.keep()
 
@@ -139,6 +142,7 @@ def receive_opinion(
         return against
     taken.happened(Happened.CONSULT_ENDED, ref=ref)
     write(consultation, ended_on=taken.on, opinion=opinion, text=text)
+    _end_silent(taken)
     _go_on(taken)
     taken.keep()
     return consultation
@@ -156,8 +160,7 @@ def end_silent(*, actor: Actor, now: datetime, case_id: int) -> Case | Refused:
     taken = take("case.end_consultation", case_id=case_id, actor=actor, now=now, judging=judging)
     if isinstance(taken, Refused):
         return taken
-    for consultation, ended_on in silent(taken):
-        write(consultation, ended_on=ended_on, opinion=Opinion.SILENT)
+    _end_silent(taken)
     return taken.keep()
 
 
@@ -213,6 +216,11 @@ def silent(taken: Taken) -> list[tuple[Consultation, date]]:
         for each in waiting
         if ref_of(each) in due and due[ref_of(each)].date < taken.day
     ]
+
+
+def _end_silent(taken: Taken) -> None:
+    for consultation, ended_on in silent(taken):
+        write(consultation, ended_on=ended_on, opinion=Opinion.SILENT)
 
 
 def _still_asked(taken: Taken, ended: list[tuple[Consultation, date]]) -> Message | None:

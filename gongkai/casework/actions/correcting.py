@@ -77,7 +77,7 @@ def receive_correction(
         return Refused(Message(N_("请写明补正的内容，或者附上补正材料。")))
     refused = first_refusal(
         refused_by(taken.against(may_correct, good_reason=bool(good_reason.strip()))),
-        not_for_this_case(files, taken.case.body_id, taken.day, case_id=case_id),
+        not_for_this_case(files, taken.case.body_id, case_id=case_id),
     )
     if refused is not None:
         return refused

@@ -62,7 +62,10 @@ def mark_duplicate(
     reason: str,
     based_on: int | None = None,
 ) -> Case | Refused:
-    """标为重复 (第三十六条第六项): links the two. The applicant is still answered, with the outcome decided."""
+    """标为重复 (第三十六条第六项): links the two. The applicant is still answered.
+
+    With which outcome is another decision.
+    """
     other = Case.objects.filter(pk=of_id, kind=CaseKind.REQUEST).first()
 
     def judging(taken: Taken) -> Conditions:

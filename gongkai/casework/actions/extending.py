@@ -135,8 +135,8 @@ def delay(
     way: str = "",
     based_on: int | None = None,
 ) -> Case | Refused:
-    """延迟答复 (第三十五条): the applicant's reasons hold, but so much can't be answered in time. A reasonable
-    date of its own, told to the applicant."""
+    """延迟答复 (第三十五条): the applicant's reasons hold, but so much can't be answered in time. A
+    reasonable date of its own, told to the applicant."""
 
     def judging(taken: Taken) -> Conditions:
         return {

@@ -99,7 +99,8 @@ def take(
 
     `based_on` is the revision the person saw: if somebody acted since, he is told who did what.
     `on` is the day the thing happened: not after today, not before the request was handed in. `addressed`:
-    a body that was asked something about the case, whose people may answer without seeing the case. Raises NoSuchCaseError when the person may not see the case.
+    a body that was asked something about the case, whose people may answer without seeing the case.
+    Raises NoSuchCaseError when the person may not see the case.
     """
     taken = locked(case_id=case_id, actor=actor, now=now, on=on, based_on=based_on, addressed=addressed)
     if isinstance(taken, Refused):

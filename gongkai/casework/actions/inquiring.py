@@ -83,7 +83,7 @@ def answer_inquiry(
 
 
 def _tell(inquiry: Inquiry, number: str, now: datetime, day: date) -> None:
-    """The clerks of the other body learn that something waits for them; what is asked stands in the system."""
+    """The clerks of the other body learn that something waits; what is asked stands in the system."""
     for clerk in organisations.holders(Role.REQUEST_CLERK, [inquiry.to_body_id or 0], day):
         if clerk.email:
             post(

@@ -9,15 +9,18 @@ from django.utils import timezone
 
 from gongkai.casework import access_codes, law, policy
 from gongkai.casework.actions.frame import Taken, take
+from gongkai.casework.actions.notices import issue_notice
 from gongkai.casework.actions.opening import ApplicantFacts, RequestFacts, open_case, received
-from gongkai.casework.models import Case, CaseAccess, CaseFile, CaseKind, IntakeKey, PhoneLog
+from gongkai.casework.models import Case, CaseAccess, CaseFile, CaseKind, IntakeKey, Notice, PhoneLog
 from gongkai.casework.policy import Condition, Conditions
 from gongkai.casework.queries.cases import readings
 from gongkai.casework.uploads import not_for_this_case
 from gongkai.core.clock import Reading
 from gongkai.core.lifecycle import APPLICANT
 from gongkai.core.messages import N_, Message
-from gongkai.core.receipt import Arrival, Channel
+from gongkai.core.receipt import Arrival, Channel, Receipt
+from gongkai.core.replies import Notice as Letter
+from gongkai.core.replies import Placeholder
 from gongkai.foundation.ledger.chain import wait_for_turn
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
@@ -123,6 +126,10 @@ def _register(
         IntakeKey.objects.create(key=key, digest=digest, case=case, at=now)
     receipt = received(taken)
     shown = readings([case], day, taken.calendar).get(case.pk)
+    if kind == CaseKind.REQUEST:
+        slip = _issue_slip(taken, code, receipt, shown)
+        if isinstance(slip, Refused):
+            return slip
     return Registered(case.pk, case.number, code, shown, receipt.waiting_for)
 
 
@@ -178,6 +185,18 @@ def log_call(
     return log
 
 
+def _issue_slip(taken: Taken, code: str, receipt: Receipt, shown: Reading | None) -> Notice | Refused:
+    """登记回执: number, query code, and the dates as far as they are known."""
+    values: dict[str, object] = {Placeholder.QUERY_CODE: code}
+    if receipt.waiting_for is not None or shown is None or shown.due is None:
+        values |= {Placeholder.RECEIVED: "待确认", Placeholder.DUE: "自收到申请之日起计算"}
+    else:
+        values[Placeholder.DUE] = shown.due
+    return issue_notice(
+        case=taken.case, template=Letter.RECEIPT, values=values, now=taken.now, actor=taken.actor,
+    )  # fmt: skip
+
+
 def _logged(taken: Taken, *, reached: bool, number: str, note: str) -> PhoneLog:
     log = PhoneLog(
         case=taken.case, body_id=taken.case.body_id, on=taken.on, number=number, reached=reached,
@@ -209,7 +228,7 @@ def _refused(
         _from_portal_only_by_portal(actor, arrival),
         _dates_impossible(arrival, on, day),
         None if facts.request.wanted.strip() or facts.files else _nothing_asked(),
-        not_for_this_case([file_id for file_id, _ in facts.files], body_id, day),
+        not_for_this_case([file_id for file_id, _ in facts.files], body_id),
     )
 
 
@@ -236,8 +255,9 @@ def _nothing_asked() -> Refused:
 
 def _digest(body_id: int, kind: str, facts: Intake) -> str:
     """Of what was sent. Files count by role: the same file sent twice gets two numbers."""
+    roles = sorted(role for _, role in facts.files)
     content = [
-        body_id, kind, asdict(facts.request), asdict(facts.applicant), sorted(role for _, role in facts.files),
+        body_id, kind, asdict(facts.request), asdict(facts.applicant), roles,
     ]  # fmt: skip
     return access_codes.keyed("intake", json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True))
 

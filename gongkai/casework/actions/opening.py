@@ -88,7 +88,7 @@ def open_case(
 
 
 def received(taken: Taken) -> Receipt:
-    """Set the day of receipt if what is known of the arrival tells it: the clock starts, the case moves on."""
+    """Set the day of receipt if the arrival tells it: the clock starts, the case moves on."""
     case = taken.case
     receipt = law.receipt_of_case(case)
     if receipt.day is None:

@@ -30,8 +30,8 @@ def split(
     reason: str,
     based_on: int | None = None,
 ) -> list[Case] | Refused:
-    """拆分 (国办发〔2010〕5号): the first matter stays with this case, each other becomes a case of its own with
-    the same applicant, query code, day of receipt and clock. Returns the new cases."""
+    """拆分 (国办发〔2010〕5号): the first matter stays with this case, each other becomes a case of its own
+    with the same applicant, query code, day of receipt and clock. Returns the new cases."""
     texts = [each.strip() for each in matters if each.strip()]
 
     def judging(_taken: Taken) -> Conditions:

@@ -84,6 +84,9 @@ class Case(models.Model):
             models.Index(fields=["kind", "body", "received_on"]),
             models.Index(fields=["assigned_to", "state"]),
             models.Index(fields=["about"]),
+            models.Index(
+                fields=["body", "kind"], condition=Q(closed_on__isnull=True), name="case_open_by_body"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "body", "year", "serial"], name="case_serial_once"),

@@ -1,38 +1,50 @@
-"""Which cases a person may see, and what their clocks show."""
+"""Which cases a person may see, and what each shows."""
 
-from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import QuerySet
 
-from gongkai.casework import law, policy
-from gongkai.casework.models import Case, CaseEvent
-from gongkai.core.clock import ClockEvent, Consulted, Happened, Reading, reckon
-from gongkai.core.workdays import Calendar
-from gongkai.foundation.calendar_notices.queries import current_calendar
+from gongkai.casework import policy
+from gongkai.casework.models import Case
+from gongkai.casework.queries.clocks import clock_events, readings
+from gongkai.core.clock import Reading
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
 
-
-_EVENT = ("case_id", "kind", "on", "days", "until", "ref", "party")
+__all__ = [
+    "NoSuchCaseError",
+    "bodies_seen_by",
+    "case_visible_to",
+    "cases_visible_to",
+    "clock_events",
+    "permitted",
+    "reading",
+    "readings",
+]
 
 
 class NoSuchCaseError(LookupError):
     """There is no such case, or the person may not see it."""
 
 
+def bodies_seen_by(actor: Actor, day: date) -> frozenset[int]:
+    """Bodies whose cases the person sees: those in which he has a part in casework, all below his office, and
+    the closed ones these answer for."""
+    own = actor.bodies_as(*policy.VIEWERS)
+    seen = own | organisations.subtree_ids(actor.bodies_as(*policy.OVERSEERS), day)
+    if not seen:
+        return frozenset()
+    return seen | {old for old, new in organisations.heirs_on(day).items() if new in seen}
+
+
 def cases_visible_to(actor: Actor, day: date) -> QuerySet[Case]:
-    """Cases of the bodies in which the person has a part in casework (and of closed bodies these answer
-    for), and of all bodies below his office. An applicant sees his own one."""
+    """Cases of the bodies the person sees; an applicant's own one; all for background work."""
     if actor.is_system:
         return Case.objects.all()
-    own = actor.bodies_as(*policy.VIEWERS)
-    overseen = organisations.subtree_ids(actor.bodies_as(*policy.OVERSEERS), day)
-    seen = own | overseen
+    seen = bodies_seen_by(actor, day)
     if not seen:
         return Case.objects.filter(pk=policy.case_of_applicant(actor) or 0)
-    inherited = {old for old, new in organisations.heirs_on(day).items() if new in seen}
-    return Case.objects.filter(body_id__in=seen | inherited)
+    return Case.objects.filter(body_id__in=seen)
 
 
 def case_visible_to(actor: Actor, case_id: int, day: date) -> Case:
@@ -48,30 +60,9 @@ def permitted(actor: Actor, case: Case, day: date) -> tuple[str, ...]:
     return policy.permitted_verbs(actor, case, day)
 
 
-def clock_events(case_ids: Collection[int]) -> dict[int, list[ClockEvent]]:
-    """What happened to each case, as its clock takes it, oldest first. One statement."""
-    found: dict[int, list[ClockEvent]] = {pk: [] for pk in case_ids}
-    rows = CaseEvent.objects.filter(case_id__in=case_ids, struck_at__isnull=True).order_by("on", "pk")
-    for case_id, kind, on, days, until, ref, party in rows.values_list(*_EVENT):
-        consulted = Consulted(party) if party else None
-        found[case_id].append(ClockEvent(Happened(kind), on, days, until, ref, consulted))
-    return found
-
-
 def reading(case_id: int, today: date) -> Reading:
-    """What the case's clock shows on `today`. Raises NoSuchCaseError."""
+    """What the request's clock shows on `today`. Raises NoSuchCaseError; KeyError for a kind without one."""
     case = Case.objects.filter(pk=case_id).first()
     if case is None:
         raise NoSuchCaseError(case_id)
     return readings([case], today)[case.pk]
-
-
-def readings(cases: Iterable[Case], today: date, calendar: Calendar | None = None) -> Mapping[int, Reading]:
-    """The clocks of many requests by case, in two statements or three. Kinds without a clock are left out."""
-    known = calendar or current_calendar()
-    timed = [case for case in cases if law.has_clock(case.kind)]
-    events = clock_events([case.pk for case in timed])
-    return {
-        case.pk: reckon(law.clock_of(case.received_on or case.submitted_on), events[case.pk], known, today)
-        for case in timed
-    }

@@ -39,11 +39,8 @@ class Preview:
 
 def current_calendar() -> Calendar:
     """The working days that count: the folder's notices, and over them the newest loaded of each year."""
-    calendar = rulebook.calendar()
     newest = LoadedNotice.objects.order_by("year", "-pk").distinct("year").values_list("pk", flat=True)
-    for pk in newest:
-        calendar = calendar.with_notice(_loaded(pk))
-    return calendar
+    return _with_loaded(tuple(newest))
 
 
 def notices() -> list[NoticeCard]:
@@ -76,6 +73,15 @@ def preview(text: str) -> Preview | Message:
 def read_notice(text: str) -> YearNotice:
     """Raises DeclarationError with the line."""
     return read_year(Declaration(text, _(FILE)))
+
+
+@lru_cache(maxsize=4)
+def _with_loaded(pks: tuple[int, ...]) -> Calendar:
+    """One object as long as the notices are the same, so that what it has counted once stays counted."""
+    calendar = rulebook.calendar()
+    for pk in pks:
+        calendar = calendar.with_notice(_loaded(pk))
+    return calendar
 
 
 @lru_cache(maxsize=64)

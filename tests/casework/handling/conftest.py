@@ -27,6 +27,13 @@ PERSON = ApplicantFacts(
 )  # fmt: skip
 
 
+ADDRESSES = actions.RemedyFacts(
+    line="ordinary", government_name="某市人民政府", government_address="样本路 2 号",
+    superior_name="某省林业局", superior_address="样本路 3 号", court_name="某区人民法院",
+    court_address="样本路 4 号", reply_prefix="样林依",
+)  # fmt: skip
+
+
 def moment(day: date, minutes: int = 0) -> datetime:
     """Nine o'clock of that day in Beijing, and some minutes."""
     return datetime(day.year, day.month, day.day, 1, 0, tzinfo=UTC) + timedelta(minutes=minutes)
@@ -110,4 +117,11 @@ def office(db: None) -> Office:
         body = organisations.found_body(actor=SYSTEM, now=moment(FOUNDED), code=code, on=FOUNDED, facts=facts)
         assert isinstance(body, int), body
         made[code] = body
-    return Office(made)
+    office = Office(made)
+    for body in ("forestry", "land"):
+        told = actions.register_addresses(
+            actor=office.person(Role.OFFICE_HEAD, body), now=moment(FOUNDED), body_id=made[body],
+            valid_from=FOUNDED, facts=ADDRESSES,
+        )  # fmt: skip
+        assert told, told
+    return office
