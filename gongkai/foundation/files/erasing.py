@@ -6,11 +6,13 @@ same lock, so that a content is never removed under a file that is just being at
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
+from itertools import batched
 
 from django.db import connection, transaction
 
-from gongkai.foundation.files import storage
+from gongkai.foundation.files import sealing, storage
 from gongkai.foundation.files.models import StoredFile
 
 type Needs = Callable[[str], bool]
@@ -50,10 +52,19 @@ def remove_unneeded(place: str) -> bool:
         return True
 
 
-def sweep() -> int:
-    """Remove what erased files left on the disk when the machine stopped at the wrong moment."""
-    places = StoredFile.objects.filter(erased_at__isnull=False).values_list("sha256", flat=True).distinct()
-    left = [place for place in places.iterator(2000) if storage.path_of(place).exists()]
+def sweep(before: datetime) -> int:
+    """Remove what nobody needs any more and was written before that moment. How much was it?
+
+    What erased files left on the disk when the machine stopped at the wrong moment; and sealed contents of
+    uploads that were refused after all, so that nobody's proof of identity stays behind.
+    """
+    erased = StoredFile.objects.filter(erased_at__isnull=False).values_list("sha256", flat=True).distinct()
+    left = [place for place in erased.iterator(2000) if storage.path_of(place).exists()]
+    for places in batched(storage.kept_before(before), 1000):
+        known = set(StoredFile.objects.filter(sha256__in=places).values_list("sha256", flat=True))
+        left += [
+            place for place in places if place not in known and storage.begins_with(place, sealing.MAGIC)
+        ]
     return sum(remove_unneeded(place) for place in left)
 
 

@@ -1,6 +1,6 @@
 """What is known of files, by who may see them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -56,3 +56,10 @@ def sealed_with_other_keys(key: str, limit: int) -> list[int]:
     """Sealed files that another key than this one opens, oldest first."""
     rows = StoredFile.objects.exclude(sealed_with__in=["", key]).filter(erased_at__isnull=True)
     return list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def every_kept_file() -> Iterator[FileCard]:
+    """All files with a content, for looking them over after a restore."""
+    rows = StoredFile.objects.filter(erased_at__isnull=True).order_by("pk").values_list(*_FIELDS)
+    for row in rows.iterator(2000):
+        yield FileCard(*row)

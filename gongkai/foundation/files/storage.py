@@ -3,9 +3,13 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+
+_PLACE = 64  # hexadecimal digits
 
 
 def path_of(place: str) -> Path:
@@ -45,6 +49,19 @@ def content_of(sha256: str) -> bytes:
 def sealed_content_of(place: str) -> bytes:
     """What lies in the place of a sealed content, still sealed. Raises FileNotFoundError."""
     return path_of(place).read_bytes()
+
+
+def kept_before(moment: datetime) -> Iterator[str]:
+    """Places of the contents written before that moment."""
+    for path in Path(settings.MEDIA_ROOT).glob("??/??/*"):
+        if len(path.name) == _PLACE and path.stat().st_mtime < moment.timestamp():
+            yield path.name
+
+
+def begins_with(place: str, mark: bytes) -> bool:
+    """Does the content in this place begin with the mark?"""
+    with path_of(place).open("rb") as file:
+        return file.read(len(mark)) == mark
 
 
 def remove(place: str) -> None:

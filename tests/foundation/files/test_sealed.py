@@ -1,10 +1,13 @@
 """Proofs of identity: nothing readable on the disk, every look recorded, erased for good."""
 
 import hashlib
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.http import Http404
 
 from gongkai.foundation.files import actions, contents, erasing, policy, queries, sealing, serving, storage
@@ -208,9 +211,24 @@ def test_a_machine_that_stopped_before_removing(city, folder, monkeypatch):
     _erase(file)
     assert len(_on_disk(folder)) == 1
     monkeypatch.undo()
-    assert erasing.sweep() == 1
-    assert erasing.sweep() == 0
+    assert erasing.sweep(NOW) == 1
+    assert erasing.sweep(NOW) == 0
     assert _on_disk(folder) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_refused_upload_leaves_no_proof_behind(city, folder):
+    """Other verbs attach within their own transaction, and may then be refused."""
+    kept = _card(_attach(city.land))
+    storage.keep(b"what another room keeps by itself")
+    with transaction.atomic():
+        _attach(city.land, b"the proof of a request that was not made")
+        transaction.set_rollback(True)
+    assert len(_on_disk(folder)) == 3
+    assert erasing.sweep(NOW) == 0
+    assert erasing.sweep(datetime.now(UTC) + timedelta(minutes=1)) == 1
+    assert contents.content_of(kept) == PROOF
+    assert len(_on_disk(folder)) == 2
 
 
 def test_who_may_erase(city, appointed):
@@ -222,3 +240,24 @@ def test_who_may_erase(city, appointed):
 
 def test_erasing_nothing(city):
     assert isinstance(_erase(12345), Refused)
+
+
+def _told(*words):
+    out = StringIO()
+    call_command("files", *words, stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_command_changes_keys_and_looks_everything_over(city, settings):
+    files = [_attach(city.land), _attach(city.land), _attach(city.land, sealed=False)]
+    settings.FILES_KEYS = ["another key of at least thirty-two characters", *settings.FILES_KEYS]
+    assert "2" in _told("reseal")
+    settings.FILES_KEYS = settings.FILES_KEYS[:1]
+    assert "3" in _told("verify")
+    storage.remove(_card(files[0]).sha256)
+    storage.path_of(_card(files[2]).sha256).write_bytes(b"changed")
+    out = StringIO()
+    with pytest.raises(CommandError, match="2"):
+        call_command("files", "verify", stdout=out)
+    assert {line.split("：")[0] for line in out.getvalue().splitlines()} == {str(files[0]), str(files[2])}
