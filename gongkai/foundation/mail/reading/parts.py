@@ -278,7 +278,7 @@ def _keep(found: Contents, name: str, content: bytes, kind: str) -> None:
 def _decoded(part: Part) -> bytes:
     content = part.as_sent
     if isinstance(content, list):  # a delivery report: the parser makes a message of each paragraph
-        return b"\n".join(each.as_bytes() for each in content)
+        return b"\n".join(_lines(each) for each in content)
     encoding = header(part, "content-transfer-encoding").strip().lower().decode("ascii", "replace")
     if encoding == "base64":
         return headers.from_base64(content)
@@ -288,6 +288,11 @@ def _decoded(part: Part) -> bytes:
         _rest, files = uu.without_files(content)
         return files[0][1] if files else content
     return content
+
+
+def _lines(part: Part) -> bytes:
+    lines = [_raw(name) + b": " + _raw(value) for name, value in part.raw_items()]
+    return b"\n".join([*lines, b"", part.as_sent if isinstance(part.as_sent, bytes) else b""])
 
 
 def _raw(text: str) -> bytes:

@@ -349,6 +349,12 @@ def test_a_notice_of_delay_is_no_failure(action):
     assert read_message(_report(action)).bounce.final is False
 
 
+def test_a_report_with_broken_paragraphs_is_still_read():
+    broken = b"\r\n\r\nContent-Type: multipart/x; boundary=q\r\n\r\n\xb5\xc4\r\n"
+    raw = _report().replace(b"\r\n no such user", b"\r\n no such user" + broken)
+    assert read_message(raw).bounce.address == "gone@example.cn"
+
+
 def test_a_returned_letter_with_the_letter_itself_inside():
     raw = _report().replace(b"text/rfc822-headers", b"message/rfc822")
     assert read_message(raw).bounce.message_id == _LETTER
