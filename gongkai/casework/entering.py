@@ -89,7 +89,7 @@ def _count(access: CaseAccess | None, now: datetime) -> int:
 
 def _notice(access: CaseAccess | None, tried: int, address: str, now: datetime) -> None:
     """After the counters are kept: a refusal must not undo them."""
-    key = access_codes.keyed("address", address)
+    key = _address_key(address)
     wrong = _count_address(key)
     if access is not None and tried % settings.CASE_CODE_FAILURES == 0:
         note_wrong_codes(actor=SYSTEM, now=now, case_id=access.case_id, count=tried, address_key=key)
@@ -97,8 +97,13 @@ def _notice(access: CaseAccess | None, tried: int, address: str, now: datetime) 
         note_wrong_codes(actor=SYSTEM, now=now, case_id=None, count=wrong, address_key=key)
 
 
+def _address_key(address: str) -> str:
+    """The ledger names an address by this, so that it can tell one from another and no more."""
+    return access_codes.keyed("address", address)[:40]
+
+
 def _address_locked(address: str) -> bool:
-    key = access_codes.keyed("address", address)
+    key = _address_key(address)
     return int(cache.get(f"case-codes:{key}", 0)) >= settings.CASE_ADDRESS_FAILURES
 
 
