@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from gongkai.casework.actions.challenges.frame import challenge_of, dated, result_known, step, taken_of
+from gongkai.casework.actions.challenges.frame import challenge_of, dated, result_known, step
 from gongkai.casework.actions.challenges.results import Conclusion, write_conclusion
 from gongkai.casework.actions.frame import Taken
+from gongkai.casework.actions.kinds import taken_of
 from gongkai.casework.models import Case, CaseKind, Challenge
 from gongkai.casework.policy import Condition, another_person, written
 from gongkai.core.messages import N_, Message

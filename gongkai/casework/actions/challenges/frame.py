@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from gongkai.casework.actions.frame import Taken, take
+from gongkai.casework.actions.kinds import taken_of
 from gongkai.casework.models import Case, CaseKind, Challenge
 from gongkai.casework.policy import Condition, Conditions, Judge
-from gongkai.casework.queries.cases import NoSuchCaseError
 from gongkai.core.challenge_results import Decision, Result
 from gongkai.core.messages import N_, Message
 from gongkai.foundation import rulebook
@@ -15,27 +14,6 @@ from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import Actor
 
 CHALLENGES = (CaseKind.RECONSIDERATION, CaseKind.LAWSUIT, CaseKind.COMPLAINT)
-
-
-def taken_of(
-    verb: str,
-    *,
-    case_id: int,
-    actor: Actor,
-    now: datetime,
-    on: date | None = None,
-    based_on: int | None = None,
-    conditions: Conditions | None = None,
-    addressed: int | None = None,
-) -> Taken | Refused:
-    """The case of the verb's own kind, locked. Raises NoSuchCaseError for a case of another kind too."""
-    kind = verb.partition(".")[0]
-    if not Case.objects.filter(pk=case_id, kind=kind).exists():
-        raise NoSuchCaseError(case_id)
-    return take(
-        verb, case_id=case_id, actor=actor, now=now, on=on, based_on=based_on,
-        judging=lambda _: conditions or {}, addressed=addressed,
-    )  # fmt: skip
 
 
 def step(

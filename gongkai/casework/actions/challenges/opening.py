@@ -5,16 +5,13 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from gongkai.casework import law, policy
-from gongkai.casework.actions.opening import ApplicantFacts, RequestFacts, open_case
+from gongkai.casework.actions.kinds import Sending, may_register, opened
+from gongkai.casework.actions.opening import ApplicantFacts, RequestFacts
 from gongkai.casework.models import CaseKind, Challenge, ChallengeGroup
 from gongkai.casework.queries.cases import NoSuchCaseError, case_visible_to
 from gongkai.casework.standings import stand
-from gongkai.core.clock import Happened
-from gongkai.core.lifecycle import APPLICANT
 from gongkai.core.messages import N_, Message
 from gongkai.core.receipt import Arrival, Channel
-from gongkai.foundation.ledger.chain import wait_for_turn
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
 from gongkai.foundation.organisations.roles import PUBLIC, Actor
@@ -35,9 +32,12 @@ class ChallengeFacts:
 
 @dataclass(frozen=True, slots=True)
 class OpenedChallenge:
+    """`code` lets a complainant follow his complaint; it is told now and kept nowhere."""
+
     case_id: int
     challenge_id: int
     number: str
+    code: str = ""
 
 
 @verb("reconsideration.register")
@@ -121,15 +121,15 @@ def _opened(
 ) -> OpenedChallenge | Refused:
     day = timezone.localdate(now)
     refused = first_refusal(
-        _not_his(actor, body_id, kind, day),
+        may_register(actor, body_id, kind, day),
         _impossible(facts, day),
         _elsewhere(actor, about_id, body_id, kind, day),
     )
     if refused is not None:
         return refused
-    wait_for_turn()
-    taken = open_case(
-        actor=actor, now=now, body_id=body_id, kind=kind, on=facts.filed_on, applicant=applicant,
+    received_on = facts.accepted_on or facts.filed_on
+    taken = opened(
+        kind=kind, actor=actor, now=now, body_id=body_id, received_on=received_on, applicant=applicant,
         arrival=Arrival(Channel.OTHER, facts.filed_on), request=RequestFacts(text) if text else None,
         about_id=about_id, is_sample=is_sample,
     )  # fmt: skip
@@ -139,17 +139,10 @@ def _opened(
         simplified=facts.simplified, note=facts.note,
     )  # fmt: skip
     write(challenge)
-    received_on = facts.accepted_on or facts.filed_on
-    taken.happened(Happened.RECEIVED, on=received_on)
-    case = taken.keep(received_on=received_on)
-    stand(case, taken.calendar)
-    return OpenedChallenge(case.pk, challenge.pk, case.number)
-
-
-def _not_his(actor: Actor, body_id: int, kind: str, day: date) -> Refused | None:
-    held = frozenset({APPLICANT}) if actor == PUBLIC else policy.standing(actor, body_id, day)
-    decision = policy.decide_in(kind, law.lifecycle_of(kind).initial, f"{kind}.register", held)
-    return decision if isinstance(decision, Refused) else None
+    stand(taken.case, taken.calendar)
+    followed = kind == CaseKind.COMPLAINT
+    code = Sending("", "").let_in(taken.case, now).code if followed else ""
+    return OpenedChallenge(taken.case.pk, challenge.pk, taken.case.number, code)
 
 
 def _impossible(facts: ChallengeFacts, day: date) -> Refused | None:

@@ -12,10 +12,10 @@ from gongkai.casework.actions.challenges.frame import (
     document_dated,
     result_known,
     step,
-    taken_of,
 )
 from gongkai.casework.actions.ending import reopen
 from gongkai.casework.actions.frame import Taken
+from gongkai.casework.actions.kinds import taken_of
 from gongkai.casework.models import Case, Stage
 from gongkai.casework.policy import Condition, written
 from gongkai.casework.standings import stand
