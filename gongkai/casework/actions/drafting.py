@@ -12,11 +12,16 @@ from gongkai.casework.models import Case, CaseFile, FileRole, Redaction, Reply
 from gongkai.core.messages import N_, Message
 from gongkai.core.outcomes import NoSuchOutcomeError
 from gongkai.core.replies import Placeholder
+from gongkai.foundation.files import kinds
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
 from gongkai.foundation.organisations.roles import Actor
 
 ENCLOSABLE = (FileRole.ENCLOSURE, FileRole.REDACTED)
+_CLEANED = {
+    kind.content_type for kind in (kinds.PDF, kinds.DOCX, kinds.XLSX, kinds.PNG, kinds.JPEG, kinds.TEXT)
+}
+"""Kinds of file whose authors and editing history can be taken out before they leave the house."""
 
 
 def begin_reply(
@@ -148,13 +153,19 @@ def _grounds_known(case: Case, reply: Reply) -> Refused | None:
 
 def _enclosable(case: Case, file_ids: Sequence[int]) -> Refused | None:
     """Enclosures are files of the case meant for release; never one of which a redacted copy was made."""
-    known = set(
-        CaseFile.objects.filter(case=case, role__in=ENCLOSABLE, file_id__in=file_ids).values_list(
-            "file_id", flat=True
-        )
-    )
-    if set(file_ids) - known:
+    known = {
+        each.file_id: each.file
+        for each in CaseFile.objects.filter(
+            case=case, role__in=ENCLOSABLE, file_id__in=file_ids
+        ).select_related("file")
+    }
+    if set(file_ids) - known.keys():
         return Refused(Message(N_("附件只能从这件申请的“拟公开材料”和“区分处理件”中选择。")))
+    unclean = next((file.name for file in known.values() if file.content_type not in _CLEANED), None)
+    if unclean is not None:
+        return Refused(
+            Message(N_("“{name}”的编辑信息去不掉，不能发出，请转换为 PDF 后再附。"), {"name": unclean})
+        )
     original = (
         Redaction.objects.filter(case=case, original_id__in=file_ids).select_related("original").first()
     )
