@@ -9,8 +9,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from gongkai.core.cells import Cell
 from gongkai.core.challenge_results import Result
 from gongkai.core.counts import CountRow, Period
+from gongkai.core.derived import with_totals
 from gongkai.core.forms import Form
 from gongkai.foundation.ledger import counting
 from gongkai.foundation.rulebook.book import RULES, current, declarations
@@ -152,3 +154,30 @@ def rows_behind(form: Form, year: int, body_id: int, code: str, position: int) -
     """The register rows a counted cell opens to; none for a cell that is not counted."""
     names = cell_counts(form.code).get(code, ())
     return counting.rows_of(names, body_id, Period.of_year(year), position)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTable:
+    """The counted cells of a form summed over bodies, totals computed. `bodies` are those that keep their
+    cases here; of the others (`silent`) the system knows nothing."""
+
+    form: Form
+    year: int
+    position: int
+    cells: Mapping[str, Cell]
+    bodies: tuple[int, ...]
+    silent: tuple[int, ...]
+
+
+def case_table(form: Form, year: int, body_ids: Collection[int], position: int) -> CaseTable:
+    """The year's requests and challenges in the cells of the form, as of a ledger position. In one body, or
+    summed over several."""
+    kept = [register for register in registers(form.code) if register.kept_by]
+    codes = {code for register in kept for code in register.cells}
+    figures = counted(form, year, body_ids, position)
+    telling = tuple(body for body in body_ids if codes & figures[body].keys())
+    sums = {code: sum(figures[body].get(code, 0) for body in telling) for code in codes} if telling else {}
+    cells = with_totals(form, {code: Cell.number(value) for code, value in sums.items()})
+    shown = {code: cell for code, cell in cells.items() if cell.is_number}
+    silent = tuple(body for body in body_ids if body not in telling)
+    return CaseTable(form, year, position, shown, telling, silent)
