@@ -1,11 +1,14 @@
 """What a page really uses. Pages often share one dictionary of resources, so that a copy of one page would
 carry the text and pictures of all the others along."""
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Array, Dictionary, Name, Object, Operator, Stream
+
+from gongkai.foundation.redaction.picture_parts import BrokenPictureError, drawing_parts
 
 _SHOWN = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
 _NAMED_BY = {
@@ -31,6 +34,9 @@ _ABOUT = (
 )
 _HARMLESS = frozenset({"/ColorSpace", "/CS", "/Parent"})
 _DEEPEST = 20
+_LAYERS = (Name.OCG, Name.OCMD)
+
+type Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 
 class UnclearPageError(Exception):
@@ -60,11 +66,12 @@ def _bare(page: pikepdf.Page) -> Dictionary:
         value = _inherited(page.obj, key) if value is None else value
         if value is not None:
             found[key] = value
+    resources = _inherited(page.obj, "/Resources") or Dictionary()
+    page.contents_coalesce()
+    found.Resources = _used(page.obj, resources, _DEEPEST)
     contents = page.obj.get("/Contents")
     if contents is not None:
         found.Contents = contents
-    resources = _inherited(page.obj, "/Resources") or Dictionary()
-    found.Resources = _used(page.obj, resources, _DEEPEST)
     return found
 
 
@@ -88,7 +95,7 @@ def _used(drawing: Object, resources: Object, deeper: int) -> Dictionary:
     for kind in ("/ColorSpace", "/ProcSet"):
         if kind in resources:
             kept[kind] = resources[kind]
-    for kind, name in sorted(set(_names(drawing))):
+    for kind, name in sorted(set(_names(_silent(drawing, resources)))):
         found = resources.get(kind, Dictionary()).get(name)
         if found is None:
             continue
@@ -98,8 +105,32 @@ def _used(drawing: Object, resources: Object, deeper: int) -> Dictionary:
     return kept
 
 
-def _names(drawing: Object) -> Iterator[tuple[str, str]]:
-    for instruction in pikepdf.parse_content_stream(drawing):
+def _silent(drawing: Object, resources: Object) -> list[Instruction]:
+    """What the drawing does, once the texts that stand for parts of it (for reading aloud) are out."""
+    instructions = list(pikepdf.parse_content_stream(drawing))
+    silent = [_without_words(each, resources) for each in instructions]
+    if any(new is not old for new, old in zip(silent, instructions, strict=True)):
+        stream = drawing["/Contents"] if drawing.get("/Type") == Name.Page else drawing
+        stream.write(pikepdf.unparse_content_stream(silent))
+    return silent
+
+
+def _without_words(instruction: Instruction, resources: Object) -> Instruction:
+    """A mark that says more than its number becomes one that says nothing; marks of layers stay."""
+    operator = str(instruction.operator)
+    if operator not in ("BDC", "DP") or not isinstance(instruction, pikepdf.ContentStreamInstruction):
+        return instruction
+    tag, about = instruction.operands[0], instruction.operands[1]
+    if isinstance(about, Name):
+        about = resources.get("/Properties", Dictionary()).get(str(about), Dictionary())
+    if about.get("/Type") in _LAYERS or set(about.keys()) <= {"/MCID"}:
+        return instruction
+    mute = Operator("BMC" if operator == "BDC" else "MP")
+    return pikepdf.ContentStreamInstruction([tag], mute)
+
+
+def _names(instructions: Iterable[Instruction]) -> Iterator[tuple[str, str]]:
+    for instruction in instructions:
         kind, index = _NAMED_BY.get(str(instruction.operator), ("", 0))
         operands = list(instruction.operands)
         if kind and operands and len(operands) > index and isinstance(operands[index], Name):
@@ -154,7 +185,7 @@ def reach(page: Object) -> Reach:
             streams.add(item.objgen)
             _strip(item)
         if isinstance(item, Dictionary | Stream):
-            layers = layers or item.get("/Type") in (Name.OCG, Name.OCMD)
+            layers = layers or item.get("/Type") in _LAYERS
             waiting.extend(value for key, value in item.items() if key not in _HARMLESS)
         elif isinstance(item, Array):
             waiting.extend(list(item))
@@ -165,3 +196,9 @@ def _strip(stream: Object) -> None:
     for key in _ABOUT:
         if key in stream:
             del stream[key]
+    if stream.get("/Filter") in (Name.DCTDecode, Array([Name.DCTDecode])):
+        with contextlib.suppress(BrokenPictureError):
+            parts = b"".join(drawing_parts(stream.read_raw_bytes()))
+            how = stream.get("/DecodeParms")
+            known = how if isinstance(how, Dictionary) else None
+            stream.write(parts, filter=Name.DCTDecode, decode_parms=known)

@@ -109,8 +109,8 @@ class _Page:
 
 
 def _made(source: pikepdf.Pdf, boxes: Sequence[Box]) -> bytes:
-    shown = preparing.saved(source)
     pages = [_page(source, number, boxes) for number in range(1, len(source.pages) + 1)]
+    shown = preparing.saved(source)
     withheld: set[tuple[int, int]] = set()
     for page in pages:
         if page.areas:

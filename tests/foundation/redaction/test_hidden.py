@@ -87,8 +87,38 @@ def _unused(pdf):
     pdf.pages[0].obj.Resources.XObject = Dictionary(Unused=form)
 
 
+def _stands_for(pdf):
+    """A text for reading aloud instead of what is drawn."""
+    words = pdf.pages[0].obj.Contents.read_bytes()
+    spoken = f"/Span <</MCID 0 /ActualText ({SECRET})>> BDC\n".encode() + words + b"\nEMC"
+    pdf.pages[0].obj.Contents = pdf.make_stream(spoken)
+
+
+def _stands_for_by_name(pdf):
+    words = pdf.pages[0].obj.Contents.read_bytes()
+    pdf.pages[0].obj.Contents = Array(
+        [pdf.make_stream(b"/Span /Said BDC"), pdf.make_stream(words), pdf.make_stream(b"EMC /Span /Said DP")]
+    )
+    pdf.pages[0].obj.Resources.Properties = Dictionary(Said=Dictionary(Alt=String(SECRET)))
+
+
+def _camera(pdf):
+    """A photograph on the page with its camera and place."""
+    shot = io.BytesIO()
+    papers.Image.new("RGB", (20, 20), "grey").save(shot, "JPEG", comment=SECRET.encode())
+    image = pikepdf.Stream(pdf, shot.getvalue())
+    image.stream_dict = Dictionary(
+        Type=Name.XObject, Subtype=Name.Image, Width=20, Height=20, ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8, Filter=Name.DCTDecode,
+    )  # fmt: skip
+    page = pdf.pages[0].obj
+    page.Resources.XObject = Dictionary(Shot=image)
+    page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"\nq 20 0 0 20 5 5 cm /Shot Do Q")
+
+
 BEHIND = {
     "元数据": _metadata, "附件": _attachment, "书签": _outline, "脚本": _script, "批注": _note,
+    "代替的文字": _stands_for, "有名的代替文字": _stands_for_by_name, "照片的拍摄信息": _camera,
     "标签": _structure, "软件私有数据": _private, "未用的资源": _unused,
 }  # fmt: skip
 
@@ -98,6 +128,7 @@ BEHIND = {
 def test_what_hangs_on_the_document_is_gone(change, boxes, reader):
     before = _behind(change)
     after = redact(before, boxes)
+    assert SECRET in reader.everything(before)
     assert SECRET not in reader.everything(after)
     said = reader.with_pdfium(after)
     assert all(word in said for word in NEIGHBOURS)

@@ -8,7 +8,7 @@ from django.conf import settings
 from PIL import Image, UnidentifiedImageError
 
 from gongkai.core.messages import N_, Message
-from gongkai.foundation.files import pictures
+from gongkai.foundation.redaction import picture_parts
 
 _SOMETHING_ELSE = (
     b"%PDF-",
@@ -25,8 +25,8 @@ _PROGRAM_TEXT = re.compile(rb"<script\b|<\?php\s|<html[\s>]|<!doctype html", re.
 def png_problem(content: bytes) -> Message | None:
     """A PNG ends with its IEND; what follows belongs to another kind of file."""
     try:
-        end = pictures.png_end(content)
-    except pictures.BrokenPictureError:
+        end = picture_parts.png_end(content)
+    except picture_parts.BrokenPictureError:
         return _broken()
     return _two_faces(content, content[end:], nothing_may_follow=True) or _drawing(content, "PNG")
 
@@ -34,8 +34,8 @@ def png_problem(content: bytes) -> Message | None:
 def jpeg_problem(content: bytes) -> Message | None:
     """Telephones append previews and little films to a JPEG; archives, documents and programs are refused."""
     try:
-        end = pictures.jpeg_end(content)
-    except pictures.BrokenPictureError:
+        end = picture_parts.jpeg_end(content)
+    except picture_parts.BrokenPictureError:
         return _broken()
     return _two_faces(content, content[end:], nothing_may_follow=False) or _drawing(content, "JPEG")
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 _PNG_HEAD = 8
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
+_APPLICATION, _COMMENT = range(0xE1, 0xF0), 0xFE
+_COLOURS = {0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+"""Segments that programs may fill as they like, but for these, which say how to read the colours."""
+
 _BARE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers without a length
 _AFTER_SCAN = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
 
@@ -82,3 +86,16 @@ def _segment_end(content: bytes, at: int) -> int:
     if found is None:
         raise BrokenPictureError("a JPEG without its end")
     return found.start()
+
+
+def drawing_parts(content: bytes) -> list[bytes]:
+    """Of a JPEG the segments that draw: no camera, place, time, comment. Raises BrokenPictureError."""
+    return [content[each.start : each.end] for each in jpeg_pieces(content) if _draws(each, content)]
+
+
+def _draws(piece: Piece, content: bytes) -> bool:
+    marker = piece.kind[0]
+    if marker in _APPLICATION:
+        mark = _COLOURS.get(marker)
+        return mark is not None and content.startswith(mark, piece.start + 4)
+    return marker != _COMMENT
