@@ -1,6 +1,6 @@
 """Public addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from gongkai.portal import checking, downloads, views
 
@@ -12,5 +12,6 @@ urlpatterns = [
     path("reports/<slug:body>/<int:year>/figures/<str:code>/", views.figure, name="figure"),
     path("reports/<slug:body>/<int:year>/download/<slug:kind>/", downloads.download, name="download"),
     path("check/", checking.check, name="check"),
+    path("requests/", include("gongkai.portal.requests.urls")),
     path("open-data/", views.open_data, name="open_data"),
 ]

@@ -65,6 +65,7 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
             "change": "rename",
             "body": "land",
             "year": 2017,
+            "reply_id": 1,
             "kind": "pdf",
             "key": "opening",
             "file_id": _done(

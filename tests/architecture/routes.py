@@ -4,7 +4,7 @@ The walker (`test_routes.py`) opens each address as a stranger, as each role whe
 office (or oversees it), and as each role of another body.
 
 - `PUBLIC`: everybody, signed in or not.
-- `ByToken`: programs with a token only.
+- `ByToken`: programs with a token, or a case's query code, only.
 - `SIGN_IN`: pages of signing in; they answer everybody without failing, and show nothing of the staff's.
 - `Staff(…)`: a stranger is sent to sign in, a signed-in person without second factor to enrol one.
   `roles`: who of the land office, or overseeing it, may. Others get 403 or 404.
@@ -20,6 +20,7 @@ from gongkai.foundation.organisations.roles import Role
 from gongkai.workbench.api.steps import PLACES, steps
 
 EVERY_ROLE = frozenset(Role)
+HOLES = (*PLACES, "file_id", "number")
 OVERSEERS = frozenset({Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR})
 OFFICE = frozenset({Role.CITY_OFFICE})
 ADMINISTRATORS = frozenset({Role.BODY_ADMINISTRATOR, Role.CITY_OFFICE})
@@ -37,11 +38,11 @@ class Public:
 
 @dataclass(frozen=True)
 class ByToken(Public):
-    """Of the staff's programming interface: neither a stranger nor a signed-in person comes in without a
-    token. Who comes in with one is tested in tests/workbench/api."""
+    """Of the programming interfaces: neither a stranger nor a signed-in person comes in without a token or
+    a query code. Who comes in with one is tested in tests/workbench/api and tests/portal/casework_api."""
 
     status: int = 401
-    where: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys((*PLACES, "file_id"), "1"))
+    where: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(HOLES, "1"))
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,55 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "portal:download": UNPUBLISHED,
     "portal:check": PUBLIC,
     "portal:open_data": PUBLIC,
+    "portal:requests": PUBLIC,
+    "portal:requests_alike": Public(post=True),
+    "portal:request_new": Public(status=302),
+    "portal:request_body": Public(status=302),
+    "portal:request_you": Public(status=302),
+    "portal:request_delivery": Public(status=302),
+    "portal:request_check": Public(status=302),
+    "portal:request_received": Public(status=302),
+    "portal:request_received_text": Public(status=302),
+    "portal:request_draft": PUBLIC,
+    "portal:request_draft_save": Public(status=302, post=True),
+    "portal:follow": PUBLIC,
+    "portal:follow_leave": Public(status=302, post=True),
+    "portal:follow_case": Public(status=302),
+    "portal:follow_dates": Public(status=404),
+    "portal:follow_file": Public(status=404),
+    "portal:follow_correct": Public(status=302),
+    "portal:follow_reasons": Public(status=302),
+    "portal:follow_pay": Public(status=302),
+    "portal:follow_withdraw": Public(status=302),
+    "portal:follow_object": Public(status=302),
+    "portal:replies": PUBLIC,
+    "portal:replies_feed": PUBLIC,
+    "portal:reply": UNPUBLISHED,
+    "portal:data_correction": PUBLIC,
+    "portal:suggest": PUBLIC,
+    "portal:side_sent": Public(status=302),
     "api:api-root": Public(status=404),
     "api:openapi-json": PUBLIC,
     "api:reports": PUBLIC,
     "api:report": UNPUBLISHED,
     "api:figure": UNPUBLISHED,
     "api:check": Public(status=422, post=True),
+    "citizen-api:api-root": Public(status=404),
+    "citizen-api:openapi-json": PUBLIC,
+    "citizen-api:bodies": PUBLIC,
+    "citizen-api:replies": PUBLIC,
+    "citizen-api:similar": Public(status=422),
+    "citizen-api:reply": Public(status=404),
+    "citizen-api:upload": Public(status=422, post=True),
+    "citizen-api:ask": Public(status=422, post=True),
+    "citizen-api:suggest": Public(status=422, post=True),
+    "citizen-api:correct_data": Public(status=422, post=True),
+    "citizen-api:own": ByToken(),
+    "citizen-api:own_file": ByToken(),
+    "citizen-api:own_receive_correction": ByToken(post=True),
+    "citizen-api:own_receive_reasons": ByToken(post=True),
+    "citizen-api:own_receive_fee": ByToken(post=True),
+    "citizen-api:own_withdraw": ByToken(post=True),
     "staff-api:api-root": Public(status=404),
     "staff-api:openapi-json": PUBLIC,
     "staff-api:cases": ByToken(),
