@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from gongkai.portal.api import api
+from gongkai.portal.casework_api.api import api as citizens_api
 from gongkai.workbench.api.api import api as staff_api
 
 urlpatterns = [
     path("", include("gongkai.foundation.look.urls")),
     path("", include("gongkai.portal.urls")),
+    path("api/citizen/", citizens_api.urls),
     path("api/staff/", staff_api.urls),
     path("api/", api.urls),
     path("workbench/", include("gongkai.workbench.urls")),

@@ -34,10 +34,10 @@ type View = Callable[..., HttpResponse]
 type Who = Callable[[HttpRequest], str | None]
 
 
-def key_header() -> Any:
+def key_header(shortest: int = SHORTEST) -> Any:
     """The parameter that an operation declares for its key."""
     return Header(
-        ..., alias=HEADER, min_length=SHORTEST, max_length=LONGEST, pattern=r"^[\x21-\x7e]+$",
+        ..., alias=HEADER, min_length=shortest, max_length=LONGEST, pattern=r"^[\x21-\x7e]+$",
         description="调用方生成，每件事一个（如 UUID）。同键同内容重发，只办一次，回答相同；内容不同则拒绝。",
     )  # fmt: skip
 

@@ -9,56 +9,10 @@ from ninja import Schema
 from gongkai.casework import queries
 from gongkai.casework.queries import CaseCard
 from gongkai.core.clock import Reading
-from gongkai.foundation.interface.problems import words
+from gongkai.foundation.interface import clocks
+from gongkai.foundation.interface.clocks import BodyOut, ClockOut, LineOut, StretchOut
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.values import BodyOnDay
-
-
-class BodyOut(Schema):
-    code: str
-    name: str
-
-
-class LapseOut(Schema):
-    """The request counts as abandoned from `on`, with this outcome."""
-
-    on: date
-    outcome: str
-    article: str
-
-
-class ClockOut(Schema):
-    """`due` is the last day for the reply, null while the clock stands still. `day_number` of `of` working
-    days; `provisional` when the year's holiday notice is not out yet."""
-
-    phase: str
-    due: date | None
-    provisional: bool
-    day_number: int
-    of: int
-    overdue: bool
-    days_late: int
-    extended: bool
-    on_time: bool | None
-    correction_by: date | None
-    fee_by: date | None
-    lapse: LapseOut | None
-
-
-class LineOut(Schema):
-    message: str
-    article: str
-    first: date
-    last: date
-
-
-class StretchOut(Schema):
-    """Days counted, paused or stopped, both ends included; `workdays` in it."""
-
-    kind: str
-    first: date
-    last: date
-    workdays: int
 
 
 class CaseOut(Schema):
@@ -114,20 +68,11 @@ def shown(cases: Sequence[Any], today: date) -> list[dict[str, Any]]:
 
 
 def detailed(case: Any, today: date, steps: Sequence[str]) -> dict[str, Any]:
+    """One case with its clock's explanation and picture, and the steps to offer."""
     (found,) = shown([case], today)
     reading = queries.readings([case], today).get(case.pk)
-    return {
-        **found,
-        "lines": [
-            {"message": words(line.message), "article": line.article, "first": line.first, "last": line.last}
-            for line in (reading.lines if reading else ())
-        ],
-        "picture": [
-            {"kind": each.kind, "first": each.first, "last": each.last, "workdays": each.workdays}
-            for each in (reading.picture if reading else ())
-        ],
-        "steps": [step.partition(".")[2] for step in steps],
-    }
+    offered = [step.partition(".")[2] if step.startswith("case.") else step for step in steps]
+    return {**found, "lines": clocks.lines(reading), "picture": clocks.picture(reading), "steps": offered}
 
 
 def _case(card: CaseCard, reading: Reading | None, bodies: Mapping[int, BodyOnDay]) -> dict[str, Any]:
@@ -137,12 +82,5 @@ def _case(card: CaseCard, reading: Reading | None, bodies: Mapping[int, BodyOnDa
         **facts,
         "applicant": card.name,
         "body": {"code": body.code, "name": body.name},
-        "clock": clock(reading) if reading else None,
+        "clock": clocks.clock(reading),
     }
-
-
-def clock(reading: Reading) -> dict[str, Any]:
-    facts = {name: getattr(reading, name) for name in ClockOut.model_fields if name != "lapse"}
-    lapse = reading.lapse
-    told = {"on": lapse.on, "outcome": lapse.outcome, "article": lapse.article} if lapse else None
-    return {**facts, "lapse": told}

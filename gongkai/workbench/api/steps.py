@@ -13,7 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router, Schema
 from ninja.decorators import decorate_view
 
-from gongkai.casework import queries
+from gongkai.casework import law, queries
+from gongkai.casework.choices import CaseKind
 from gongkai.foundation.interface import versions
 from gongkai.foundation.interface.fields import Identifier
 from gongkai.foundation.interface.problems import done
@@ -28,21 +29,26 @@ from gongkai.workbench.api.signatures import NotFromOutsideError, arguments, bod
 ELSEWHERE = frozenset({"case.register", "case.unmask"})
 """Verbs with an operation of their own."""
 
+BESIDES = frozenset({"template.save", "template.drop", "remedy.register_addresses"})
+"""Verbs that are no step in a life, but somebody's to do."""
+
 PLACES = {
     "case_id": "cases",
     "reply_id": "replies",
     "service_id": "services",
-    "notice_id": "notices",
-    "consultation_id": "consultations",
     "inquiry_id": "inquiries",
     "advice_id": "advice",
     "task_id": "proactive-tasks",
-    "published_id": "published-replies",
+    "template_id": "templates",
+    "body_id": "bodies",
 }
 """What a verb is done on, by the name of its argument; the first of these it takes."""
 
-_ROOM = "gongkai.casework."
-_GIVEN = ("actor", "now", "based_on")
+_PLAIN = ("case", "reply")
+"""Nouns that an address leaves out, besides the noun of what is acted on; the others share verbs' names."""
+
+_LIVES = (*CaseKind.values, "reply", "advice", "proactive_task")
+_GIVEN = ("actor", "now", "based_on", "is_sample")
 
 
 class MadeOut(Schema):
@@ -70,7 +76,9 @@ class Step:
     @property
     def address(self) -> str:
         """case.ask_correction: /cases/{case_id}/steps/ask_correction."""
-        return f"/{PLACES[self.subject]}/{{{self.subject}}}/steps/{self.verb.partition('.')[2]}"
+        noun, _dot, tail = self.verb.partition(".")
+        said = tail if noun in _PLAIN or f"{noun}_id" == self.subject else self.verb
+        return f"/{PLACES[self.subject]}/{{{self.subject}}}/steps/{said}"
 
     @property
     def name(self) -> str:
@@ -82,12 +90,18 @@ class Step:
 
 
 def steps() -> Iterator[Step]:
-    """Every verb of casework that is done on something there is."""
-    for verb, function in sorted(REGISTRY.items()):
-        taken = inspect.signature(function).parameters
-        subject = next((each for each in PLACES if each in taken), None)
-        if subject and verb not in ELSEWHERE and function.__module__.startswith(_ROOM):
+    """Every verb that a lifecycle gives to somebody of staff. What background work does is not among them."""
+    given = _given_to_people() - ELSEWHERE | BESIDES
+    for verb in sorted(given & REGISTRY.keys()):
+        function = REGISTRY[verb]
+        subject = next((each for each in PLACES if each in inspect.signature(function).parameters), None)
+        if subject is not None:
             yield Step(verb, subject, function)
+
+
+def _given_to_people() -> set[str]:
+    lives = [law.lifecycle_of(each) for each in _LIVES]
+    return {one.verb for life in lives for one in life.transition if any("@" in by for by in one.by)}
 
 
 LEFT_OUT: dict[str, str] = {}

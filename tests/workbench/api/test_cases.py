@@ -8,7 +8,9 @@ import pytest
 from django.db import connection
 
 from gongkai.foundation.ledger.models import Event
+from gongkai.foundation.ledger.verbs import REGISTRY
 from gongkai.foundation.tokens.scopes import Scope
+from gongkai.workbench.api import steps
 from tests.workbench.api.conftest import request_of
 
 pytestmark = pytest.mark.django_db
@@ -194,8 +196,8 @@ def test_who_comes_second_is_told_who_did_what(clerk, program, case):
 
 
 def test_a_step_of_another_kind_of_case_is_refused_in_words(clerk, case):
-    answer = clerk.post(f"/cases/{case['id']}/steps/log_call", {"reached": True})
-    assert answer.status_code == 409
+    answer = clerk.post(f"/cases/{case['id']}/steps/lawsuit.resume", {"on": "2026-01-05"})
+    assert answer.status_code == 409, answer.content.decode()
     assert answer.json()["message"]
 
 
@@ -203,6 +205,20 @@ def test_a_step_that_the_state_forbids_is_refused_with_its_article(clerk, case):
     answer = clerk.post(f"/cases/{case['id']}/steps/receive_correction", {"text": "补充"})
     assert answer.status_code in (409, 422), answer.content.decode()
     assert answer.json()["message"]
+
+
+def test_what_only_the_system_does_has_no_address(clerk, case):
+    for step in ("note_wrong_codes", "escalate", "erase"):
+        assert clerk.post(f"/cases/{case['id']}/steps/{step}", {}).status_code == 404
+
+
+def test_every_step_of_the_lifecycles_has_an_address():
+    """A verb whose arguments a program can't send would be told here."""
+    assert steps.LEFT_OUT == {}
+    addresses = [each.address for each in steps.steps()]
+    assert len(set(addresses)) == len(addresses)
+    given = {verb for verb in steps._given_to_people() if verb in REGISTRY}
+    assert given - steps.ELSEWHERE <= {each.verb for each in steps.steps()}
 
 
 def test_a_misspelt_field_is_not_passed_over(clerk, case):
