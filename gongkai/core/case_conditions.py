@@ -46,6 +46,7 @@ class Condition(StrEnum):
     REVIEWS_DONE = "reviews_done"  # confidentiality and legality, where the outcome asks for them
     REVIEW_NOT_NEEDED = "review_not_needed"  # the outcome does not ask for this review
     SERVED = "served"  # proof of service
+    ENTERED_AFTERWARDS = "entered_afterwards"  # it happened before the case was entered here
     # challenges and after
     CHALLENGE_CORRECTED = "challenge_corrected"  # a review or judgment set the reply aside
     RESULT_KNOWN = "result_known"

@@ -68,7 +68,8 @@ def consult(
         return refused
     consultation = Consultation(
         case=taken.case, body_id=taken.case.body_id, party=consulted, name=name.strip(), email=email,
-        phone=phone, address=address, to_body_id=to_body_id, sent_on=taken.on, served_on=served_on,
+        phone=phone, address=address, to_body_id=to_body_id, information=information,
+        sent_on=taken.on, served_on=served_on,
     )  # fmt: skip
     write(consultation)
     ref = ref_of(consultation)

@@ -52,7 +52,10 @@ class Opinion(models.TextChoices):
     SILENT = "silent", _("逾期未提出意见")
 
 
-@project("consultation", body="body_id", private=frozenset({"name", "email", "address", "phone", "text"}))
+_PRIVATE = frozenset({"name", "email", "address", "phone", "information", "text", "override_reason"})
+
+
+@project("consultation", body="body_id", private=_PRIVATE)
 class Consultation(PartOfCase):
     """A third party (第三十二条) or a co-author (第三十四条) asked for its opinion.
 
@@ -66,6 +69,7 @@ class Consultation(PartOfCase):
     phone = models.CharField(max_length=40, blank=True)
     address = models.CharField(max_length=200, blank=True)
     to_body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, null=True, related_name="+")
+    information = models.TextField(_("征求意见的信息"), blank=True)
     sent_on = models.DateField()  # the day the letter went out
     served_on = models.DateField(null=True)  # the day it was received: its own period counts from there
     ended_on = models.DateField(null=True)
