@@ -90,7 +90,7 @@ def test_a_notice_is_worded_too_and_the_letter_follows(office):
         until=date(2024, 3, 20),
     )  # fmt: skip
     assert asked
-    assert "您的申请还需要补充。" in case.notices.get().text
+    assert "您的申请还需要补充。" in case.notices.get(template="correction").text
 
 
 def test_all_letters_of_a_regime_are_listed_with_the_own_ones(office):
