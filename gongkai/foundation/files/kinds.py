@@ -2,12 +2,19 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gongkai.core.messages import N_, Message
 
 _TEXT_ENCODINGS = ("utf-8", "gb18030")
+BROKEN_CONTAINER = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
+    KeyError,
+)  # fmt: skip
+"""What the library raises over a zip container that is not whole."""
+
 _MOST_NAMES = 10_000  # of a zip container that is looked into
 
 
@@ -60,7 +67,7 @@ def _container(content: bytes) -> Kind | Message:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as container:
             names = container.namelist()[:_MOST_NAMES]
-    except zipfile.BadZipFile:
+    except BROKEN_CONTAINER:
         return Message(N_("文件已损坏，请重新保存后再上传"))
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         return Message(N_("文件含有宏，请另存为不含宏的文件后再上传"))

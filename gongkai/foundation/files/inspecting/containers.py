@@ -3,13 +3,13 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from gongkai.core.messages import N_, Message
+from gongkai.foundation.files import kinds
 from gongkai.foundation.files.inspecting.programs import is_program
 
 _MOST_ENTRIES = 10_000
@@ -19,10 +19,6 @@ _RATIO = 200  # unpacked to packed
 _RATIO_FROM = 50 << 20  # bytes unpacked; below that no ratio hurts
 _HELD = 32 << 20  # bytes of a part that is looked at as a whole
 _ENCRYPTED = 0x1
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
-    KeyError,
-)  # fmt: skip
 
 
 def _either_width(text: str) -> bytes:
@@ -66,7 +62,7 @@ def problem(content: bytes) -> Message | None:
         _look_into(content, _Budget(len(content)), _DEEPEST)
     except _FoundError as found:
         return found.reason
-    except _BROKEN:
+    except kinds.BROKEN_CONTAINER:
         return Message(N_("文件已损坏，请重新保存后再上传"))
     return None
 

@@ -4,7 +4,6 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable
 
 from lxml import etree
@@ -21,7 +20,6 @@ _DROPPED = re.compile(
 )
 _TYPES = "[Content_Types].xml"
 _UNDATED = (1980, 1, 1, 0, 0, 0)
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, etree.XMLSyntaxError, RuntimeError)
 _CAREFUL = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 type Parts = dict[str, bytes]
@@ -41,7 +39,7 @@ def stripped(content: bytes) -> bytes | Message:
         return _packed(_cleaned(_parts(content)))
     except CannotStripError as error:
         return error.reason
-    except _BROKEN:
+    except (*kinds.BROKEN_CONTAINER, etree.XMLSyntaxError):
         return Message(N_("文件已损坏，请重新保存后再上传"))
 
 
