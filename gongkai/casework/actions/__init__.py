@@ -92,6 +92,12 @@ from gongkai.casework.actions.outreach import (
 )
 from gongkai.casework.actions.paying import tell_payment
 from gongkai.casework.actions.publishing import publish, withdraw_published
+from gongkai.casework.actions.recording import (
+    PastSteps,
+    record_past_end,
+    record_past_reply,
+    record_past_steps,
+)
 from gongkai.casework.actions.redacting import redact
 from gongkai.casework.actions.replying import (
     confidentiality_ok,
@@ -123,6 +129,7 @@ __all__ = [
     "NoSuchAdviceError",
     "NoSuchTaskError",
     "OpenedChallenge",
+    "PastSteps",
     "Registered",
     "RemedyFacts",
     "RequestFacts",
@@ -203,6 +210,9 @@ __all__ = [
     "receive_fee",
     "receive_opinion",
     "receive_reasons",
+    "record_past_end",
+    "record_past_reply",
+    "record_past_steps",
     "record_service",
     "redact",
     "refuse_extension",
@@ -237,8 +247,8 @@ __all__ = [
     "submit_task",
     "suspend_lawsuit",
     "suspend_reconsideration",
-    "tell_where_to_correct",
     "tell_payment",
+    "tell_where_to_correct",
     "unmask",
     "withdraw",
     "withdraw_advice",

@@ -59,7 +59,11 @@ def test_a_served_letter_counts_from_its_service(office):
         actions.consult, case_id, DAY, party="third_party", name="某公司", address="某路", information="合同"
     )
     office.must(
-        actions.record_service, case_id, date(2026, 3, 6), served_on=date(2026, 3, 5), consultation_id=asked.pk
+        actions.record_service,
+        case_id,
+        date(2026, 3, 6),
+        served_on=date(2026, 3, 5),
+        consultation_id=asked.pk,
     )
     (due,) = reading(case_id, date(2026, 3, 6)).consultations.values()
     assert due.date == date(2026, 3, 26)

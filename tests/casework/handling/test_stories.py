@@ -13,20 +13,22 @@ from .conftest import case_of
 
 def test_correction_resets_the_clock(office):
     case_id = office.received(date(2026, 3, 2))
-    office.must(actions.ask_correction, case_id, date(2026, 3, 11), items="请写明年度", until=date(2026, 3, 25))
+    office.must(
+        actions.ask_correction, case_id, date(2026, 3, 11), items="请写明年度", until=date(2026, 3, 25)
+    )
     assert case_of(case_id).state == "correcting"
     office.must(actions.receive_correction, case_id, date(2026, 3, 20), text="2025年度")
     shown = reading(case_id, date(2026, 3, 20))
     assert (case_of(case_id).state, shown.due) == ("registered", date(2026, 4, 20))
-    again = office.do(actions.ask_correction, case_id, date(2026, 3, 23), items="再补", until=date(2026, 4, 1))
+    again = office.do(
+        actions.ask_correction, case_id, date(2026, 3, 23), items="再补", until=date(2026, 4, 1)
+    )
     assert isinstance(again, Refused) and "三十条" in again.article
 
 
 def test_correction_on_day_seven_but_not_on_day_eight(office):
     in_time = office.received(date(2026, 3, 2))
-    assert office.do(
-        actions.ask_correction, in_time, date(2026, 3, 11), items="一", until=date(2026, 3, 25)
-    )
+    assert office.do(actions.ask_correction, in_time, date(2026, 3, 11), items="一", until=date(2026, 3, 25))
     late = office.received(date(2026, 3, 2))
     refused = office.do(actions.ask_correction, late, date(2026, 3, 12), items="一", until=date(2026, 3, 25))
     assert isinstance(refused, Refused) and "三十条" in refused.article
@@ -96,7 +98,11 @@ def test_a_refusing_third_party_blocks_release_until_told(office):
 def test_splitting_gives_linked_cases_with_the_same_clock(office):
     case_id = office.received(date(2026, 3, 2), wanted="甲的名单；乙的预算；丙的会议纪要")
     parts = office.must(
-        actions.split, case_id, date(2026, 3, 3), matters=["甲的名单", "乙的预算", "丙的会议纪要"], reason="三件事"
+        actions.split,
+        case_id,
+        date(2026, 3, 3),
+        matters=["甲的名单", "乙的预算", "丙的会议纪要"],
+        reason="三件事",
     )
     assert [part.split_of_id for part in parts] == [case_id, case_id]
     assert {reading(pk, date(2026, 3, 3)).due for pk in (case_id, *(p.pk for p in parts))} == {
