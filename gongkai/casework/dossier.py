@@ -158,8 +158,8 @@ def _services(case: Case) -> Table:
         (
             each.reply.number,
             _WAYS[each.way],
-            wording.chinese_day(each.sent_on),
-            wording.chinese_day(each.served_on) if each.served_on else "",
+            each.sent_on.isoformat(),
+            each.served_on.isoformat() if each.served_on else "",
             each.tracking,
         )
         for each in Service.objects.filter(case=case).select_related("reply").order_by("pk")
@@ -168,12 +168,13 @@ def _services(case: Case) -> Table:
 
 
 def _ledger(case: Case) -> Table:
-    """The case's and its replies' events, each with the beginning of its hash, by which the ledger is held
-    against this file."""
+    """What was done to the case and its replies, a line a verb, each with the number and the beginning of the
+    hash of its last event, by which the ledger is held against this file."""
     lines = list(told("case", case.pk))
     for reply_id in Reply.objects.filter(case=case).values_list("pk", flat=True):
         lines += told("reply", reply_id)
-    lines.sort(key=lambda line: line.sequence)
+    verbs = {(line.verb, line.at, line.actor): line for line in sorted(lines, key=lambda line: line.sequence)}
+    lines = sorted(verbs.values(), key=lambda line: line.sequence)
     names = organisations.names_of({line.actor for line in lines})
     rows = [_event(case, line, names.get(line.actor, line.actor)) for line in lines]
     return Table("台账摘录", (2, 4, 3, 4, 4, 3), ("序号", "时间", "经办", "事项", "理由", "校验值"), rows)
