@@ -1,6 +1,7 @@
 """Two shorter forms: correction of a record about oneself (第四十一条), and a suggestion of what everybody
 should be able to read (第四十四条)."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -33,6 +34,7 @@ from gongkai.portal.requests.shell import (
 )
 
 _EVIDENCE = attached.APPLICATION
+_KEY = re.compile(r"[A-Za-z0-9_-]{16,60}")
 
 
 @private
@@ -89,6 +91,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
         form.add_error(None, told(made.reason))
     return page(
         request, "suggest", (_("建议主动公开"), ""), status=400 if form.errors else 200, form=form,
+        key=asked.key,
     )  # fmt: skip
 
 
@@ -111,9 +114,15 @@ def _filed(request: HttpRequest, asked: Asking, form: str, made: Filed, now: dat
 
 
 def _form(request: HttpRequest, now: datetime, form: str) -> Asking:
-    """Once sent, opening the page begins another; sending the old one again finds what it made."""
+    """What was typed so far under the key that the page carries: a page opened anew begins another form, an
+    old one sent again finds what it made."""
     asked = asking(request, now, form)
-    return begun() if asked.sent_at and request.method == "GET" else asked
+    if request.method == "GET":
+        return begun() if asked.sent_at else asked
+    key = request.POST.get("key", "")
+    if key == asked.key or not _KEY.fullmatch(key):
+        return asked
+    return replace(begun() if asked.sent_at else asked, key=key)
 
 
 def _with_evidence(request: HttpRequest, asked: Asking, now: datetime) -> tuple[Asking, list[str]]:
@@ -135,7 +144,7 @@ def _data_correction(
     return page(
         request, "data_correction", (_("更正与自己有关的信息"), ""), status=400 if bad else 200, form=form,
         files=asked.files(_EVIDENCE), proofs=asked.files(attached.IDENTITY), problems=problems or [],
-        field="files",
+        field="files", key=asked.key,
     )  # fmt: skip
 
 

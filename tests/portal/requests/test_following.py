@@ -1,0 +1,203 @@
+"""Following with number and code: what is seen, what may be done, and who is kept out."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from gongkai.casework import actions
+from gongkai.casework.models import Case, CaseFile, Challenge, FeeNotice, FileRole
+from gongkai.foundation.organisations.roles import SYSTEM, Role
+from gongkai.portal.requests import access
+
+from .conftest import picture, text
+
+
+@pytest.fixture
+def case(citizen):
+    """A request that was sent, followed in another browser."""
+    number, code = citizen.sent()
+    citizen.browser = Client()
+    entered = citizen.browser.post("/requests/follow/", {"number": number, "code": code})
+    assert entered.status_code == 302
+    return Case.objects.get(number=number)
+
+
+@pytest.fixture
+def confirmed(citizen, case):
+    """The office has telephoned: the clock runs."""
+    if Case.objects.get(pk=case.pk).state == "unconfirmed":
+        citizen.city.must(actions.confirm_receipt, case.pk, note="电话确认")
+    return Case.objects.get(pk=case.pk)
+
+
+def test_state_steps_and_clock_are_told(citizen, confirmed):
+    page = citizen.page("/requests/follow/case/")
+    assert confirmed.number in page
+    assert "待审查" in page
+    assert "收到申请" in page
+    assert 'role="img"' in page
+    assert "答复期限到" in page
+
+
+def test_the_page_is_kept_by_no_cache_and_no_search_engine(citizen, case):
+    answer = citizen.browser.get("/requests/follow/case/")
+    assert answer["Cache-Control"] == "no-store"
+    assert "noindex" in answer["X-Robots-Tag"]
+
+
+def test_wrong_code_and_unknown_number_get_the_same_answer(citizen):
+    number, code = citizen.sent()
+    stranger = Client()
+    answers = [
+        stranger.post("/requests/follow/", {"number": sent, "code": "AAAA-BBBB-CCCC"}).content.decode()
+        for sent in (number, "某〔2000〕1号")
+    ]
+    said = [page.split("govuk-error-summary")[1].split("</div>")[0] for page in answers]
+    assert said[0].split('">')[-1] == said[1].split('">')[-1]
+    assert stranger.get("/requests/follow/case/").status_code == 302
+    assert stranger.post("/requests/follow/", {"number": number, "code": code.lower()}).status_code == 302
+
+
+def test_guessing_is_locked_in_words_and_slowed(citizen, settings):
+    number, code = citizen.sent()
+    settings.CASE_CODE_FAILURES = 3
+    stranger = Client()
+    for _try in range(3):
+        assert stranger.post("/requests/follow/", {"number": number, "code": "AAAA"}).status_code == 403
+    locked = stranger.post("/requests/follow/", {"number": number, "code": code})
+    assert locked.status_code == 403
+    assert "分钟后再试" in locked.content.decode()
+    settings.PORTAL_CODES_AN_HOUR = 4
+    slowed = stranger.post("/requests/follow/", {"number": number, "code": code})
+    assert slowed.status_code == 429
+    assert int(slowed["Retry-After"]) > 0
+
+
+def test_entering_changes_the_session_and_lasts_half_an_hour(citizen, monkeypatch):
+    number, code = citizen.sent()
+    browser = citizen.browser
+    before = browser.cookies["sessionid"].value
+    browser.post("/requests/follow/", {"number": number, "code": code})
+    assert browser.cookies["sessionid"].value != before
+    monkeypatch.setattr(access, "LASTS", timedelta(0))
+    assert browser.get("/requests/follow/case/").status_code == 302
+
+
+def test_leaving(citizen, case):
+    citizen.browser.post("/requests/follow/leave/")
+    assert citizen.browser.get("/requests/follow/case/").status_code == 302
+
+
+def test_only_shown_files_of_the_own_case(citizen, confirmed):
+    other = Client()
+    citizen.browser, mine = other, citizen.browser
+    citizen.what(), citizen.body("land"), citizen.you(identity=picture()), citizen.delivery()
+    key = citizen.page("/requests/new/check/").split('name="key" value="')[1].split('"')[0]
+    citizen.browser.post("/requests/new/check/", {"key": key})
+    identity = CaseFile.objects.get(role=FileRole.IDENTITY)
+    for browser in (mine, other):
+        assert browser.get(f"/requests/follow/case/files/{identity.file_id}/").status_code == 404
+
+
+def test_a_correction_is_answered_with_words_and_files(citizen, confirmed):
+    until = timezone.localdate() + timedelta(days=14)
+    citizen.city.must(actions.ask_correction, confirmed.pk, items="请写明年度", until=until)
+    page = citizen.page("/requests/follow/case/")
+    assert "请写明年度" in page
+    assert "/requests/follow/case/correct/" in page
+    nothing = citizen.browser.post("/requests/follow/case/correct/", {"text": ""})
+    assert nothing.status_code == 400
+    assert "请写明补正的内容" in nothing.content.decode()
+    bad = citizen.browser.post(
+        "/requests/follow/case/correct/", {"text": "2024年度", "files": text("坏.pdf", b"no pdf")}
+    )
+    assert bad.status_code == 400
+    assert "2024年度" in bad.content.decode()
+    done = citizen.browser.post(
+        "/requests/follow/case/correct/", {"text": "2024年度", "files": text("名单.txt")}
+    )
+    assert "补正已收到" in done.content.decode()
+    assert CaseFile.objects.get(role=FileRole.CORRECTION).file.name == "名单.txt"
+    again = citizen.browser.get("/requests/follow/case/correct/")
+    assert again.status_code == 409
+    assert "名单.txt" in citizen.page("/requests/follow/case/")
+
+
+def test_a_fee_is_explained_and_its_voucher_told(citizen, confirmed):
+    citizen.city.must(actions.examine, confirmed.pk)
+    citizen.city.must(actions.ask_fee, confirmed.pk, basis="page", pages=230, payment="到样本银行缴纳")
+    assert "请您缴费" in citizen.page("/requests/follow/case/")
+    page = citizen.page("/requests/follow/case/pay/")
+    fee = FeeNotice.objects.get()
+    assert f"{fee.fen / 100:,.2f}" in page
+    assert "到样本银行缴纳" in page
+    assert citizen.browser.post("/requests/follow/case/pay/", {"voucher": ""}).status_code == 400
+    told = citizen.browser.post("/requests/follow/case/pay/", {"voucher": "样本0001"})
+    assert "凭证号已收到" in told.content.decode()
+    fee.refresh_from_db()
+    assert (fee.voucher, fee.paid_on) == ("样本0001", None)
+    citizen.city.must(actions.receive_fee, confirmed.pk, voucher="样本0001")
+    assert "现在没有要您缴纳的费用" in citizen.page("/requests/follow/case/pay/", 409)
+
+
+def test_withdrawing_is_asked_twice(citizen, confirmed):
+    revision = str(Case.objects.get(pk=confirmed.pk).revision)
+    unsure = citizen.browser.post("/requests/follow/case/withdraw/", {"based_on": revision})
+    assert unsure.status_code == 400
+    citizen.city.must(actions.examine, confirmed.pk)
+    overtaken = citizen.browser.post("/requests/follow/case/withdraw/", {"sure": "on", "based_on": revision})
+    assert overtaken.status_code == 400
+    assert "已有人办理" in overtaken.content.decode()
+    revision = str(Case.objects.get(pk=confirmed.pk).revision)
+    done = citizen.browser.post("/requests/follow/case/withdraw/", {"sure": "on", "based_on": revision})
+    assert "已撤回" in done.content.decode()
+    assert Case.objects.get(pk=confirmed.pk).outcome == "withdrawn"
+    assert citizen.browser.get("/requests/follow/case/withdraw/").status_code == 409
+
+
+def test_remedies_are_told_with_the_last_day(citizen, confirmed):
+    early = citizen.page("/requests/follow/case/object/")
+    assert "还没有答复" in early
+    until = timezone.localdate() + timedelta(days=1)
+    citizen.city.must(actions.ask_correction, confirmed.pk, items="一", until=until)
+    later = timezone.now() + timedelta(days=3)
+    done = actions.lapse(actor=SYSTEM, now=later, case_id=confirmed.pk)
+    assert done, done
+    page = citizen.page("/requests/follow/case/object/")
+    assert "某市人民政府" in page
+    assert "https://review.example.org/" in page
+    assert "还有" in page
+
+
+def test_a_complaint_goes_to_the_office_above_once(citizen, confirmed):
+    page = citizen.page("/requests/follow/case/object/")
+    key = page.split('name="key" value="')[1].split('"')[0]
+    sent = {"key": key, "text": "电话没有人接", "name": "张样本", "phone": "13800001234"}
+    for _click in range(2):
+        done = citizen.browser.post("/requests/follow/case/object/", sent)
+        assert "投诉已提交" in done.content.decode()
+    complaint = Challenge.objects.get()
+    assert complaint.case.body_id == citizen.city.bodies["city"]
+    assert complaint.body_id == citizen.city.bodies["forestry"]
+    assert complaint.case.about_id == confirmed.pk
+
+
+def test_dates_for_the_calendar(citizen, confirmed):
+    file = citizen.browser.get("/requests/follow/case/dates.ics").content.decode()
+    assert file.startswith("BEGIN:VCALENDAR\r\n")
+    assert "DTSTART;VALUE=DATE:" in file
+    assert all(len(line.encode()) <= 75 for line in file.split("\r\n"))
+    assert Client().get("/requests/follow/case/dates.ics").status_code == 404
+
+
+def test_nobody_else_acts_on_the_case(citizen, confirmed):
+    stranger = Client()
+    for step in ("correct", "reasons", "pay", "withdraw", "object"):
+        answer = stranger.post(
+            f"/requests/follow/case/{step}/", {"sure": "on", "text": "一", "voucher": "一"}
+        )
+        assert answer.status_code == 302, step
+    assert Case.objects.get(pk=confirmed.pk).state == "registered"
+    assert citizen.city.person(Role.REQUEST_CLERK)
