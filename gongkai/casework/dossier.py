@@ -1,6 +1,7 @@
 """The papers of a case in the order in which they are bound (归档)."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -176,8 +177,13 @@ def _ledger(case: Case) -> Table:
     verbs = {(line.verb, line.at, line.actor): line for line in sorted(lines, key=lambda line: line.sequence)}
     lines = sorted(verbs.values(), key=lambda line: line.sequence)
     names = organisations.names_of({line.actor for line in lines})
-    rows = [_event(case, line, names.get(line.actor, line.actor)) for line in lines]
+    rows = [_event(case, line, names.get(line.actor) or _breakable(line.actor)) for line in lines]
     return Table("台账摘录", (2, 4, 3, 4, 4, 3), ("序号", "时间", "经办", "事项", "理由", "校验值"), rows)
+
+
+def _breakable(code: str) -> str:
+    """A long code may go on in the next line after its marks."""
+    return re.sub(r"([:_.-])", "\\1\u200b", code)
 
 
 def _event(case: Case, line: EventLine, who: str) -> tuple[str, ...]:
