@@ -28,6 +28,8 @@ def folder() -> Path:
 
 def run(arguments: list[str]) -> None:
     """Run one of the installation's commands, as the owner of the tables where it needs that."""
+    if arguments[:1] == ["demo"]:
+        _give_demo_a_key()
     prepare(as_owner=bool(arguments) and arguments[0] in OWNER_COMMANDS)
     try:
         execute_from_command_line(["gongkai", *arguments])
@@ -45,12 +47,17 @@ def prepare(*, as_owner: bool = False) -> None:
             embedded.start(folder() / "postgres")
     if (folder() / DEMO_MARK).exists():
         os.environ.setdefault(DEMO, "1")
-    if os.environ.get(DEMO) and FILES_KEY not in os.environ:
-        os.environ[FILES_KEY] = kept_secret(folder() / "files.key")  # others keep theirs apart from the files
+        _give_demo_a_key()
     if as_owner:
         os.environ[database.AS_OWNER] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
     django.setup()
+
+
+def _give_demo_a_key() -> None:
+    """The demonstration seals with a key of its own; others keep theirs apart from the files."""
+    if FILES_KEY not in os.environ:
+        os.environ[FILES_KEY] = kept_secret(folder() / "files.key")
 
 
 def mark_as_demo() -> None:

@@ -1,5 +1,6 @@
 """What an installation makes for itself, and how it reads where its database is."""
 
+import os
 import stat
 
 import pytest
@@ -64,3 +65,27 @@ def test_an_address_goes_there_and_back(monkeypatch):
         monkeypatch.setenv(database.URL, address)
         monkeypatch.delenv(database.AS_OWNER, raising=False)
         assert database.as_url(database.django_database()) == address
+
+
+def _key_seen_by(command, monkeypatch, tmp_path):
+    """The key of files that a command finds; everything else is left out."""
+    monkeypatch.setenv("GONGKAI_VAR", str(tmp_path))
+    monkeypatch.delenv("GONGKAI_FILES_KEY", raising=False)
+    for name in ("GONGKAI_DEMO", "GONGKAI_AS_OWNER"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(installation.django, "setup", lambda: None)
+    seen = []
+    monkeypatch.setattr(
+        installation, "execute_from_command_line", lambda _: seen.append(os.environ.get("GONGKAI_FILES_KEY"))
+    )
+    installation.run([command])
+    return seen[0]
+
+
+def test_the_demonstration_seals_files_with_a_key_of_its_own(monkeypatch, tmp_path):
+    assert _key_seen_by("check_nothing", monkeypatch, tmp_path) is None
+    made = _key_seen_by("demo", monkeypatch, tmp_path)
+    assert len(made) >= 32
+    installation.mark_as_demo()
+    assert _key_seen_by("worker", monkeypatch, tmp_path) == made
