@@ -1,0 +1,24 @@
+"""Lists of casework to take away: CSV and XLSX, masked, streamed, safe to open."""
+
+from gongkai.casework.listing.lists import (
+    advice_table,
+    cases_table,
+    challenges_table,
+    deadlines_table,
+    statistics_table,
+)
+from gongkai.casework.listing.tables import CSV, XLSX, Column, Table, as_csv, as_xlsx
+
+__all__ = [
+    "CSV",
+    "XLSX",
+    "Column",
+    "Table",
+    "advice_table",
+    "as_csv",
+    "as_xlsx",
+    "cases_table",
+    "challenges_table",
+    "deadlines_table",
+    "statistics_table",
+]
