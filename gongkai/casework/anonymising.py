@@ -17,6 +17,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.BANK_CARD: N_("银行卡号"),
     Kind.EMAIL: N_("电子邮箱"),
     Kind.ACCOUNT: N_("账号"),
+    Kind.VEHICLE: N_("号牌号码"),
     Kind.ADDRESS: N_("门牌地址"),
 }
 

@@ -14,6 +14,7 @@ from gongkai.casework.models import PublishedReply
 PAGE = 20
 _RARE = 16  # bigrams at most that choose the candidates for likeness
 _SHARE = 0.02  # of all published replies at most, by the database's estimate, are looked at
+_MOST = 2_000  # of them, the newest, are compared
 _UNLISTED = 0.0005  # share of a bigram the database does not list among the common ones
 _LONGEST_QUERY = 200  # characters
 
@@ -92,6 +93,7 @@ def similar(text: str, limit: int = 5, *, body_id: int | None = None) -> tuple[P
     with connection.cursor() as cursor:
         cursor.execute(_SIMILAR, {
             "rare": _rarest(grams), "all": grams, "count": len(grams), "body": body_id, "limit": limit,
+            "most": _MOST,
         })  # fmt: skip
         return tuple(PublishedCard(*row) for row in cursor.fetchall())
 
@@ -166,6 +168,8 @@ WITH candidate AS (
     FROM casework_publishedreply
     WHERE withdrawn_at IS NULL AND grams && %(rare)s::int[]
         AND (%(body)s::bigint IS NULL OR body_id = %(body)s)
+    ORDER BY published_at DESC
+    LIMIT %(most)s
 ), measured AS (
     SELECT candidate.*, (
         SELECT count(*) FROM unnest(grams) AS own(gram) WHERE gram = ANY (%(all)s::int[])

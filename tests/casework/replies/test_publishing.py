@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from gongkai.casework import actions
-from gongkai.casework.anonymising import proposed
+from gongkai.casework.anonymising import KINDS, proposed
 from gongkai.casework.models import Case, PublishedReply, Reply
 from gongkai.casework.queries import public
+from gongkai.core.anonymise import Kind
 from gongkai.foundation.ledger.rows import mismatches
 from gongkai.foundation.organisations.roles import Actor, Role
 
@@ -109,6 +110,10 @@ def test_published_again_it_takes_the_first_ones_place_and_withdrawn_it_is_gone(
     assert public.search("退耕").items == ()
     refused = actions.withdraw_published(actor=head, now=office.at(LATER), case_id=replied.pk, reason="再撤")
     assert "已经撤下" in str(refused.reason)
+
+
+def test_every_kind_of_personal_data_has_its_word():
+    assert set(KINDS) == set(Kind)
 
 
 @pytest.fixture
