@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gongkai.casework.queries import public
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.values import BodyOnDay
-from gongkai.portal.requests import attached
+from gongkai.portal.requests import attached, drafts
 from gongkai.portal.requests.forms import BodyForm, DeliveryForm, WhatForm, YouForm
 from gongkai.portal.requests.kept import Asking, asking, begun, keep
 from gongkai.portal.requests.shell import clock, page, private, seconds_to_wait, slowed, uploads_an_hour
@@ -47,6 +47,8 @@ def start(request: HttpRequest) -> HttpResponse:
     valid = form.is_valid()
     asked = asked.with_typed(_typed(form))
     keep(request, asked, now)
+    if "save" in request.POST and asked.wanted:
+        return drafts.save(request, asked, now)
     if "look" in request.POST:
         return _start(request, WhatForm(initial=_typed(form)), asked.wanted)
     if not valid:
@@ -79,12 +81,14 @@ def body(request: HttpRequest) -> HttpResponse:
         return back
     sought = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()[:40]
     bodies = _bodies()
-    form = BodyForm(request.POST if request.method == "POST" and "search" not in request.POST else None)
+    form = BodyForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and form.cleaned_data["body"] in bodies:
         asked = replace(asked.with_done("body"), body=form.cleaned_data["body"])
         asked = attached.moved(asked, now)
         keep(request, asked, now)
-        return redirect(_next(asked))
+        return drafts.save(request, asked, now) if "save" in request.POST else redirect(_next(asked))
+    if "save" in request.POST:
+        return drafts.save(request, asked, now)
     if form.is_bound and form.is_valid():
         form.add_error("body", _("没有这个单位，请重新选择。"))
     found = [each for each in bodies.values() if sought in each.name or sought in each.short_name]
@@ -128,6 +132,8 @@ def _with_files(
     valid = form.is_valid()
     asked = asked.with_typed(_typed(form))
     keep(request, asked, now)
+    if "save" in request.POST and not problems:
+        return drafts.save(request, asked, now)
     only_files = "upload" in request.POST or "remove" in request.POST
     if only_files and not problems:
         return redirect(f"{reverse(ADDRESSES[step])}#{field}")

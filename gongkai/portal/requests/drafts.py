@@ -1,20 +1,20 @@
 """Drafts: a form put aside and taken up again by its code, on any device."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from gongkai.casework.drafts import open_draft as draft_of
 from gongkai.casework.drafts import save_draft
 from gongkai.foundation.files.queries import cards
 from gongkai.portal.requests.forms import DraftForm
-from gongkai.portal.requests.kept import Asking, asking, begun, from_data, keep, to_data
+from gongkai.portal.requests.kept import Asking, begun, from_data, keep, to_data
 from gongkai.portal.requests.shell import (
     clock,
     codes_an_hour,
@@ -26,14 +26,8 @@ from gongkai.portal.requests.shell import (
 )
 
 
-@private
-@require_POST
-def save(request: HttpRequest) -> HttpResponse:
+def save(request: HttpRequest, asked: Asking, now: datetime) -> HttpResponse:
     """Keep what was typed and attached so far; the code is told once."""
-    now = clock()
-    asked = asking(request, now)
-    if asked.sent_at or not asked.done:
-        return redirect("portal:requests")
     if wait := seconds_to_wait(request, "draft", 3 * submissions_an_hour(), now):
         return slowed(request, wait)
     code = save_draft(data=to_data(asked), now=now, code=asked.draft)

@@ -18,6 +18,9 @@ ID_KINDS = (
     ("credit_code", _("营业执照、法人证书（统一社会信用代码）")),
     ("other", _("其他")),
 )
+APPLICANTS = tuple(
+    (each.value, _("其他组织") if each is ApplicantType.OTHER else each.label) for each in ApplicantType
+)
 _PHONE = RegexValidator(r"^[0-9+()（）\- ]{5,30}$", _("电话号码只能有数字、空格、横线、括号和加号。"))
 
 
@@ -56,7 +59,7 @@ class YouForm(forms.Form):
     """Who asks. Which fields are needed depends on the kind of applicant."""
 
     type = forms.ChoiceField(
-        label=_("申请人"), choices=ApplicantType.choices, widget=forms.RadioSelect, initial=NATURAL,
+        label=_("您以什么身份申请"), choices=APPLICANTS, widget=forms.RadioSelect, initial=NATURAL,
         error_messages={"required": _("请选择您以什么身份申请。")},
     )  # fmt: skip
     name = forms.CharField(

@@ -18,7 +18,7 @@ from gongkai.casework.policy import applicant_of
 from gongkai.core.receipt import Arrival, Channel
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import PUBLIC
-from gongkai.portal.requests import access, attached, receipts
+from gongkai.portal.requests import access, attached, drafts, receipts
 from gongkai.portal.requests.asking import ADDRESSES, STEPS, addressee
 from gongkai.portal.requests.forms import ID_KINDS
 from gongkai.portal.requests.kept import Asking, asking, keep
@@ -45,6 +45,8 @@ def check(request: HttpRequest) -> HttpResponse:
         return redirect("portal:request_new")
     if request.method == "GET":
         return _preview(request, asked, now)
+    if "save" in request.POST and not asked.sent_at:
+        return drafts.save(request, asked, now)
     if request.POST.get("key", "") != asked.key:
         return _preview(
             request, asked, now, problem=_("这一页是以前打开的，内容可能已经改过。请核对后再提交。")

@@ -15,7 +15,6 @@ urlpatterns = [
     path("received/", sending.received, name="request_received"),
     path("received/text/", sending.received_text, name="request_received_text"),
     path("draft/", drafts.open_draft, name="request_draft"),
-    path("draft/save/", drafts.save, name="request_draft_save"),
     path("follow/", following.follow, name="follow"),
     path("follow/leave/", following.leave, name="follow_leave"),
     path("follow/case/", following.case, name="follow_case"),

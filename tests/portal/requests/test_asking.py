@@ -134,15 +134,15 @@ def test_a_body_is_found_by_name(citizen):
 
 def test_a_draft_is_taken_up_on_another_device(citizen):
     citizen.what(), citizen.body()
-    citizen.you(identity=picture("正面.png"))
-    page = citizen.browser.post("/requests/draft/save/").content.decode()
+    page = citizen.you(identity=picture("正面.png"), phone="", save="1").content.decode()
     code = page.split('id="draft-code">')[1].split("<")[0]
     citizen.browser = Client()
     assert citizen.browser.post("/requests/draft/", {"code": "AAAA-BBBB-CCCC"}).status_code == 400
     opened = citizen.browser.post("/requests/draft/", {"code": code.lower().replace("-", " ")}, follow=True)
-    assert opened.redirect_chain[-1][0] == "/requests/new/delivery/"
+    assert opened.redirect_chain[-1][0] == "/requests/new/you/"
     assert "正面.png" in citizen.page("/requests/new/you/")
-    citizen.delivery()
+    assert YOU["name"] in citizen.page("/requests/new/you/")
+    citizen.you(), citizen.delivery()
     key = citizen.page("/requests/new/check/").split('name="key" value="')[1].split('"')[0]
     citizen.browser.post("/requests/new/check/", {"key": key})
     assert Case.objects.count() == 1
@@ -150,7 +150,7 @@ def test_a_draft_is_taken_up_on_another_device(citizen):
 
 
 def test_an_empty_form_is_no_draft(citizen):
-    assert citizen.browser.post("/requests/draft/save/").status_code == 302
+    assert citizen.what(wanted="", save="1").status_code == 400
     assert not Draft.objects.exists()
 
 
