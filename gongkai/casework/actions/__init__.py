@@ -47,6 +47,7 @@ from gongkai.casework.actions.consulting import (
 )
 from gongkai.casework.actions.correcting import ask_correction, lapse, receive_correction
 from gongkai.casework.actions.ending import close, decide, reopen, strike_event, withdraw
+from gongkai.casework.actions.erasing import erase_identity, erase_personal_data
 from gongkai.casework.actions.escalating import escalate
 from gongkai.casework.actions.examining import assign, examine, mark_duplicate, retype
 from gongkai.casework.actions.extending import delay, extend, refuse_extension, request_extension
@@ -171,6 +172,8 @@ __all__ = [
     "drop_template",
     "end_silent",
     "enter",
+    "erase_identity",
+    "erase_personal_data",
     "escalate",
     "examine",
     "examine_complaint",

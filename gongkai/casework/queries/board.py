@@ -97,7 +97,7 @@ def board(
         Counter(each.bucket for each in found),
         _counted((each.body, each.bucket) for each in found),
         _counted((each.person, each.bucket) for each in found),
-        _after(page[-1]) if len(rest) > limit else "",
+        _after(page[-1]) if page and len(rest) > limit else "",
     )
 
 
