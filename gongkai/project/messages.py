@@ -7,6 +7,7 @@ import argparse
 import io
 import os
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,12 +33,15 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 METHODS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**.html", "ignore")]
+NAMING = ("lifecycles", "outcomes")
+"""Folders of the rules whose words pages show."""
 
 
 def gathered() -> Catalog:
     """Every message of the sources, with the places it stands in."""
     catalog = Catalog(project="Gongkai", charset="utf-8", fuzzy=False)
-    for place, line, message, comments, context in (*_from_python(), *_from_templates()):
+    sources = (*_from_python(), *_from_templates(), *_from_rules())
+    for place, line, message, comments, context in sources:
         catalog.add(message, locations=[(place, line)], auto_comments=comments, context=context)
     return catalog
 
@@ -54,6 +58,23 @@ def _from_templates() -> Iterator[tuple[str, int, Any, list[str], str | None]]:
             source = io.BytesIO("\n".join(line.strip() for line in calls.splitlines()).encode())
             for line, message, comments, context in extract("python", source, keywords=KEYWORDS):
                 yield path.relative_to(PACKAGE).as_posix(), line, message, comments, context
+
+
+def _from_rules() -> Iterator[tuple[str, int, Any, list[str], str | None]]:
+    """Names of states, steps, outcomes and results, which pages show. Articles and titles of documents
+    are not among them: they stay as they are in print."""
+    for path in sorted(path for folder in NAMING for path in (PACKAGE / "rules" / folder).glob("*.toml")):
+        for name in _names(tomllib.loads(path.read_text(encoding="utf-8"))):
+            yield path.relative_to(PACKAGE).as_posix(), 1, name, [], None
+
+
+def _names(declared: dict[str, Any]) -> Iterator[str]:
+    yield from declared.get("states", {}).values()
+    yield from (each["label"] for each in declared.get("transition", ()))
+    yield from (each["title"] for each in declared.get("decision", ()))
+    for outcome in declared.get("outcome", ()):
+        yield from (outcome["title"], outcome["short"])
+        yield from (ground["text"] for ground in outcome.get("grounds", ()))
 
 
 def catalogue(language: str) -> Catalog:
