@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from gongkai.casework import periodic
 from gongkai.casework.actions.notices import PRINT, make_sure
+from gongkai.casework.proving import prove_mailed
 from gongkai.foundation.tasks.queue import task
 
 
@@ -30,3 +31,21 @@ def escalate() -> None:
 @task("casework.expire_drafts", cron="20 16 * * *")
 def expire_drafts() -> None:
     periodic.expire_drafts(timezone.now())
+
+
+@task("casework.erase_over", cron="40 16 * * *")
+def erase_over() -> None:
+    """Every day at 00:40 in Beijing: personal data whose time of keeping is over."""
+    periodic.erase_over(timezone.now())
+
+
+@task("casework.propose_repeated", cron="50 16 * * *")
+def propose_repeated() -> None:
+    """Every day at 00:50 in Beijing: what several people asked for becomes a task to publish it."""
+    periodic.propose_what_was_asked_for_often(timezone.now())
+
+
+@task("casework.prove_mailed", cron="50 * * * *")
+def prove_mail() -> None:
+    """Every hour: replies by e-mail whose letter arrived."""
+    prove_mailed(timezone.now())

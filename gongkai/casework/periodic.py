@@ -6,7 +6,7 @@ again, and a day on which nothing ran is made up for on the next.
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -14,13 +14,22 @@ from django.utils import timezone
 from gongkai.casework import drafts
 from gongkai.casework.actions.consulting import end_silent, ref_of
 from gongkai.casework.actions.correcting import lapse
+from gongkai.casework.actions.erasing import (
+    erase_identity,
+    erase_personal_data,
+    identities_due,
+    personal_data_due,
+)
 from gongkai.casework.actions.escalating import escalate, is_near
+from gongkai.casework.actions.outreach import propose_repeated
 from gongkai.casework.models import Case, CaseKind, Consultation
 from gongkai.casework.queries.clocks import readings
 from gongkai.core.clock import Reading
 from gongkai.foundation.calendar_notices.queries import current_calendar
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import SYSTEM
+
+_LOOKED_BACK = timedelta(days=7)  # so that a day on which nothing ran is made up for
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +62,21 @@ def escalate_near(now: datetime) -> int:
         if is_near(shown[case.pk].due, day, calendar) and case.escalated_for != shown[case.pk].due
     ]
     return _each(escalate, near, now)
+
+
+def erase_over(now: datetime) -> int:
+    """Personal data whose time is over goes."""
+    day = timezone.localdate(now)
+    done = _each(erase_identity, identities_due(day), now)
+    return done + _each(erase_personal_data, personal_data_due(day), now)
+
+
+def propose_what_was_asked_for_often(now: datetime) -> int:
+    """Look at what was closed within the last days: did enough people ask for the same?"""
+    since = timezone.localdate(now) - _LOOKED_BACK
+    closed = Case.objects.filter(kind=CaseKind.REQUEST, closed_on__gte=since).order_by("pk")
+    tasks = [propose_repeated(now, pk) for pk in closed.values_list("pk", flat=True)]
+    return sum(1 for task in tasks if task)
 
 
 def expire_drafts(now: datetime) -> int:
