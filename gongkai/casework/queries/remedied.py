@@ -69,7 +69,7 @@ class OwnFee:
 
 
 def remedy_of(actor: Actor, day: date) -> OwnRemedy | Message:
-    """The remedy of the applicant who was let in, or why there is none to tell yet. Raises NoSuchCaseError."""
+    """The remedy of the applicant who was let in, or why there is none yet. Raises NoSuchCaseError."""
     case = _own(actor, day)
     found = _contested(case, day)
     if found is None:
