@@ -68,12 +68,11 @@ def addresses_on(body_id: int, day: date) -> RemedyAddresses | None:
     )
 
 
-def body_standing(body_id: int, day: date) -> BodyStanding:
+def body_standing(body_id: int, day: date, registered: RemedyAddresses | None) -> BodyStanding:
     """How the body stood on `day`, or last stood if it is gone. Raises NoSuchBodyError."""
     found = organisations.bodies_on(day, [body_id]) or organisations.latest_bodies([body_id])
     if body_id not in found:
         raise organisations.NoSuchBodyError
-    registered = addresses_on(body_id, day)
     line = Line(registered.line) if registered and registered.line else Line.ORDINARY
     return BodyStanding(BodyKind(found[body_id].kind), BodyLevel(found[body_id].level), line)
 
@@ -87,9 +86,11 @@ def told(
     contested: Contested, body_id: int, day: date, *, outcome: str = "", served_online: bool = False
 ) -> Told | Refused:
     """The same for anything that can be contested. Refused when no rule fits or an address is missing."""
+    registered = addresses_on(body_id, day)
+    standing = body_standing(body_id, day, registered)
     try:
-        found = remedy_for(remedy_rules(), contested, body_standing(body_id, day), day, outcome=outcome)
-        block = found.text(_addresses(body_id, day), served_online=served_online)
+        found = remedy_for(remedy_rules(), contested, standing, day, outcome=outcome)
+        block = found.text(_addresses(registered), served_online=served_online)
     except NoRouteError as error:
         return Refused(error.message)
     except AddressMissingError as error:
@@ -101,8 +102,7 @@ def told(
     return Told(found, "\n".join(block))
 
 
-def _addresses(body_id: int, day: date) -> Addresses:
-    registered = addresses_on(body_id, day)
+def _addresses(registered: RemedyAddresses | None) -> Addresses:
     if registered is None:
         return Addresses()
     government = Address(registered.government_name, registered.government_address)

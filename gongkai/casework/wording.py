@@ -4,6 +4,7 @@ Letters are official documents and Chinese whatever language their reader's page
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -66,10 +67,37 @@ def template_for(case: Case, code: str) -> Template:
     return Template(given.title, own.text, given.outcome, given.notice) if own else given
 
 
-def values_for(case: Case, day: date) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asked, and for what; None where the kind of case has none, or before it is known."""
+
+    applicant: Applicant | None
+    application: Application | None
+
+    @property
+    def email(self) -> str:
+        return self.applicant.email if self.applicant else ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What the applicant wrote: in a letter it may say anything about remedies."""
+        wanted = self.application.wanted if self.application else ""
+        return tuple(line for line in wanted.splitlines() if line.strip())
+
+    @property
+    def way(self) -> Way:
+        """How the applicant wants to be answered."""
+        return _WAYS[Delivery(self.application.delivery)] if self.application else Way.EMS
+
+
+def asked_in(case: Case) -> Asked:
+    return Asked(Applicant.objects.filter(case=case).first(), Application.objects.filter(case=case).first())
+
+
+def values_for(case: Case, day: date, asked: Asked | None = None) -> dict[str, str]:
     """What the case itself fills. Number and date of the letter stay open until it is signed or issued."""
-    applicant = Applicant.objects.filter(case=case).first()
-    application = Application.objects.filter(case=case).first()
+    asked = asked or asked_in(case)
+    applicant, application = asked.applicant, asked.application
     with translation.override(None):
         channel = str(ChannelLabel(case.channel).label)
     return {
@@ -92,8 +120,7 @@ def values_for(case: Case, day: date) -> dict[str, str]:
 
 def quoted_in(case: Case) -> tuple[str, ...]:
     """What the applicant wrote: it may say anything about remedies."""
-    application = Application.objects.filter(case=case).first()
-    return tuple(line for line in (application.wanted if application else "").splitlines() if line.strip())
+    return asked_in(case).lines
 
 
 def body_name(body_id: int, day: date) -> str:
@@ -109,12 +136,6 @@ def contact_of(body_id: int, day: date) -> str:
                      office.phone and f"电话：{office.phone}")  # fmt: skip
             return f"联系方式：{'，'.join(part for part in parts if part)}。"
     return ""
-
-
-def chosen_way(case: Case) -> Way:
-    """How the applicant wants to be answered; by e-mail only where an address is known."""
-    application = Application.objects.filter(case=case).first()
-    return _WAYS[Delivery(application.delivery)] if application else Way.EMS
 
 
 def chinese_day(day: date) -> str:

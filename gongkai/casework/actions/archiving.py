@@ -60,7 +60,8 @@ def _open(case: Case) -> Message | None:
 
 
 def _unserved(case: Case) -> Message | None:
-    for reply in Reply.objects.filter(case=case, sent_on__isnull=False):
+    """A reply that was sent before the case was entered here has no document, and no service on file."""
+    for reply in Reply.objects.filter(case=case, sent_on__isnull=False, pdf__isnull=False):
         if not Service.objects.filter(reply=reply, served_on__isnull=False).exists():
             return Message(
                 N_("{number}还没有登记送达，请补上送达日期和凭证后归档。"), {"number": reply.number}

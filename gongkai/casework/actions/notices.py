@@ -14,9 +14,9 @@ from django.utils import timezone
 from gongkai.casework import letters, numbering, remedies, wording
 from gongkai.casework.actions.keeping import keep_file
 from gongkai.casework.documents import letter_pdf
-from gongkai.casework.models import Applicant, Case, FileRole, Notice, Way
+from gongkai.casework.models import Case, FileRole, Notice, Way
 from gongkai.core.messages import N_, Message
-from gongkai.core.outcomes import Outcome
+from gongkai.core.outcomes import Contested, Outcome
 from gongkai.core.replies import Notice as Kind
 from gongkai.core.replies import Placeholder, UnfilledError, check_letter, fill
 from gongkai.core.replies.templates import contested_in
@@ -75,19 +75,19 @@ def issue_notice(
     stays empty or the remedy can't be told: the verb gives the refusal back.
     """
     day = on or timezone.localdate(now)
-    filled = _filled(case, template, values, day, until, to)
+    asked = wording.asked_in(case)
+    filled = _filled(case, template, values, day, until, to, asked)
     if isinstance(filled, Refused):
         return filled
     code = str(values.get(Placeholder.QUERY_CODE, ""))
     number = _number(case, day) if wording.hole(Placeholder.NUMBER) in filled else ""
-    applicant = Applicant.objects.filter(case=case).first()
-    email = to.email if to else (applicant.email if applicant else "")
+    email = to.email if to else asked.email
     notice = Notice(
         case=case, body_id=case.body_id, template=template, number=number, on=day, until=until,
         text=wording.finished(
             filled.replace(code, letters.CODE_TOLD) if code else filled, number=number, day=day
         ),
-        way=_way(case, way, email, to), to_name=to.name if to else "", to_email=to.email if to else "",
+        way=_way(way, email, to, asked), to_name=to.name if to else "", to_email=to.email if to else "",
         shown=to is None and template not in _TO_OTHERS,
     )  # fmt: skip
     write(notice)
@@ -142,6 +142,7 @@ def _filled(
     day: date,
     until: date | None,
     to: Addressee | None,
+    asked: wording.Asked,
 ) -> str | Refused:
     try:
         template = wording.template_for(case, code)
@@ -151,7 +152,7 @@ def _filled(
     block = _block(case, subject, day)
     if isinstance(block, Refused):
         return block
-    places = wording.values_for(case, day) | {Placeholder.REMEDY: block}
+    places = wording.values_for(case, day, asked) | {Placeholder.REMEDY: block}
     if isinstance(subject, Outcome):
         places[Placeholder.ARTICLE] = wording.cited(subject.articles)
     if until is not None:
@@ -163,13 +164,17 @@ def _filled(
         filled = fill(template.text, places)
     except UnfilledError as error:
         return Refused(error.message)
-    wrong = check_letter(filled, block.splitlines(), wording.quoted_in(case))
+    wrong = check_letter(filled, block.splitlines(), asked.lines)
     return Refused(wrong[0], details=tuple(("text", each) for each in wrong)) if wrong else filled
 
 
 def _block(case: Case, subject: Outcome | Kind, day: date) -> str | Refused:
+    """The remedy block; empty for a letter that has no place for one."""
+    contested = contested_in(subject)
+    if contested is Contested.NOTHING:
+        return ""
     outcome = subject.code if isinstance(subject, Outcome) else ""
-    told = remedies.told(contested_in(subject), case.body_id, day, outcome=outcome)
+    told = remedies.told(contested, case.body_id, day, outcome=outcome)
     return told if isinstance(told, Refused) else told.block
 
 
@@ -186,14 +191,11 @@ def _number(case: Case, day: date) -> str:
     return f"{prefix}告〔{day.year}〕{numbering.next_serial(case.body_id, 'notice', day.year)}号"
 
 
-def _way(case: Case, way: str, email: str, to: Addressee | None) -> str:
+def _way(way: str, email: str, to: Addressee | None, asked: wording.Asked) -> str:
     """E-mail needs an address: without one the letter goes by post."""
-    chosen = way or (Way.EMAIL if to and to.email else Way.EMS if to else wording.chosen_way(case))
+    chosen = way or (Way.EMAIL if to and to.email else Way.EMS if to else asked.way)
     return Way.EMS if chosen == Way.EMAIL and not email else chosen
 
 
 def _email_of(notice: Notice) -> str:
-    if notice.to_name:
-        return notice.to_email
-    applicant = Applicant.objects.filter(case_id=notice.case_id).first()
-    return applicant.email if applicant else ""
+    return notice.to_email if notice.to_name else wording.asked_in(notice.case).email

@@ -13,7 +13,7 @@ from gongkai.casework.actions.frame import refused_by, take
 from gongkai.casework.actions.keeping import content_of, keep_file, own_file
 from gongkai.casework.actions.reply_frame import TakenReply, take_reply
 from gongkai.casework.composing import inconsistent
-from gongkai.casework.models import Applicant, Case, CaseFile, FileRole, Reply, Service, Way
+from gongkai.casework.models import Case, CaseFile, FileRole, Reply, Service, Way
 from gongkai.casework.policy import Condition, Conditions, Judge, when
 from gongkai.casework.standings import stand
 from gongkai.core.clock import Happened
@@ -163,13 +163,12 @@ def _numbered(reply: Reply) -> Judge:
 
 
 def _way(case: Case, way: str) -> Way:
-    return Way(way) if way else wording.chosen_way(case)
+    return Way(way) if way else wording.asked_in(case).way
 
 
 def _deliverable(case: Case, way: Way) -> Refused | None:
     """E-mail needs an address; everything else can be done without one of ours."""
-    applicant = Applicant.objects.filter(case=case).first()
-    if way is Way.EMAIL and not (applicant and applicant.email):
+    if way is Way.EMAIL and not wording.asked_in(case).email:
         return Refused(Message(N_("申请人没有留下电子邮箱，请改用其他送达方式。")))
     return None
 
@@ -210,8 +209,8 @@ def _posted(
     case: Case, reply: Reply, way: Way, enclosed: Sequence[int], day: date, now: datetime
 ) -> int | None:
     """The letter that carries the reply, or tells that it can be fetched; None where no address is known."""
-    applicant = Applicant.objects.filter(case=case).first()
-    if way not in ON_THE_INTERNET or not (applicant and applicant.email):
+    email = wording.asked_in(case).email
+    if way not in ON_THE_INTERNET or not email:
         return None
     values = {
         "number": case.number, "day": wording.chinese_day(day), "body": wording.body_name(case.body_id, day),
@@ -219,6 +218,6 @@ def _posted(
     text = (_ATTACHED if way is Way.EMAIL else _FETCH).format(**values)
     files = cards([pk for pk in (reply.pdf_id, *enclosed) if pk]) if way is Way.EMAIL else {}
     return post(
-        to=applicant.email, subject=_SUBJECT.format(**values), text=text, about=("case", case.pk), now=now,
+        to=email, subject=_SUBJECT.format(**values), text=text, about=("case", case.pk), now=now,
         body_id=case.body_id, attachments=[(card.name, card.id) for card in files.values()], is_proof=True,
     )  # fmt: skip

@@ -9,12 +9,13 @@ import pytest
 
 from gongkai.casework import actions
 from gongkai.casework.models import CaseFile, CaseStanding, FileRole, Reply, Service
+from gongkai.casework.proving import prove_mailed
 from gongkai.foundation.files import kinds
 from gongkai.foundation.files.contents import content_of
 from gongkai.foundation.files.queries import cards
 from gongkai.foundation.mail.models import Letter, LetterAttachment
 
-from .conftest import PERSON, said
+from .conftest import PERSON, moment, said
 
 RECEIVED, DAY = date(2024, 3, 4), date(2024, 3, 18)
 
@@ -139,3 +140,23 @@ def test_what_cannot_be_cleaned_is_not_enclosed(office):
     refused = office.draft(reply, DAY, enclosures=[old])
     assert "名单.ofd" in str(refused.reason)
     assert "PDF" in str(refused.reason)
+
+
+@pytest.mark.parametrize(
+    ("change", "served"),
+    [
+        ({"state": "sent", "sent_at": moment(date(2024, 3, 19))}, date(2024, 3, 19)),
+        ({"state": "refused"}, None),
+        ({"state": "queued"}, None),
+        ({"state": "sent", "sent_at": moment(date(2024, 3, 20), 30)}, None),
+    ],
+)
+def test_a_mailed_reply_is_served_when_its_letter_was_taken_and_did_not_come_back(office, change, served):
+    case = office.handled(RECEIVED, delivery="email")
+    service = Service.objects.get(reply=office.answered(case, DAY, "trade_secret"))
+    Letter.objects.filter(pk=service.letter).update(**change)
+    noon = moment(date(2024, 3, 21))
+    assert prove_mailed(noon) == (1 if served else 0)
+    service.refresh_from_db()
+    assert service.served_on == served
+    assert prove_mailed(noon) == 0, "once"
