@@ -21,6 +21,11 @@ from gongkai.foundation.organisations.roles import Actor, Role
 OVERSEEING = (Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR)
 FILLING = (Role.STATISTICS_CLERK, Role.REVIEWER, Role.SIGNER)
 WRITING = (Role.DRAFTER, *FILLING, Role.CITY_OFFICE)
+HANDLING = (
+    Role.REQUEST_CLERK, Role.REVIEWER, Role.CONFIDENTIALITY_REVIEWER, Role.LEGAL_REVIEWER, Role.SIGNER,
+    Role.OFFICE_HEAD, Role.DRAFTER,
+)  # fmt: skip
+CASEWORK = (*HANDLING, Role.STATISTICS_CLERK, *OVERSEEING)
 
 type View = Callable[..., HttpResponse]
 
@@ -83,6 +88,7 @@ def menu(staff: Staff, section: str) -> list[tuple[str, str, bool]]:
     """(label, address, is current) of what the person's roles reach."""
     offers = (
         ("home", _("待办"), "workbench:home", ()),
+        ("cases", _("办件"), "workbench:cases", CASEWORK),
         ("returns", _("年报填报"), "workbench:returns", WRITING),
         ("overview", _("总览"), "workbench:overview", OVERSEEING),
         ("organisations", _("机构"), "workbench:bodies", ()),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongkai.workbench import calendar, files, home, ledger, tasks
+from gongkai.workbench.cases import urls as cases
 from gongkai.workbench.organisations import people_views as people
 from gongkai.workbench.organisations import views as organisations
 from gongkai.workbench.overview import views as overview
@@ -63,4 +64,5 @@ urlpatterns = [
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verify/", ledger.verify, name="ledger_verify"),
     path("tasks/", tasks.tasks, name="tasks"),
+    *cases.urlpatterns,
 ]

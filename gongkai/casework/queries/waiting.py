@@ -1,0 +1,39 @@
+"""What waits for the head of the office, and to whom a case may be given."""
+
+from datetime import date
+
+from gongkai.casework import policy
+from gongkai.casework.models import Extension
+from gongkai.casework.queries.cards import CaseCard, cards
+from gongkai.casework.queries.clocks import readings
+from gongkai.casework.queries.handling import ExtensionCard, extension_card
+from gongkai.core.clock import Reading
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations.roles import Actor, Role
+
+
+def extensions_waiting(actor: Actor, day: date) -> list[tuple[CaseCard, ExtensionCard, Reading]]:
+    """Extensions the person, as head of the office, has to decide; soonest due first."""
+    found = list(
+        Extension.objects.select_related("case").filter(
+            granted__isnull=True, body__in=actor.bodies_as(Role.OFFICE_HEAD), case__closed_on__isnull=True
+        )
+    )
+    of_cases = [each.case for each in found]
+    shown, by_case = readings(of_cases, day), {card.id: card for card in cards(of_cases)}
+    names = organisations.names_of({each.asked_by for each in found})
+    rows = [
+        (by_case[each.case_id], extension_card(each, names.get(each.asked_by, "")), shown[each.case_id])
+        for each in found
+    ]
+    return sorted(rows, key=lambda row: (row[2].due or date.max, row[0].id))
+
+
+def handlers_of(body_id: int, day: date) -> list[tuple[int, str]]:
+    """(person, name) of those with a part in the body's cases."""
+    found = {
+        person.id: person.name
+        for role in policy.HANDLERS
+        for person in organisations.holders(role, [body_id], day)
+    }
+    return sorted(found.items(), key=lambda pair: pair[1])
