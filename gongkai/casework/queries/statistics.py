@@ -13,7 +13,7 @@ from gongkai.core.challenge_results import Result
 from gongkai.core.counts import CountRow, Period, family_and_key
 from gongkai.core.messages import N_, Message
 from gongkai.foundation.ledger import counting
-from gongkai.foundation.ledger.models import Event
+from gongkai.foundation.ledger.chain import position_before
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.foundation.rulebook import current
 
@@ -69,9 +69,7 @@ class Overview:
 
 def position_on(day: date) -> int:
     """The ledger's position at the end of a day; 0 before the first event."""
-    end = make_aware(datetime.combine(day + timedelta(days=1), time.min))
-    last = Event.objects.filter(at__lt=end).order_by("-sequence").values_list("sequence", flat=True).first()
-    return last or 0
+    return position_before(make_aware(datetime.combine(day + timedelta(days=1), time.min)))
 
 
 def overview(

@@ -140,6 +140,12 @@ def position() -> int:
     return Event.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
 
 
+def position_before(moment: datetime) -> int:
+    """The sequence of the newest event recorded before `moment`; 0 when there is none."""
+    known = Event.objects.filter(at__lt=moment).order_by("-sequence")
+    return known.values_list("sequence", flat=True).first() or 0
+
+
 def plain(value: Any) -> Any:
     """What the database will give back: dates and decimals as text, tuples as lists."""
     return None if value is None else json.loads(json.dumps(value, cls=DjangoJSONEncoder))
