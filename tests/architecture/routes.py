@@ -98,6 +98,7 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "portal:follow_pay": Public(status=302),
     "portal:follow_withdraw": Public(status=302),
     "portal:follow_object": Public(status=302),
+    "portal:follow_tidings": Public(status=302, post=True),
     "portal:replies": PUBLIC,
     "portal:replies_feed": PUBLIC,
     "portal:reply": UNPUBLISHED,

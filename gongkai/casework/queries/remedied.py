@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.casework import law, policy
-from gongkai.casework.models import Case, FeeNotice, Notice, RemedyAddresses, Reply, Service
+from gongkai.casework.models import Case, CaseKind, FeeNotice, Notice, RemedyAddresses, Reply, Service
 from gongkai.casework.queries.cases import NoSuchCaseError, case_visible_to, readings
 from gongkai.casework.remedies import Told, addresses_on, told, told_for
 from gongkai.core import fees
@@ -80,6 +80,14 @@ def remedy_of(actor: Actor, day: date) -> OwnRemedy | Message:
     if not block.remedy.told:
         return Message(N_("这件申请由您自己撤回或者终止，没有可以复议、起诉的答复。"))
     return _remedy(case, against, known_on, block, day)
+
+
+def ending_of(actor: Actor, day: date) -> Message | None:
+    """How the request ended, in the words of its outcome; None while it is open, and for other kinds."""
+    case = _own(actor, day)
+    if case.kind != CaseKind.REQUEST or case.closed_on is None:
+        return None
+    return Message(law.outcomes_of(case.received_on or case.submitted_on).find(case.outcome).title)
 
 
 def fee_of(actor: Actor, day: date) -> OwnFee | None:

@@ -3,6 +3,9 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from gongkai.foundation.files import policy
 from gongkai.foundation.files.models import StoredFile
@@ -63,3 +66,12 @@ def every_kept_file() -> Iterator[FileCard]:
     rows = StoredFile.objects.filter(erased_at__isnull=True).order_by("pk").values_list(*_FIELDS)
     for row in rows.iterator(2000):
         yield FileCard(*row)
+
+
+def left_lying(
+    purposes: Collection[str], before: datetime, used: QuerySet[Any], limit: int = 500
+) -> list[int]:
+    """Files of these purposes that were attached before the moment, still have their content, and whose
+    number is not among `used`; oldest first. For the room that knows what uses them."""
+    rows = StoredFile.objects.filter(purpose__in=purposes, at__lt=before, erased_at__isnull=True)
+    return list(rows.exclude(pk__in=used).order_by("pk").values_list("pk", flat=True)[:limit])

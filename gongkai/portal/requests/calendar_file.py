@@ -14,7 +14,7 @@ _LINE = 75  # octets a line may have
 def of(case: OwnCase, now: datetime, address: str) -> bytes:
     """One all-day entry for each day that somebody has to keep; a date that may still move is tentative."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Gongkai//Requests//ZH", "CALSCALE:GREGORIAN"]
-    for name, said, on, tentative in _days(case):
+    for name, said, on, tentative in days(case):
         lines += [
             "BEGIN:VEVENT",
             f"UID:{name}-{case.id}@gongkai",
@@ -31,7 +31,8 @@ def of(case: OwnCase, now: datetime, address: str) -> bytes:
     return "".join(f"{_folded(each)}\r\n" for each in [*lines, "END:VCALENDAR"]).encode()
 
 
-def _days(case: OwnCase) -> Iterator[tuple[str, str, date, bool]]:
+def days(case: OwnCase) -> Iterator[tuple[str, str, date, bool]]:
+    """Name, words, day, and whether it may still move."""
     reading = case.reading
     if reading is None or reading.phase is Phase.ENDED:
         return

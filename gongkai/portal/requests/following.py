@@ -14,6 +14,7 @@ from gongkai.casework.choices import FileRole
 from gongkai.casework.entering import enter
 from gongkai.casework.queries import citizen, remedied
 from gongkai.casework.queries.citizen import OwnCase, own_case
+from gongkai.casework.queries.tidings import told_by_mail
 from gongkai.core.clock import Phase
 from gongkai.foundation.calendar_notices.queries import current_calendar
 from gongkai.foundation.files import serving
@@ -111,13 +112,15 @@ def shown(actor: Actor, today: date) -> dict[str, Any]:
         "case": followed,
         "body": bodies.get(followed.body),
         "office": next(iter(organisations.offices([followed.body], today)), None),
+        "ended_as": remedied.ending_of(actor, today),
+        "dated": any(True for _day in calendar_file.days(followed)),
         "drawing": drawing,
         "kinds": picture.kinds(),
         "due_said": reading and due_said(followed),
         "offers": offers(followed),
         "fee": remedied.fee_of(actor, today) if reading and reading.phase is Phase.FEE else None,
         "papers": [(each, FileRole(each.role).label) for each in followed.papers],
-        "today": today,
+        "told_by_mail": told_by_mail(actor) if "case.set_tidings" in followed.can else None,
     }
 
 

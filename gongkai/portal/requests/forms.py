@@ -21,6 +21,8 @@ ID_KINDS = (
 APPLICANTS = tuple(
     (each.value, _("其他组织") if each is ApplicantType.OTHER else each.label) for each in ApplicantType
 )
+DELIVERIES = tuple((each.value, each.label) for each in Delivery if each is not Delivery.FAX)
+"""The form asks for no fax number; who wants the reply by fax asks at the counter or by post."""
 _PHONE = RegexValidator(r"^[0-9+()（）\- ]{5,30}$", _("电话号码只能有数字、空格、横线、括号和加号。"))
 
 
@@ -98,13 +100,13 @@ class DeliveryForm(forms.Form):
         initial=Form.ELECTRONIC.value, error_messages={"required": _("请选择获取信息的形式。")},
     )  # fmt: skip
     delivery = forms.ChoiceField(
-        label=_("答复怎样给您"), choices=Delivery.choices, widget=forms.RadioSelect,
+        label=_("答复怎样给您"), choices=DELIVERIES, widget=forms.RadioSelect,
         initial=Delivery.ONLINE.value, error_messages={"required": _("请选择答复的送达方式。")},
     )  # fmt: skip
     email = forms.EmailField(
         label=_("电子邮箱"), required=False, max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
-        help_text=_("填了邮箱，每办一步都发邮件告诉您。"),
+        help_text=_("填了邮箱，有新的通知、进展和答复会发邮件告诉您，随时可以关闭。"),
         error_messages={"invalid": _("电子邮箱的格式不对，应当像 name@example.org。")},
     )  # fmt: skip
     address = forms.CharField(

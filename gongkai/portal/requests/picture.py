@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from gongkai.core.clock import Reading
-from gongkai.core.clock.reading import Counting, Stretch
+from gongkai.core.clock.reading import Counting, Phase, Stretch
 from gongkai.core.workdays import Calendar
 from gongkai.foundation.look.writing import day as written
 
 CELL, HEIGHT, LEFT, TOP = 48, 46, 40, 24
 FOLDED = 5  # a run of like weeks longer than this is folded to its first, its last, and a line between
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_STANDING = (Phase.CORRECTING, Phase.FEE)
 _DARK = (Counting.COUNTED, Counting.LATE)  # grounds that need light words
 
 
@@ -64,8 +65,8 @@ def drawn(reading: Reading, calendar: Calendar) -> Drawing | None:
         return None
     days = _days(reading, calendar)
     said = in_words(reading)
-    shown = {on for each in reading.picture for on in _run(each)}
-    make_up = tuple((on, name) for on, name in sorted(calendar.make_up_days.items()) if on in shown)
+    counted = {on for on, each in days.items() if each.number is not None}
+    make_up = tuple((on, name) for on, name in sorted(calendar.make_up_days.items()) if on in counted)
     return Drawing(_svg(days, reading, said), said, reading.picture, _key(days, reading.today), make_up)
 
 
@@ -85,8 +86,12 @@ def _key(days: Mapping[date, DrawnDay], today: date) -> tuple[tuple[str, str], .
 def in_words(reading: Reading) -> str:
     """“第12个工作日，共20个；期限届满日2026年3月30日”."""
     parts = []
-    if reading.of and reading.phase != "ended":
+    if reading.phase in (Phase.RUNNING, Phase.CONSULTING, Phase.DELAYED) and reading.of:
         parts.append(_("第{number}个工作日，共{of}个").format(number=reading.day_number, of=reading.of))
+    if reading.phase in _STANDING:
+        parts.append(_("停止计算"))
+    if reading.phase is Phase.CONSULTING:
+        parts.append(_("征求意见，暂停计算"))
     if reading.due:
         said = _("答复期限到{day}（暂定）") if reading.provisional else _("答复期限到{day}")
         parts.append(said.format(day=written(reading.due)))
@@ -189,8 +194,8 @@ def _parts(rows: Sequence[date | int], days: dict[date, DrawnDay], today: date) 
             continue
         week = [monday + _DAY * n for n in range(7)]
         shown = [days[on] for on in week if on in days]
-        if shown and shown[-1].on.month != month:
-            month = shown[-1].on.month
+        if shown and shown[0].on.month != month:
+            month = shown[0].on.month
             yield _text(LEFT / 2, top + 28, _("{month}月").format(month=month), "gk-clock__month")
         for each in shown:
             yield from _cell(each, top, today)
@@ -207,8 +212,9 @@ def _cell(each: DrawnDay, top: int, today: date) -> Iterator[SafeString]:
         kind, left + 1, top + 1, CELL - 2, HEIGHT - 2,
     )  # fmt: skip
     words = "gk-clock__words--light" if each.kind in _DARK and not (each.off or ahead) else ""
+    date_said = f"{each.on.month}/1" if each.on.day == 1 else each.on.day
     yield format_html(
-        '<text class="gk-clock__date {}" x="{}" y="{}">{}</text>', words, left + 4, top + 12, each.on.day
+        '<text class="gk-clock__date {}" x="{}" y="{}">{}</text>', words, left + 4, top + 12, date_said
     )
     if each.number is not None:
         yield _text(left + CELL / 2, top + 29, each.number, f"gk-clock__number {words}")

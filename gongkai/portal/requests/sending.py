@@ -122,8 +122,8 @@ def _preview(
 def _groups(asked: Asking, body: str) -> list[tuple[str, str, list[tuple[str, object]]]]:
     """Title, address of the page to change it, and what was said there."""
 
-    def names(role: str) -> list[str]:
-        return [each.name for each in asked.files(role)]
+    def names(role: str) -> str:
+        return "\n".join(each.name for each in asked.files(role))
 
     you: list[tuple[str, object]] = [
         (_("申请人类别"), ApplicantType(asked.type).label),

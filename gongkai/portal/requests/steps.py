@@ -9,12 +9,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.casework import actions
 from gongkai.casework.actions import ApplicantFacts
 from gongkai.casework.actions.challenges import ChallengeFacts, OpenedChallenge
 from gongkai.casework.actions.paying import tell_payment
+from gongkai.casework.actions.tidings import set_tidings
 from gongkai.casework.choices import FileRole
 from gongkai.casework.queries.citizen import OwnCase, own_case
 from gongkai.casework.queries.remedied import OwnRemedy, fee_of, remedy_of
@@ -80,7 +81,8 @@ def correct(request: HttpRequest) -> HttpResponse:
         files=[each.id for each in answer.attached],
     )  # fmt: skip
     if isinstance(done, Refused):
-        return _correct(request, own, form, answer, [told(done.reason)])
+        form.add_error("text", told(done.reason))
+        return _correct(request, own, form, answer)
     let_go(request, slot)
     return _done(request, own, _("补正已收到"), _("答复期限从今天起重新计算。"))
 
@@ -154,6 +156,19 @@ def withdraw(request: HttpRequest) -> HttpResponse:
             return _done(request, own, _("已撤回"), _("这件申请不再办理。需要时可以重新申请。"))
         form.add_error(None, told(done.reason))
     return _page(request, own, "withdraw", _("撤回申请"), form)
+
+
+@private
+@require_POST
+def tidings(request: HttpRequest) -> HttpResponse:
+    """E-mail whenever there is something new: on or off."""
+    own = _own(request)
+    if own is None:
+        return redirect("portal:follow")
+    done = set_tidings(actor=own.actor, now=own.now, case_id=own.case.id, on=request.POST.get("on") == "1")
+    if isinstance(done, Refused):
+        return _not_now(request, own, told(done.reason))
+    return redirect("portal:follow_case")
 
 
 @private

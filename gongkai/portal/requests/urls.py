@@ -24,6 +24,7 @@ urlpatterns = [
     path("follow/case/reasons/", steps.reasons, name="follow_reasons"),
     path("follow/case/pay/", steps.pay, name="follow_pay"),
     path("follow/case/withdraw/", steps.withdraw, name="follow_withdraw"),
+    path("follow/case/tidings/", steps.tidings, name="follow_tidings"),
     path("follow/case/object/", steps.objections, name="follow_object"),
     path("replies/", published.replies, name="replies"),
     path("replies/feed/", published.feed, name="replies_feed"),

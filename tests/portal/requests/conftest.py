@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai.casework import actions
+from gongkai.foundation.mail.models import Letter
 from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 
@@ -131,3 +132,9 @@ def told(page: str) -> tuple[str, str]:
 @pytest.fixture
 def citizen(city: City) -> Citizen:
     return Citizen(Client(), city)
+
+
+@pytest.fixture
+def mails(db: None) -> Callable[[], list[str]]:
+    """What was posted so far."""
+    return lambda: list(Letter.objects.order_by("pk").values_list("text", flat=True))

@@ -1,8 +1,12 @@
 """Asking on the portal: nothing is lost, nothing is sent twice."""
 
+from datetime import timedelta
+
 from django.test import Client
+from django.utils import timezone
 
 from gongkai.casework.models import Applicant, Application, Case, CaseFile, Draft
+from gongkai.casework.unsent import erase_unsent
 
 from .conftest import DELIVERY, WANTED, YOU, picture, text, told
 
@@ -193,3 +197,16 @@ def test_looking_before_asking_works_without_scripts(citizen):
     assert "没有找到相近的答复" in answer.content.decode()
     assert WANTED in answer.content.decode()
     assert DELIVERY["email"] not in answer.content.decode()
+
+
+def test_proofs_of_forms_never_sent_are_erased(citizen, settings):
+    citizen.what(), citizen.body(), citizen.you(identity=picture("没寄出.png"))
+    other = Client()
+    citizen.browser = other
+    citizen.what(), citizen.body(), citizen.you(identity=picture("寄出.png")), citizen.delivery()
+    key = citizen.page("/requests/new/check/").split('name="key" value="')[1].split('"')[0]
+    citizen.browser.post("/requests/new/check/", {"key": key})
+    kept = timedelta(days=settings.CASE_DRAFT_DAYS)
+    assert erase_unsent(timezone.now() + kept) == 0
+    assert erase_unsent(timezone.now() + kept + timedelta(days=2)) == 1
+    assert CaseFile.objects.get().file.name == "寄出.png"

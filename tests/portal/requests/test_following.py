@@ -184,6 +184,24 @@ def test_a_complaint_goes_to_the_office_above_once(citizen, confirmed):
     assert complaint.case.about_id == confirmed.pk
 
 
+def test_mails_tell_of_news_until_they_are_not_wanted(citizen, confirmed, mails):
+    def told():
+        return [each for each in mails() if "有新的进展" in each]
+
+    before = len(told())
+    citizen.city.must(actions.examine, confirmed.pk)
+    citizen.city.must(actions.consult, confirmed.pk, party="third_party", name="某公司", address="样本路",
+                      information="名单")  # fmt: skip
+    assert len(told()) == before + 1
+    assert confirmed.number in told()[-1]
+    assert "关闭邮件提醒" in citizen.page("/requests/follow/case/")
+    citizen.browser.post("/requests/follow/case/tidings/", {"on": "0"})
+    assert "邮件提醒已关闭" in citizen.page("/requests/follow/case/")
+    citizen.city.must(actions.consult, confirmed.pk, party="third_party", name="另一公司", address="样本路",
+                      information="名单")  # fmt: skip
+    assert len(told()) == before + 1
+
+
 def test_dates_for_the_calendar(citizen, confirmed):
     file = citizen.browser.get("/requests/follow/case/dates.ics").content.decode()
     assert file.startswith("BEGIN:VCALENDAR\r\n")

@@ -1,0 +1,12 @@
+"""Background work of the portal, one line each."""
+
+from django.utils import timezone
+
+from gongkai.casework.unsent import erase_unsent
+from gongkai.foundation.tasks.queue import task
+
+
+@task("portal.erase_unsent", cron="25 16 * * *")
+def erase_files_of_unsent_forms() -> None:
+    """Every day at 00:25 in Beijing."""
+    erase_unsent(timezone.now())
