@@ -1,7 +1,7 @@
 """How an API says no: always JSON with a message for people, and for a verb's refusal its article."""
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import DataError
@@ -15,6 +15,7 @@ from gongkai.foundation.ledger.verbs import Overtaken, Refused
 
 UNAUTHORISED, FORBIDDEN, NOT_FOUND, CONFLICT = 401, 403, 404, 409
 CHANGED, UNPROCESSABLE, TOO_MANY = 412, 422, 429
+_WRAPPED = 2  # where it stands, and the name of the parameter
 
 
 class Detail(Schema):
@@ -117,12 +118,18 @@ def _not_found(_error: Http404) -> dict[str, Any]:
 
 
 def _invalid(error: ValidationError) -> dict[str, Any]:
-    wrong = [(".".join(str(part) for part in each["loc"]), str(each["msg"])) for each in error.errors]
+    wrong = [(_place(each["loc"]), str(each["msg"])) for each in error.errors]
     names = "、".join(sorted({place for place, _said in wrong}))
     return {
         "message": _("请求有误，请核对这些参数：{names}").format(names=names),
         "details": [{"field": place, "message": said} for place, said in wrong],
     }
+
+
+def _place(parts: Sequence[Any]) -> str:
+    """("body", "asked", "applicant", "name") as applicant.name; ("header", "If-Match") as If-Match."""
+    inner = parts[2:] if len(parts) > _WRAPPED else parts[1:]
+    return ".".join(str(part) for part in inner or parts)
 
 
 _SAYS: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {

@@ -1,6 +1,8 @@
 """Asking: which bodies there are, files on their way, and the request itself."""
 
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +17,7 @@ from pydantic import ConfigDict, Field
 
 from gongkai.casework import actions
 from gongkai.casework.actions import ApplicantFacts, Intake, RequestFacts
-from gongkai.casework.choices import ApplicantType, CaseKind, Delivery, FileRole
+from gongkai.casework.choices import ApplicantType, Delivery, FileRole
 from gongkai.casework.choices import Form as FormWanted
 from gongkai.core.receipt import Arrival, Channel
 from gongkai.foundation.files.actions import attach_public
@@ -140,54 +142,80 @@ class ReceiptOut(Schema):
 _RECEIPT = {CREATED: ReceiptOut, 409: Problem, **ANSWERS}
 
 
+class TellIn(In):
+    """`text`: what should be published, or which record is wrong and how."""
+
+    body: Code
+    text: Text
+    applicant: ApplicantIn
+    files: list[str] = Field([], max_length=MOST_FILES)
+
+
 @router.post("/requests", response=_RECEIPT, summary="申请公开政府信息", url_name="ask")
 @decorate_view(once)
 def ask(
     request: HttpRequest, response: HttpResponse, asked: AskIn, idempotency_key: str = key_header(KEY_LENGTH)
 ) -> Any:
     """《条例》第二十九条. The answer tells number, query code and the dates as far as they are known."""
-    return _sent(request, response, asked, CaseKind.REQUEST, idempotency_key)
+    facts = Intake(
+        RequestFacts(asked.wanted, asked.feature, form=asked.form, delivery=asked.delivery),
+        ApplicantFacts(**asked.applicant.dict()),
+    )
+
+    def send(now: datetime, about: dict[str, Any]) -> Any:
+        files = files_of(asked.files, about["body_id"])
+        arrival = Arrival(Channel.INTERNET, timezone.localdate(now))
+        return actions.register(arrival=arrival, facts=replace(facts, files=files), **about)
+
+    return _sent(request, response, asked.body, idempotency_key, send)
 
 
 @router.post("/suggestions", response=_RECEIPT, summary="建议主动公开", url_name="suggest")
 @decorate_view(once)
 def suggest(
-    request: HttpRequest, response: HttpResponse, asked: AskIn, idempotency_key: str = key_header(KEY_LENGTH)
+    request: HttpRequest, response: HttpResponse, told: TellIn, idempotency_key: str = key_header(KEY_LENGTH)
 ) -> Any:
     """《条例》第四十四条: what should be published without being asked for."""
-    return _sent(request, response, asked, CaseKind.SUGGESTION, idempotency_key)
+
+    def send(_now: datetime, about: dict[str, Any]) -> Any:
+        applicant = ApplicantFacts(**told.applicant.dict())
+        return actions.register_suggestion(text=told.text, applicant=applicant, **about)
+
+    return _sent(request, response, told.body, idempotency_key, send)
 
 
 @router.post("/data-corrections", response=_RECEIPT, summary="更正本人信息", url_name="correct_data")
 @decorate_view(once)
 def correct_data(
-    request: HttpRequest, response: HttpResponse, asked: AskIn, idempotency_key: str = key_header(KEY_LENGTH)
+    request: HttpRequest, response: HttpResponse, told: TellIn, idempotency_key: str = key_header(KEY_LENGTH)
 ) -> Any:
-    """《条例》第四十一条: what a body has on record about oneself is wrong."""
-    return _sent(request, response, asked, CaseKind.DATA_CORRECTION, idempotency_key)
+    """《条例》第四十一条: what a body has on record about oneself is wrong. With proofs."""
+
+    def send(_now: datetime, about: dict[str, Any]) -> Any:
+        applicant, files = ApplicantFacts(**told.applicant.dict()), files_of(told.files, about["body_id"])
+        return actions.register_data_correction(text=told.text, applicant=applicant, files=files, **about)
+
+    return _sent(request, response, told.body, idempotency_key, send)
 
 
-def _sent(request: HttpRequest, response: HttpResponse, asked: AskIn, kind: CaseKind, key: str) -> Any:
+def _sent(
+    request: HttpRequest,
+    response: HttpResponse,
+    body: str,
+    key: str,
+    send: Callable[[datetime, dict[str, Any]], Any],
+) -> Any:
     slow(request, "submit", settings.PORTAL_REQUESTS_AN_HOUR)
     now = timezone.now()
-    body_id = body_of(asked.body)
-    facts = Intake(
-        RequestFacts(asked.wanted, asked.feature, form=asked.form, delivery=asked.delivery),
-        ApplicantFacts(**asked.applicant.dict()),
-        files=files_of(asked.files, body_id),
-    )
-    made = done(
-        actions.register(
-            actor=PUBLIC, now=now, body_id=body_id, kind=kind, facts=facts,
-            arrival=Arrival(Channel.INTERNET, timezone.localdate(now)), key=f"api:{key}"[:80],
-        )
-    )  # fmt: skip
+    about = {"actor": PUBLIC, "now": now, "body_id": body_of(body), "key": f"api:{key}"[:80]}
+    made = done(send(now, about))
     response["Location"] = f"{request.path.rpartition('/')[0]}/requests/{made.number}"
-    told = {
-        "number": made.number, "code": made.code, "due": made.reading.due if made.reading else None,
-        "waiting_for": words(made.waiting_for) if made.waiting_for else "",
+    reading, waiting = getattr(made, "reading", None), getattr(made, "waiting_for", None)
+    receipt = {
+        "number": made.number, "code": made.code, "due": reading.due if reading else None,
+        "waiting_for": words(waiting) if waiting else "",
     }  # fmt: skip
-    return Status(CREATED, told)
+    return Status(CREATED, receipt)
 
 
 def body_of(code: str) -> int:

@@ -134,7 +134,7 @@ def _give_reasons(call: Call, body: ReasonsIn, about: dict[str, Any]) -> Any:
 
 
 def _pay(call: Call, body: PaymentIn, about: dict[str, Any]) -> Any:
-    return actions.receive_fee(voucher=body.voucher, **about)
+    return actions.tell_payment(voucher=body.voucher, **about)
 
 
 def _withdraw(call: Call, body: WithdrawalIn, about: dict[str, Any]) -> Any:
@@ -169,7 +169,7 @@ def _add(step: str, summary: str, kind: type[In], act: Act) -> None:
 
 _add("receive_correction", "补正", CorrectionIn, _correct)
 _add("receive_reasons", "说明理由", ReasonsIn, _give_reasons)
-_add("receive_fee", "登记缴费凭证", PaymentIn, _pay)
+_add("tell_payment", "告知已缴费", PaymentIn, _pay)
 _add("withdraw", "撤回申请", WithdrawalIn, _withdraw)
 
 

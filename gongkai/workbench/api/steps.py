@@ -26,7 +26,9 @@ from gongkai.workbench.api import shapes
 from gongkai.workbench.api.door import REFUSES, Call, acting, once
 from gongkai.workbench.api.signatures import NotFromOutsideError, arguments, body_of
 
-ELSEWHERE = frozenset({"case.register", "case.unmask"})
+ELSEWHERE = frozenset({
+    "case.register", "case.unmask", "data_correction.register", "suggestion.register",
+})  # fmt: skip
 """Verbs with an operation of their own."""
 
 BESIDES = frozenset({"template.save", "template.drop", "remedy.register_addresses"})

@@ -17,7 +17,7 @@ from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 from tests.journeys import city as small_city
 from tests.journeys.city import FOUNDED, City
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF"
+LETTER = "申请公开2024年度公益林补偿资金发放明细。".encode()
 
 
 @dataclass
@@ -30,9 +30,7 @@ class Citizen:
         told = {"Query-Code": code} if code else {}
         return self.client.get(f"/api/citizen{path}", headers=told | headers)
 
-    def post(
-        self, path: str, body: Any, code: str = "", *, key: str = "", **headers: str
-    ) -> HttpResponse:
+    def post(self, path: str, body: Any, code: str = "", *, key: str = "", **headers: str) -> HttpResponse:
         told = {"Idempotency-Key": key or uuid.uuid4().hex, **({"Query-Code": code} if code else {})}
         return self.client.post(
             f"/api/citizen{path}", json.dumps(body), content_type="application/json", headers=told | headers,
@@ -41,7 +39,7 @@ class Citizen:
     def upload(self, role: str = "application", body: str = "linye", **more: Any) -> HttpResponse:
         return self.client.post(
             "/api/citizen/files",
-            {"body": body, "role": role, "file": SimpleUploadedFile("申请书.pdf", PDF), **more},
+            {"body": body, "role": role, "file": SimpleUploadedFile("申请书.txt", LETTER), **more},
             headers={"Idempotency-Key": uuid.uuid4().hex},
         )
 

@@ -28,18 +28,13 @@ def test_one_asks_and_follows(citizen, receipt):
     assert found["number"] == receipt["number"]
     assert found["wanted"] == "2024年度公益林补偿资金发放明细"
     assert found["body"] == {"code": "linye", "name": "青山市林业局"}
-    assert found["state"] == "unconfirmed"
-    assert found["waiting_for"] == receipt["waiting_for"] != ""
+    assert found["state"] == "registered"
+    assert found["clock"]["due"] == receipt["due"] is not None
     assert "withdraw" in found["can"]
     assert answer["Cache-Control"] == "no-store"
 
 
-def test_the_clock_is_told_with_its_reasons(citizen, receipt, clerk):
-    now = timezone.now()
-    done = actions.confirm_receipt(
-        actor=clerk, now=now, case_id=_case_id(receipt["number"]), on=timezone.localdate(now), note="电话确认"
-    )
-    assert done, done
+def test_the_clock_is_told_with_its_reasons(citizen, receipt):
     found = citizen.get(f"/requests/{receipt['number']}", receipt["code"]).json()
     assert found["clock"]["due"] > found["received_on"]
     assert found["lines"][0]["article"]
@@ -131,10 +126,7 @@ def test_only_what_applicants_have_is_uploaded(citizen):
 def test_withdrawing_with_the_revision_one_saw(citizen, receipt, clerk):
     path = f"/requests/{receipt['number']}"
     tag = citizen.get(path, receipt["code"])["ETag"]
-    now = timezone.now()
-    actions.confirm_receipt(
-        actor=clerk, now=now, case_id=_case_id(receipt["number"]), on=timezone.localdate(now), note="电话确认"
-    )
+    assert actions.examine(actor=clerk, now=timezone.now(), case_id=_case_id(receipt["number"]))
     late = citizen.post(f"{path}/steps/withdraw", {}, receipt["code"], **{"If-Match": tag})
     assert late.status_code == 412
     assert late.json()["details"]
@@ -150,7 +142,6 @@ def test_answering_a_correction_notice(citizen, receipt, clerk):
     now = timezone.now()
     case_id = _case_id(receipt["number"])
     day = timezone.localdate(now)
-    actions.confirm_receipt(actor=clerk, now=now, case_id=case_id, on=day, note="电话确认")
     asked = actions.ask_correction(
         actor=clerk, now=now, case_id=case_id, items="请写明年度", until=day.replace(year=day.year + 1)
     )
@@ -164,11 +155,17 @@ def test_answering_a_correction_notice(citizen, receipt, clerk):
 
 
 def test_suggestions_and_data_corrections(citizen):
+    told = {name: value for name, value in request_of().items() if name != "wanted"} | {
+        "text": "请公开补偿标准"
+    }
     for path, kind in (("/suggestions", "suggestion"), ("/data-corrections", "data_correction")):
-        made = citizen.post(path, request_of())
+        key = uuid.uuid4().hex
+        made, again = (citizen.post(path, told, key=key) for _each in range(2))
         assert made.status_code == 201, made.content.decode()
-        told = made.json()
-        assert citizen.get(f"/requests/{told['number']}", told["code"]).json()["kind"] == kind
+        assert again.json() == made.json()
+        receipt = made.json()
+        found = citizen.get(f"/requests/{receipt['number']}", receipt["code"])
+        assert found.json()["kind"] == kind, found.content.decode()
 
 
 def test_a_flood_from_one_address_is_slowed(citizen, settings):
