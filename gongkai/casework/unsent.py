@@ -1,4 +1,4 @@
-"""Files of forms that were never sent (《个人信息保护法》第四十七条): proofs of identity must not lie about."""
+"""Files of forms never sent (《个人信息保护法》第四十七条): proofs of identity must not lie about."""
 
 from datetime import datetime, timedelta
 

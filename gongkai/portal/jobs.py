@@ -1,5 +1,6 @@
 """Background work of the portal, one line each."""
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from gongkai.casework.unsent import erase_unsent
@@ -10,3 +11,9 @@ from gongkai.foundation.tasks.queue import task
 def erase_files_of_unsent_forms() -> None:
     """Every day at 00:25 in Beijing."""
     erase_unsent(timezone.now())
+
+
+@task("portal.forget_sessions", cron="35 16 * * *")
+def forget_sessions() -> None:
+    """Every day at 00:35 in Beijing: forms on their way that nobody came back to."""
+    SessionStore.clear_expired()

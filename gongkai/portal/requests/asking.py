@@ -45,16 +45,13 @@ def start(request: HttpRequest) -> HttpResponse:
         asked = begun()
     form = WhatForm(request.POST)
     valid = form.is_valid()
-    asked = asked.with_typed(_typed(form))
+    asked = asked.with_typed(_typed(form)).with_done("what", valid)
     keep(request, asked, now)
     if "save" in request.POST and asked.wanted:
         return drafts.save(request, asked, now)
     if "look" in request.POST:
         return _start(request, WhatForm(initial=_typed(form)), asked.wanted)
-    if not valid:
-        return _start(request, form, "", status=400)
-    keep(request, asked.with_done("what"), now)
-    return redirect(_next(asked.with_done("what")))
+    return redirect(_next(asked)) if valid else _start(request, form, "", status=400)
 
 
 @require_POST
@@ -86,9 +83,9 @@ def body(request: HttpRequest) -> HttpResponse:
         asked = replace(asked.with_done("body"), body=form.cleaned_data["body"])
         asked = attached.moved(asked, now)
         keep(request, asked, now)
-        return drafts.save(request, asked, now) if "save" in request.POST else redirect(_next(asked))
-    if "save" in request.POST:
-        return drafts.save(request, asked, now)
+        return _aside(request, "body", asked, now) or redirect(_next(asked))
+    if (left := _aside(request, "body", asked, now)) is not None:
+        return left
     if form.is_bound and form.is_valid():
         form.add_error("body", _("没有这个单位，请重新选择。"))
     found = [each for each in bodies.values() if sought in each.name or sought in each.short_name]
@@ -130,10 +127,11 @@ def _with_files(
         asked = attached.without(asked, request.POST["remove"])
     form = kind(request.POST)
     valid = form.is_valid()
-    asked = asked.with_typed(_typed(form))
+    asked = asked.with_typed(_typed(form)).with_done(step, valid and step in asked.done)
     keep(request, asked, now)
-    if "save" in request.POST and not problems:
-        return drafts.save(request, asked, now)
+    left = None if problems else _aside(request, step, asked, now)
+    if left is not None:
+        return left
     only_files = "upload" in request.POST or "remove" in request.POST
     if only_files and not problems:
         return redirect(f"{reverse(ADDRESSES[step])}#{field}")
@@ -146,6 +144,15 @@ def _with_files(
     return _step(
         request, step, asked, form, status=400, files=asked.files(role), problems=problems, field=field
     )
+
+
+def _aside(request: HttpRequest, step: str, asked: Asking, now: datetime) -> HttpResponse | None:
+    """Put aside as a draft, or one page back; either keeps what stands on the page."""
+    if "save" in request.POST:
+        return drafts.save(request, asked, now)
+    if "back" in request.POST:
+        return redirect(ADDRESSES[STEPS[STEPS.index(step) - 1]])
+    return None
 
 
 def addressee(asked: Asking, now: datetime) -> BodyOnDay | None:

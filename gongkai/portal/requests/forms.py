@@ -53,7 +53,8 @@ class BodyForm(forms.Form):
     """Which body to ask."""
 
     body = forms.IntegerField(
-        error_messages={"required": _("请选择一个单位。"), "invalid": _("请选择一个单位。")}
+        label=_("单位"),
+        error_messages={"required": _("请选择一个单位。"), "invalid": _("请选择一个单位。")},
     )
 
 

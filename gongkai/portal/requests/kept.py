@@ -57,8 +57,10 @@ class Asking:
         known: dict[str, Any] = {name: value for name, value in typed.items() if name in _TYPED}
         return replace(self, **known)
 
-    def with_done(self, step: str) -> "Asking":
-        return self if step in self.done else replace(self, done=(*self.done, step))
+    def with_done(self, step: str, done: bool = True) -> "Asking":
+        """The step is answered, or, with something wrong in it, no longer is."""
+        others = tuple(each for each in self.done if each != step)
+        return replace(self, done=(*others, step) if done else others)
 
     def files(self, role: str) -> tuple[Attached, ...]:
         return tuple(each for each in self.attached if each.role == role)

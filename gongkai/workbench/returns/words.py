@@ -120,6 +120,7 @@ _VERBS = {
     "case.reopen": gettext_lazy("重新办理"),
     "case.request_extension": gettext_lazy("申请延期"),
     "case.retype": gettext_lazy("转为其他事项"),
+    "case.set_tidings": gettext_lazy("设定邮件提醒"),
     "case.split": gettext_lazy("拆分为多件"),
     "case.strike_event": gettext_lazy("划去登错的事项"),
     "case.tell_payment": gettext_lazy("告知已缴费"),

@@ -210,3 +210,13 @@ def test_proofs_of_forms_never_sent_are_erased(citizen, settings):
     assert erase_unsent(timezone.now() + kept) == 0
     assert erase_unsent(timezone.now() + kept + timedelta(days=2)) == 1
     assert CaseFile.objects.get().file.name == "寄出.png"
+
+
+def test_going_back_loses_nothing_and_a_spoiled_page_must_be_mended(citizen):
+    key = citizen.to_the_preview()
+    back = citizen.you(name="", phone="0000", back="1")
+    assert back["Location"] == "/requests/new/body/"
+    assert 'value="0000"' in citizen.page("/requests/new/you/")
+    assert citizen.browser.post("/requests/new/check/", {"key": key}).status_code == 302
+    assert Case.objects.count() == 0
+    assert citizen.you()["Location"] == "/requests/new/check/"
