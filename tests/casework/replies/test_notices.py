@@ -81,10 +81,15 @@ def test_its_document_is_made_once_and_shown_to_the_applicant(asked):
     )
 
 
-def test_by_post_nothing_is_mailed(asked):
+def test_by_post_the_notice_is_not_mailed_only_that_there_is_one(asked):
     notice = correction_of(asked(delivery="post"))
     make_sure(notice.pk, moment(ASKED))
-    assert (notice.way, Letter.objects.count()) == ("ems", 0)
+    notice.refresh_from_db()
+    assert (notice.way, notice.letter) == ("ems", None)
+    told = Letter.objects.get()
+    assert "有新的进展" in told.text
+    assert notice.text not in told.text
+    assert not LetterAttachment.objects.exists()
 
 
 def test_mail_was_wished_but_no_address_is_known(asked):
