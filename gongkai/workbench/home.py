@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.reporting import queries
 from gongkai.reporting.policy import return_lifecycle
+from gongkai.workbench.cases.waiting import casework_waiting
 from gongkai.workbench.returns.words import next_step
 from gongkai.workbench.shell import OVERSEEING, StaffRequest, page, staff_view
 
@@ -19,13 +20,14 @@ YEAR = re.compile(r"20\d\d年?")
 @require_GET
 @staff_view()
 def home(request: StaffRequest) -> HttpResponse:
-    """Returns whose next step is this person's, soonest due first; and the returns of his bodies."""
+    """Cases and returns whose next step is this person's, soonest due first; the returns of his bodies."""
     staff = request.staff
     waiting = queries.waiting_for(staff.actor, staff.today)
     names = organisations.latest_bodies(staff.actor.bodies)
     return page(
         request, "workbench/home.html", "home",
         waiting=[(each, next_step(each.verb)) for each in waiting],
+        casework=casework_waiting(staff),
         own=queries.own_returns(staff.actor, staff.today)[:10], states=return_lifecycle().states,
         bodies=names.values(), oversees=staff.acts_as(*OVERSEEING),
     )  # fmt: skip

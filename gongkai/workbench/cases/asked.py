@@ -27,7 +27,7 @@ from gongkai.casework.queries.waiting import extensions_waiting
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.workbench.answering import into_form
-from gongkai.workbench.cases.desk import SECTION, SEEING, Desk, case_desk, crumbs, seen_case
+from gongkai.workbench.cases.desk import SECTION, SEEING, Desk, case_desk, crumbs, seen_case, tabs
 from gongkai.workbench.cases.step_forms.base import day_field, line_field, text_field
 from gongkai.workbench.cases.step_forms.outreach import DraftAdvice
 from gongkai.workbench.cases.steps import based_on, form_page, step_page
@@ -66,11 +66,16 @@ def show(request: StaffRequest) -> HttpResponse:
     inquiries, opinions = asked_of(actor, day), opinions_asked_of(actor, day)
     advice, tasks = advice_visible_to(actor, day), tasks_visible_to(actor, day)
     extensions = extensions_waiting(actor, day)
-    bodies = {each.from_body for each in (*inquiries, *opinions)} | {each.body for each in tasks}
+    bodies = (
+        {each.from_body for each in inquiries}
+        | {each.from_body for each in opinions}
+        | {each.body for each in tasks}
+    )
     bodies |= {pk for each in advice for pk in (each.body, each.to_body)}
     bodies |= {card.body for card, _extension, _reading in extensions}
     return page(
-        request, "workbench/cases/asked.html", SECTION, extensions=extensions,
+        request, "workbench/cases/asked.html", SECTION, **tabs(request, "asked"),
+        extensions=extensions,
         inquiries=sorted(inquiries, key=lambda each: each.answered_on is not None), opinions=opinions,
         advice=[(each, state_name("advice", each.state)) for each in advice],
         tasks=[(each, state_name("proactive_task", each.state)) for each in tasks],

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from gongkai.casework.queries import Bucket, board, due_dates, workload
 from gongkai.casework.queries.board import Board, BoardRow
 from gongkai.foundation.organisations import queries as organisations
-from gongkai.workbench.cases.desk import SECTION, SEEING, crumbs
+from gongkai.workbench.cases.desk import SECTION, SEEING, crumbs, tabs
 from gongkai.workbench.cases.lists import number
 from gongkai.workbench.cases.words import bucket_name
 from gongkai.workbench.shell import StaffRequest, page, staff_view
@@ -46,7 +46,8 @@ def show(request: StaffRequest) -> HttpResponse:
     )
     names = _names({each.person for each in people} | {row.card.assigned_to for row in found.rows})
     return page(
-        request, "workbench/cases/board.html", SECTION, board=found, asked=asked, bodies=bodies,
+        request, "workbench/cases/board.html", SECTION, **tabs(request, "board"),
+        board=found, asked=asked, bodies=bodies,
         counts=_counts(found, kept), names=names, people=people, by_body=by_body,
         page={"next": urlencode({**kept, "after": found.after}) if found.after else ""},
         buckets=[(each, bucket_name(each)) for each in Bucket], feed=feed_address(request),

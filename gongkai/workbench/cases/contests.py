@@ -1,5 +1,6 @@
 """A reconsideration, lawsuit or complaint is registered, by itself or against a case."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -35,7 +36,7 @@ _ORGANS = {
     "lawsuit": _("法院"),
     "complaint": _("收到的部门"),
 }
-_REGISTERS = {
+_REGISTERS: dict[str, Callable[..., Any]] = {
     "reconsideration": actions.register_reconsideration,
     "lawsuit": actions.register_lawsuit,
     "complaint": actions.register_complaint,
@@ -81,7 +82,9 @@ class NewChallenge(forms.Form):
         names = ChallengeFacts.__dataclass_fields__
         facts = ChallengeFacts(**{name: said[name] for name in names if name in said})
         person = ApplicantFacts(type=said["type"], name=said["name"], phone=said["phone"])
-        others = {name: said[name] for name in ("review_id", "against_id", "text") if name in said}
+        others: dict[str, Any] = {
+            name: said[name] for name in ("review_id", "against_id", "text") if name in said
+        }
         return {"facts": facts, "applicant": person, **others}
 
 
@@ -112,7 +115,7 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
         request, "workbench/form.html", SECTION, form=form, title=TITLES[kind],
         subtitle=whole.card.number if whole else "", button=gettext("登记"),
         back=reverse("workbench:case", args=[about]) if about else reverse("workbench:cases"),
-        crumbs=crumbs((TITLES[kind], "")),
+        crumbs=crumbs((str(TITLES[kind]), "")),
     )  # fmt: skip
 
 

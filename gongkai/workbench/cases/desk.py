@@ -13,6 +13,7 @@ from gongkai.casework.queries.cases import NoSuchCaseError
 from gongkai.casework.queries.whole import WholeCase, whole_case
 from gongkai.core.lifecycle import standing_lacks
 from gongkai.core.outcomes import Outcome
+from gongkai.foundation.organisations.roles import Role
 from gongkai.workbench.cases.words import verb_name
 from gongkai.workbench.shell import CASEWORK, Staff, StaffRequest
 
@@ -100,3 +101,24 @@ def outcomes_open_to(desk: Desk) -> tuple[Outcome, ...]:
         return ()
     listed = law.outcomes_of(card.received_on or card.submitted_on)
     return tuple(each for each in listed.outcome if each.replied)
+
+
+def tabs(request: StaffRequest, here: str) -> dict[str, object]:
+    """The pages of casework this person has, and whether he registers requests."""
+    staff = request.staff
+    offers = (
+        ("list", _("全部办件"), "workbench:cases", ()),
+        ("board", _("期限"), "workbench:case_board", ()),
+        ("mail", _("来信"), "workbench:case_mail", (Role.REQUEST_CLERK, Role.OFFICE_HEAD)),
+        ("asked", _("协查和建议"), "workbench:case_requests", ()),
+        ("statistics", _("统计"), "workbench:case_statistics", ()),
+        ("settings", _("文书和设置"), "workbench:case_settings", ()),
+    )
+    return {
+        "tabs": [
+            (label, reverse(address), name == here)
+            for name, label, address, roles in offers
+            if not roles or staff.acts_as(*roles)
+        ],
+        "may_register": staff.acts_as(Role.REQUEST_CLERK),
+    }

@@ -14,7 +14,7 @@ from gongkai.casework.queries.statistics import Figure, Overview, overview, posi
 from gongkai.core.counts import Period
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.workbench.answering import words
-from gongkai.workbench.cases.desk import SECTION, SEEING, crumbs
+from gongkai.workbench.cases.desk import SECTION, SEEING, crumbs, tabs
 from gongkai.workbench.cases.lists import day_of, number
 from gongkai.workbench.cases.words import state_name
 from gongkai.workbench.shell import StaffRequest, page, staff_view
@@ -32,7 +32,8 @@ def show(request: StaffRequest) -> HttpResponse:
         request.staff.actor, bodies, period, request.staff.today, position_on(as_of) if as_of else None
     )
     return page(
-        request, "workbench/cases/statistics.html", SECTION, asked=asked, found=found,
+        request, "workbench/cases/statistics.html", SECTION, **tabs(request, "statistics"),
+        asked=asked, found=found,
         sections=_sections(found), bodies=names, last=period.end - timedelta(days=1),
         rate=None if found.on_time_rate is None else f"{found.on_time_rate / 10:.1f}",
         kept=urlencode({name: value for name, value in asked.items() if value}),
@@ -76,7 +77,7 @@ def _asked(request: StaffRequest) -> tuple[dict[str, str], Period, date | None, 
     chosen = number(asked["body"])
     bodies = [chosen] if chosen in seen else sorted(seen)
     asked |= {"from": period.start.isoformat(), "until": (period.end - timedelta(days=1)).isoformat()}
-    return asked, period, day_of(asked["as_of"]), bodies  # type: ignore[list-item]
+    return asked, period, day_of(asked["as_of"]), bodies
 
 
 def _sections(found: Overview) -> list[tuple[str, int, list[dict[str, Any]]]]:
@@ -97,5 +98,5 @@ def _sections(found: Overview) -> list[tuple[str, int, list[dict[str, Any]]]]:
 
 def _query(figure: Figure, position: int) -> str:
     """What opens a figure to its cases."""
-    asked = {"name": figure.names, "position": position, "title": words(figure.label)}
+    asked: dict[str, Any] = {"name": figure.names, "position": position, "title": words(figure.label)}
     return urlencode(asked, doseq=True)

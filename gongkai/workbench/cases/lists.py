@@ -16,7 +16,7 @@ from gongkai.casework.queries import bodies_seen_by, cards, cases_visible_to, re
 from gongkai.casework.queries.waiting import handlers_of
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
-from gongkai.workbench.cases.desk import SECTION, SEEING
+from gongkai.workbench.cases.desk import SECTION, SEEING, tabs
 from gongkai.workbench.cases.words import state_name
 from gongkai.workbench.shell import Staff, StaffRequest, page, staff_view
 
@@ -39,11 +39,12 @@ def cases(request: StaffRequest) -> HttpResponse:
     bodies = organisations.latest_bodies(bodies_seen_by(staff.actor, staff.today))
     following = urlencode({**_said(asked), "after": str(shown[-1].pk)}) if more else ""
     return page(
-        request, "workbench/cases/list.html", SECTION, asked=asked, crumbs=[(_("办件"), "")],
+        request, "workbench/cases/list.html", SECTION, **tabs(request, "list"),
+        asked=asked, crumbs=[(_("办件"), "")],
         rows=[(card, clocks.get(card.id), state_name(card.kind, card.state)) for card in here],
         bodies=bodies, several=len(bodies) > 1, kinds=CaseKind.choices, channels=ChannelLabel.choices,
         states=_states(asked["kind"]), people=_people(staff, asked), page={"next": following},
-        narrowed=urlencode(_said(asked)), may_register=staff.acts_as(Role.REQUEST_CLERK),
+        narrowed=urlencode(_said(asked)), 
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from gongkai.foundation.mail.queries import MailCard
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.workbench.answering import refusal_text, say
-from gongkai.workbench.cases.desk import SECTION, case_address, crumbs
+from gongkai.workbench.cases.desk import SECTION, case_address, crumbs, tabs
 from gongkai.workbench.cases.lists import number
 from gongkai.workbench.cases.step_forms.base import file_purpose
 from gongkai.workbench.shell import StaffRequest, attachment, page, staff_view
@@ -41,7 +41,8 @@ def arrived(request: StaffRequest) -> HttpResponse:
     shown = found[:PAGE]
     following = f"{'done=1&' if done else ''}before={shown[-1].id}" if len(found) > PAGE else ""
     return page(
-        request, "workbench/cases/mails.html", SECTION, mails=shown, done=done,
+        request, "workbench/cases/mails.html", SECTION, **tabs(request, "mail"),
+        mails=shown, done=done,
         bodies=organisations.latest_bodies({each.body for each in shown}), page={"next": following},
         boxes=queries.mailboxes(request.staff.actor), may_import=request.staff.acts_as(Role.REQUEST_CLERK),
         undelivered=queries.undelivered_visible_to(request.staff.actor), crumbs=crumbs((_("来信"), "")),

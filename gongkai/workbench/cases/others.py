@@ -29,7 +29,7 @@ class Came(forms.Form):
     """What both have in common."""
 
     channel = forms.ChoiceField(
-        label=_("收到方式"), choices=[(code.value, label) for code, (label, _said) in CHANNELS.items()]
+        label=_("收到方式"), choices=[(code, label) for code, (label, _said) in CHANNELS.items()]
     )
     on = day_field(_("收到之日"))
     text = text_field(_("内容"), rows=5)
@@ -70,5 +70,5 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
         into_form(form, result)
     return page(
         request, "workbench/form.html", SECTION, form=form, title=TITLES[kind], button=gettext("登记"),
-        back=reverse("workbench:case_requests"), crumbs=crumbs((TITLES[kind], "")),
+        back=reverse("workbench:case_requests"), crumbs=crumbs((str(TITLES[kind]), "")),
     )  # fmt: skip

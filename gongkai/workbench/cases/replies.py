@@ -47,19 +47,18 @@ class Draft(forms.Form):
     )  # fmt: skip
     text = text_field(
         _("答复书全文"), rows=22, required=False,
-        help_text=_("改动全文后不再随范本变化；救济途径一段由系统计算，改了会被换回来。"),
+        help_text=_(
+            "改动全文后不再随范本变化。{number}、{date} 在签发时填上；救济途径由系统计算，改了会被换回来。"
+        ),
     )  # fmt: skip
 
     def __init__(self, *args: Any, reply: ReplyView, files: Sequence[Any], **kwargs: Any) -> None:
-        super().__init__(
-            *args,
-            initial={
-                "grounds": reply.grounds, "ground_codes": list(reply.ground_codes), "text": reply.text,
-                "enclosures": [each.id for each in reply.enclosures],
-                **{f"fact_{name}": said for name, said in reply.facts.items()},
-            },
-            **kwargs,
-        )  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.initial = {
+            "grounds": reply.grounds, "ground_codes": list(reply.ground_codes), "text": reply.text,
+            "enclosures": [each.id for each in reply.enclosures],
+            **{f"fact_{name}": said for name, said in reply.facts.items()},
+        }  # fmt: skip
         prepare_grounds(self, reply.outcome)
         self.fields["enclosures"].choices = [(each.id, each.name) for each in files]  # type: ignore[attr-defined]
         if not files:

@@ -25,7 +25,7 @@ from gongkai.foundation.mail.queries import mailboxes
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.workbench.answering import into_form, say
-from gongkai.workbench.cases.desk import SECTION, SEEING, crumbs
+from gongkai.workbench.cases.desk import SECTION, SEEING, crumbs, tabs
 from gongkai.workbench.cases.lists import number
 from gongkai.workbench.cases.step_forms.base import day_field, line_field, text_field
 from gongkai.workbench.shell import StaffRequest, page, staff_view
@@ -88,7 +88,8 @@ def show(request: StaffRequest) -> HttpResponse:
     if regime not in dict(REGIMES):
         raise Http404
     return page(
-        request, "workbench/cases/settings.html", SECTION, body=bodies[body_id], bodies=bodies,
+        request, "workbench/cases/settings.html", SECTION, **tabs(request, "settings"),
+        body=bodies[body_id], bodies=bodies,
         addresses=addresses_on(body_id, request.staff.today), lines=dict(_LINES), regime=regime,
         regimes=REGIMES, letters=templates_for_body(body_id, regime),
         exports=[(what, str(label)) for what, label in EXPORTS],

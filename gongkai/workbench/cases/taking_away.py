@@ -1,9 +1,9 @@
 """Lists to take away: what a screen shows, as CSV or XLSX, personal data masked."""
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
-from django.http import Http404, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -27,7 +27,7 @@ _FORMS = {"csv": (as_csv, CSV), "xlsx": (as_xlsx, XLSX)}
 
 @require_GET
 @staff_view(*SEEING)
-def cases(request: StaffRequest, form: str) -> HttpResponseBase:
+def cases(request: StaffRequest, form: str) -> HttpResponse:
     """The cases the list was narrowed to."""
     staff = request.staff
     found = narrowed(staff, asked_for(request.GET))
@@ -36,7 +36,7 @@ def cases(request: StaffRequest, form: str) -> HttpResponseBase:
 
 @require_GET
 @staff_view(*SEEING)
-def other(request: StaffRequest, what: str, form: str) -> HttpResponseBase:
+def other(request: StaffRequest, what: str, form: str) -> HttpResponse:
     """Deadlines, challenges, advice."""
     actor, day = request.staff.actor, request.staff.today
     if what == "deadlines":
@@ -48,11 +48,11 @@ def other(request: StaffRequest, what: str, form: str) -> HttpResponseBase:
     raise Http404
 
 
-def _given(table: Any, form: str, name: str) -> HttpResponseBase:
+def _given(table: Any, form: str, name: str) -> HttpResponse:
     """Streamed, however long the list."""
     if form not in _FORMS:
         raise Http404
     write, media_type = _FORMS[form]
     response = StreamingHttpResponse(write(table), content_type=media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{form}')}"
-    return response
+    return cast(HttpResponse, response)

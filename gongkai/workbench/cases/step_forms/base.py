@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.casework.choices import FileRole, Way
@@ -14,7 +13,7 @@ from gongkai.foundation.ledger.verbs import Refused
 from gongkai.workbench.cases.desk import Desk
 from gongkai.workbench.organisations.choices import DayField
 
-type Said = str | Promise
+type Said = Any  # text, or text to be translated when it is shown
 
 
 def file_purpose(role: str) -> str:

@@ -135,10 +135,10 @@ class AddFile(Step):
     do, verb = actions.add_file, "case.add_file"
     help = _("扫描件、检索记录、拟公开的材料等放进案卷。身份证明加密保存，只有经办人能查看。")
     done = _("材料已放进案卷。")
-    own = frozenset({"files"})
+    own = frozenset({"papers"})
     role = forms.ChoiceField(label=_("材料种类"))
     shown = forms.BooleanField(label=_("申请人凭编号和查询码可以下载"), required=False)
-    files = FilesField(label=_("文件"), help_text=_("可以一次选几个。支持 PDF、Word、Excel、图片等。"))
+    papers = FilesField(label=_("文件"), help_text=_("可以一次选几个。支持 PDF、Word、Excel、图片等。"))
 
     def prepare(self) -> None:
         given = (FileRole.NOTICE, FileRole.REDACTED, FileRole.REPLY, FileRole.ARCHIVE)
@@ -149,7 +149,7 @@ class AddFile(Step):
 
     def act(self, based_on: int | None) -> Any:
         role = self.cleaned_data["role"]
-        kept = self.keep(self.cleaned_data["files"], role)
+        kept = self.keep(self.cleaned_data["papers"], role)
         if isinstance(kept, Refused):
             return kept
         result: Any = None

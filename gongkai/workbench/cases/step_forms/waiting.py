@@ -48,10 +48,11 @@ class ReceiveCorrection(Step):
     good_reason = line_field(
         _("逾期的正当理由"), 200, required=False, help_text=_("过了期限才补正的，有正当理由才收。")
     )
-    files = FilesField(label=_("补正材料"), required=False)
+    own = frozenset({"papers"})
+    papers = FilesField(label=_("补正材料"), required=False)
 
     def arguments(self) -> Any:
-        kept = self.keep(self.cleaned_data["files"], FileRole.CORRECTION)
+        kept = self.keep(self.cleaned_data["papers"], FileRole.CORRECTION)
         return kept if isinstance(kept, Refused) else {**super().arguments(), "files": kept}
 
 

@@ -1,0 +1,130 @@
+"""What of casework waits for a person: the front page lists it, soonest due first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongkai.casework.queries import Bucket, board
+from gongkai.casework.queries.board import BoardRow
+from gongkai.casework.queries.followups import advice_visible_to, tasks_visible_to
+from gongkai.casework.queries.inquiries import asked_of, opinions_asked_of
+from gongkai.casework.queries.replies import waiting_for
+from gongkai.casework.queries.waiting import extensions_waiting
+from gongkai.foundation.mail.queries import arrived
+from gongkai.foundation.organisations.roles import Role
+from gongkai.workbench.cases.desk import case_address
+from gongkai.workbench.cases.words import state_name, verb_name
+from gongkai.workbench.shell import HANDLING, Staff
+
+MOST = 15
+_HIS_ADVICE = ("advice.send", "advice.answer", "advice.accept")
+_HIS_TASKS = ("proactive_task.assign", "proactive_task.submit", "proactive_task.publish")
+_PRESSING = (Bucket.OVERDUE, Bucket.TODAY, Bucket.THIS_WEEK, Bucket.WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing to do: where, what it is about, what is asked, by when. `late`: the day is over."""
+
+    address: str
+    title: str
+    about: str
+    step: str
+    due: date | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseworkWaiting:
+    """`mails`: how many have arrived and were not dealt with; `more`: cases beyond those listed."""
+
+    lines: tuple[Waiting, ...]
+    mails: int
+    more: int
+
+
+def casework_waiting(staff: Staff) -> CaseworkWaiting | None:
+    """None for those without a part in casework."""
+    if not staff.acts_as(*HANDLING):
+        return None
+    lines, more = _pressing(staff)
+    lines = [*_extensions(staff), *_replies(staff), *lines, *_asked(staff), *_followups(staff)]
+    ordered = sorted(lines, key=lambda each: each.due or date.max)
+    reads = staff.acts_as(Role.REQUEST_CLERK)
+    return CaseworkWaiting(tuple(ordered), len(arrived(staff.actor)) if reads else 0, more)
+
+
+def _pressing(staff: Staff) -> tuple[list[Waiting], int]:
+    """Open requests due this week or over, and those not yet confirmed; of the clerk and of the head."""
+    if not staff.acts_as(Role.REQUEST_CLERK, Role.OFFICE_HEAD):
+        return [], 0
+    found = [
+        row for bucket in _PRESSING for row in board(staff.actor, staff.today, bucket=bucket, limit=MOST).rows
+    ]
+    return [_case(row) for row in found[:MOST]], max(len(found) - MOST, 0)
+
+
+def _case(row: BoardRow) -> Waiting:
+    card = row.card
+    return Waiting(
+        case_address(card.id), card.title or card.number, card.number, state_name(card.kind, card.state),
+        row.due, row.bucket is Bucket.OVERDUE,
+    )  # fmt: skip
+
+
+def _extensions(staff: Staff) -> list[Waiting]:
+    return [
+        Waiting(
+            case_address(card.id), card.title or card.number, card.number,
+            _("审批延期 {days} 个工作日").format(days=extension.days), reading.due, reading.overdue,
+        )
+        for card, extension, reading in extensions_waiting(staff.actor, staff.today)
+    ]  # fmt: skip
+
+
+def _replies(staff: Staff) -> list[Waiting]:
+    return [
+        Waiting(
+            reverse("workbench:case_reply", args=[each.case]), each.case_number, _("答复书"),
+            state_name("reply", each.state),
+        )
+        for each in waiting_for(staff.actor, staff.today)
+    ]  # fmt: skip
+
+
+def _asked(staff: Staff) -> list[Waiting]:
+    today = staff.today
+    found = [
+        Waiting(
+            reverse("workbench:case_inquiry", args=[each.id]), each.question[:40], each.number,
+            _("答复核查"), each.due_on, each.due_on < today,
+        )
+        for each in asked_of(staff.actor, today, open_only=True)
+    ]  # fmt: skip
+    found += [
+        Waiting(
+            reverse("workbench:case_opinion", args=[each.id]), each.information[:40], each.number,
+            _("提出意见"), each.due_on,
+        )
+        for each in opinions_asked_of(staff.actor, today)
+        if each.ended_on is None
+    ]  # fmt: skip
+    return found
+
+
+def _followups(staff: Staff) -> list[Waiting]:
+    today = staff.today
+    found = []
+    for advice in advice_visible_to(staff.actor, today):
+        verb = next((each for each in _HIS_ADVICE if each in advice.verbs), "")
+        if verb:
+            address = reverse("workbench:advice", args=[advice.id])
+            found.append(Waiting(address, advice.text[:40], _("工作建议"), verb_name(verb), advice.due_on))
+    for task in tasks_visible_to(staff.actor, today):
+        verb = next((each for each in _HIS_TASKS if each in task.verbs), "")
+        if verb:
+            address = reverse("workbench:task", args=[task.id])
+            found.append(Waiting(address, task.subject, _("主动公开任务"), verb_name(verb), task.due_on))
+    return found
