@@ -50,7 +50,7 @@ def test_the_regimes_know_their_notices():
     known = {regime: {notice for one, notice, _ in NOTICES if one == regime} for regime in ("2007", "2019")}
     assert known["2019"] == set(Notice)
     assert set(Notice) - known["2007"] == {
-        Notice.CORRECTION, Notice.CO_AUTHOR_INQUIRY, Notice.REASONS, Notice.FEE, Notice.DELAY,
+        Notice.CO_AUTHOR_INQUIRY, Notice.REASONS, Notice.FEE, Notice.DELAY,
         Notice.SUGGESTION_ANSWER,
     }  # fmt: skip
 

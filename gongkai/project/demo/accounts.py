@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from gongkai.foundation.organisations.queries import bodies_on, people_visible_to
 from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.foundation.organisations.values import BodyOnDay, PersonCard
-from gongkai.project.demo.city import PASSWORD, TOLD
+from gongkai.project.demo.staff import PASSWORD, TOLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,16 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.actions import BodyFacts
 from gongkai.foundation.organisations.roles import SYSTEM, Role
 from gongkai.project.demo.figures import Share, spread
+from gongkai.project.demo.ground import DATA, ENTERED, FOUNDED, IN_OFFICE_FROM, SET_UP, YEAR, done
+from gongkai.project.demo.staff import Desk, desk_of, person, register_organs
 
-DATA = Path(__file__).parent / "data"
-YEAR = 2017
-FOUNDED = date(2010, 1, 1)
-IN_OFFICE_FROM = date(2017, 1, 1)
-ENTERED = datetime(2018, 1, 8, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
-PASSWORD = "Linyi-2017-sample"
 KINDS = ("county", "zone", "committee", "department")
 CITY_WEIGHT = 10
 
@@ -31,19 +24,17 @@ _LEVEL_AND_KIND = {
 }
 
 
-class SampleRefusedError(RuntimeError):
-    """A verb refused sample data: the sample or the rule is wrong."""
-
-
 @dataclass(frozen=True, slots=True)
 class SampleBody:
-    """A body of the sample as entered: identifier, spreading share, and who fills in and who reviews."""
+    """A body of the sample as entered: identifier, spreading share, and who fills in, who reviews,
+    who handles cases."""
 
     id: int
     share: Share
     short_name: str
     clerk: int
     reviewer: int
+    desk: Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +51,6 @@ class SampleCity:
         return (self.city, *self.bodies)
 
 
-def done[T](result: T | Refused) -> T:
-    """The result of a verb on sample data. Raises SampleRefusedError with the refusal's words."""
-    if isinstance(result, Refused):
-        details = "；".join(f"{place}：{message}" for place, message in result.details)
-        raise SampleRefusedError(f"{result.reason} {details}")
-    return result
-
-
 def declared() -> dict[str, Any]:
     """The sample's bodies as written down."""
     return tomllib.loads((DATA / "bodies.toml").read_text(encoding="utf-8"))
@@ -80,9 +63,9 @@ def enter_city() -> SampleCity:
     city_id = _found(names["city"], "city", "government", province, 0)
     city = _staffed(city_id, names["city"], Share(names["city"]["code"], "city", CITY_WEIGHT))
     bodies = tuple(_enter_bodies(names, city_id))
-    officer = _person("gongkaiban", "政务公开办（示例）", city_id, Role.CITY_OFFICE)
-    _person("shengbanguancha", "省办观察员（示例）", province, Role.PROVINCE_OBSERVER)
-    _person("shenji", "审计员（示例）", city_id, Role.AUDITOR)
+    officer = person("gongkaiban", "政务公开办（示例）", city_id, Role.CITY_OFFICE)
+    person("shengbanguancha", "省办观察员（示例）", province, Role.PROVINCE_OBSERVER)
+    person("shenji", "审计员（示例）", city_id, Role.AUDITOR)
     return SampleCity(province, city, bodies, officer)
 
 
@@ -108,50 +91,28 @@ def _found(entry: Mapping[str, Any], level: str, kind: str, parent: int | None, 
         order=order,
     )
     return done(
-        organisations.found_body(actor=SYSTEM, now=ENTERED, code=entry["code"], facts=facts, on=FOUNDED)
+        organisations.found_body(actor=SYSTEM, now=SET_UP, code=entry["code"], facts=facts, on=FOUNDED)
     )
 
 
 def _staffed(body: int, entry: Mapping[str, Any], share: Share) -> SampleBody:
-    """Two people, so that nobody reviews his own figures."""
+    """At least two people for each thing, so that nobody reviews his own work."""
     short = entry["short_name"]
-    clerk = _person(f"{share.code}-tianbao", f"{short}填报人（示例）", body, Role.STATISTICS_CLERK)
-    done(
-        organisations.appoint(
-            actor=SYSTEM, now=ENTERED, person_id=clerk, body_id=body,
-            role=Role.BODY_ADMINISTRATOR, on=IN_OFFICE_FROM,
-        )
-    )  # fmt: skip
-    reviewer = _person(f"{share.code}-shenhe", f"{short}审核人（示例）", body, Role.REVIEWER)
-    return SampleBody(body, share, short, clerk, reviewer)
-
-
-# Those whose password the demonstration tells; the others can't sign in until somebody gives them one.
-TOLD = (
-    "gongkaiban", "shengbanguancha", "shenji", "linyi-tianbao", "linyi-shenhe",
-    "lanshan-tianbao", "lanshan-shenhe", "jyj-tianbao", "jyj-shenhe",
-)  # fmt: skip
-
-
-def _person(username: str, name: str, body: int, role: Role) -> int:
-    person = done(
-        organisations.create_person(
-            actor=SYSTEM, now=ENTERED, body_id=body, username=username, name=name,
-            email=f"{username}@sample.invalid", phone="", password=PASSWORD if username in TOLD else None,
-            is_sample=True,
-        )
-    )  # fmt: skip
-    done(
-        organisations.appoint(
-            actor=SYSTEM, now=ENTERED, person_id=person, body_id=body, role=role, on=IN_OFFICE_FROM
-        )
+    clerk = person(
+        f"{share.code}-tianbao",
+        f"{short}填报人（示例）",
+        body,
+        Role.STATISTICS_CLERK,
+        Role.BODY_ADMINISTRATOR,
     )
-    return person
+    reviewer = person(f"{share.code}-shenhe", f"{short}审核人（示例）", body, Role.REVIEWER)
+    register_organs(body, dict(entry), share.kind)
+    desk = desk_of(body, share.code, short, reviewer)
+    return SampleBody(body, share, short, clerk, reviewer, desk)
 
 
 def enter_registers(body: SampleBody, figures: Mapping[str, int]) -> None:
-    """Offices with their staff, funds, meetings and courses, so that the counts give `figures`."""
-    _enter_offices(body, figures["12.1"], figures["12.3.1"], figures["12.3.2"])
+    """Funds, meetings and courses, so that the counts give `figures`."""
     if figures["12.4"]:
         done(
             organisations.register_fund(
@@ -176,19 +137,21 @@ def enter_registers(body: SampleBody, figures: Mapping[str, int]) -> None:
         )  # fmt: skip
 
 
-def _enter_offices(body: SampleBody, offices: int, full_time: int, part_time: int) -> None:
+def enter_offices(body: SampleBody, figures: Mapping[str, int]) -> None:
+    """Offices with their staff, so that the counts give `figures`."""
+    offices, full_time, part_time = figures["12.1"], figures["12.3.1"], figures["12.3.2"]
     shares = [1] * offices
     staff = zip(spread(full_time, shares), spread(part_time, shares), strict=True) if offices else ()
     for number, (full, part) in enumerate(staff, start=1):
         office = done(
             organisations.register_office(
-                actor=SYSTEM, now=ENTERED, body_id=body.id, valid_from=IN_OFFICE_FROM,
+                actor=SYSTEM, now=SET_UP, body_id=body.id, valid_from=IN_OFFICE_FROM,
                 name=f"{body.short_name}政府信息公开工作机构（示例{number}）",
             )
         )  # fmt: skip
         done(
             organisations.set_staffing(
-                actor=SYSTEM, now=ENTERED, office=office, valid_from=IN_OFFICE_FROM,
+                actor=SYSTEM, now=SET_UP, office=office, valid_from=IN_OFFICE_FROM,
                 full_time=full, part_time=part,
             )
         )  # fmt: skip

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
+from functools import partial
 
 from gongkai.core.cells import from_unit, in_unit
 from gongkai.core.derived import entered_cells
@@ -12,12 +12,14 @@ from gongkai.core.forms import Form
 from gongkai.foundation import rulebook
 from gongkai.foundation.organisations.queries import actor_for
 from gongkai.foundation.organisations.roles import SYSTEM, Actor
-from gongkai.project.demo.city import DATA, YEAR, SampleBody, SampleCity, done, enter_registers
+from gongkai.project.demo.cases.planning import Plan
+from gongkai.project.demo.cases.replaying import replay
+from gongkai.project.demo.city import SampleBody, SampleCity, enter_offices, enter_registers
 from gongkai.project.demo.figures import spread_over
+from gongkai.project.demo.ground import DATA, SHANGHAI, YEAR, done
 from gongkai.reporting import actions, queries
 from gongkai.reporting.actions import Entry
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 OPENED = datetime(2018, 1, 9, 9, 0, tzinfo=SHANGHAI)
 FILLED = datetime(2018, 1, 15, 10, 0, tzinfo=SHANGHAI)
 REVIEWED = datetime(2018, 1, 16, 10, 0, tzinfo=SHANGHAI)
@@ -26,6 +28,8 @@ WRITTEN = datetime(2018, 1, 19, 10, 0, tzinfo=SHANGHAI)
 PUBLISHED = datetime(2018, 1, 22, 9, 0, tzinfo=SHANGHAI)
 ON_PAPER = "系统启用前的纸质台账（示例）"
 EXPLANATION = "含上年结转、一件申请分项答复的情形，已逐件核对（示例）"
+
+SEVERAL_ANSWERS = "一件申请分项作出几种答复的，印发的统计表按答复计数，系统按申请计数（示例）"
 
 type Progress = Callable[[str, int, int], None]
 
@@ -46,22 +50,27 @@ def leaves(form: Form) -> dict[str, int]:
     return {code: printed.get(code) or 0 for code in entered_cells(form)}
 
 
-def compile_year(city: SampleCity, progress: Progress) -> int:
-    """All returns of the year through the verbs, to the published report of the city. Gives its id."""
+def compile_year(city: SampleCity, progress: Progress, *, whole: bool = False) -> int:
+    """Cases and returns of the year through the verbs, to the published report of the city. Gives its id.
+    `whole`: every request was handled in the system from its first day (`replaying.replay`)."""
     form = rulebook.form_for(YEAR)
     shares = spread_over(leaves(form), [body.share for body in city.everyone])
     for number, body in enumerate(city.everyone, start=1):
+        enter_offices(body, shares[body.share.code])
+        progress("登记机构和人员", number, len(city.everyone))
+    plans = replay(city, shares, partial(progress, "办理申请、复议、诉讼和举报投诉"), whole=whole)
+    for number, body in enumerate(city.everyone, start=1):
         enter_registers(body, shares[body.share.code])
-        progress("登记机构、人员、经费、会议和培训", number, len(city.everyone))
+        progress("登记经费、会议和培训", number, len(city.everyone))
     done(actions.open_year(actor=SYSTEM, now=OPENED, root_id=city.city.id, year=YEAR))
     officer = actor_for(city.officer, OPENED.date())
     ids = {line.body.id: line.return_id for line in queries.board(officer, YEAR, OPENED.date())}
     for number, body in enumerate(city.bodies, start=1):
-        submit(body, ids[body.id], form, shares[body.share.code])
+        submit(body, ids[body.id], form, shares[body.share.code], plans[body.share.code])
         done(actions.accept(actor=officer, now=ACCEPTED, return_id=ids[body.id]))
         progress("各单位填报、审核、报送，市级接收", number, len(city.bodies))
     own = ids[city.city.id]
-    submit(city.city, own, form, shares[city.city.share.code])
+    submit(city.city, own, form, shares[city.city.share.code], plans[city.city.share.code])
     write_report(officer, own)
     done(actions.freeze(actor=officer, now=PUBLISHED, return_id=own))
     done(actions.publish(actor=officer, now=PUBLISHED, return_id=own))
@@ -80,12 +89,12 @@ def write_report(officer: Actor, return_id: int) -> None:
         done(actions.write_text(actor=officer, now=WRITTEN, return_id=return_id, slot=slot, text=text))
 
 
-def submit(body: SampleBody, return_id: int, form: Form, figures: Mapping[str, int]) -> None:
+def submit(body: SampleBody, return_id: int, form: Form, figures: Mapping[str, int], plan: Plan) -> None:
     """One body's return from its first figure to its submission, by two people."""
     clerk, reviewer = actor_for(body.clerk, FILLED.date()), actor_for(body.reviewer, FILLED.date())
     view = queries.return_view(clerk, return_id, FILLED.date())
     counted = {code for code, cell in view.cells.items() if cell.own.counted is not None}
-    entries = dict(_entries(form, figures, counted))
+    entries = dict(_entries(form, figures, counted)) | dict(_beside_the_count(plan, figures, counted))
     done(
         actions.save_cells(
             actor=clerk, now=FILLED, return_id=return_id, entries=entries, based_on=view.revision, whole=True
@@ -101,6 +110,15 @@ def _entries(form: Form, figures: Mapping[str, int], counted: Collection[str]) -
     for code in entered_cells(form):
         if code not in counted:
             yield code, Entry(str(in_unit(figures[code], form.cells[code].unit)), reason=ON_PAPER)
+
+
+def _beside_the_count(
+    plan: Plan, figures: Mapping[str, int], counted: Collection[str]
+) -> Iterator[tuple[str, Entry]]:
+    """What the print counts beyond the cases: a closed request is one answer here."""
+    for code, answers in plan.answered.items():
+        if code in counted and figures[code] > answers:
+            yield code, Entry(str(figures[code] - answers), reason=SEVERAL_ANSWERS)
 
 
 def _explain(clerk: Actor, return_id: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gongkai.core.cells import in_unit
 from gongkai.core.forms import Severity
 from gongkai.foundation import rulebook
-from gongkai.project.demo.city import DATA, YEAR
+from gongkai.project.demo.ground import DATA, YEAR
 from gongkai.project.demo.returns import printed_figures
 from gongkai.reporting import queries
 from gongkai.reporting.checking.engine import check_file
