@@ -117,10 +117,11 @@ def sign(
     )  # fmt: skip
     if isinstance(of, Refused):
         return of
+    reply = of.reply
+    letter_pdf(letters.of_reply(reply))  # once before the ledger's turn is taken: loads the fonts
     number = _number(of)
     if isinstance(number, Refused):
         return number
-    reply = of.reply
     reply.number, reply.signed_on = number, of.day
     letter = letters.of_reply(reply)
     pdf, docx = letter_pdf(letter), letter_docx(letter)

@@ -21,7 +21,7 @@ from gongkai.core.clock.decisions import may_reply
 from gongkai.core.messages import N_, Message
 from gongkai.core.outcomes import Requirement
 from gongkai.foundation.files.kinds import Kind, kind_of
-from gongkai.foundation.files.queries import cards
+from gongkai.foundation.files.queries import FileCard, cards
 from gongkai.foundation.files.stripping import strip
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, verb
@@ -174,29 +174,37 @@ def _deliverable(case: Case, way: Way) -> Refused | None:
 
 
 def _outgoing(case: Case, reply: Reply, now: datetime) -> list[int] | Refused:
-    """The enclosures as they leave the house: without authors, editing history and comments. What can't be
-    cleaned does not go out. A redacted copy is clean from its making."""
+    """The enclosures as they leave the house. All are cleaned before the first is kept: cleaning takes longer
+    than the ledger may be held."""
     roles = dict(
         CaseFile.objects.filter(case=case, file_id__in=reply.enclosures).values_list("file_id", "role")
     )
-    sent: list[int] = []
-    for card in (cards(reply.enclosures)[pk] for pk in reply.enclosures):
-        if roles[card.id] == FileRole.REDACTED:
-            sent.append(card.id)
-            continue
-        content = content_of(card.id)
-        kind = kind_of(content)
-        clean = strip(content, kind) if isinstance(kind, Kind) else kind
+    known = cards(reply.enclosures)
+    ready: list[tuple[FileCard, bytes | None]] = []
+    for card in (known[pk] for pk in reply.enclosures):
+        clean = None if roles[card.id] == FileRole.REDACTED else _cleaned(card)
         if isinstance(clean, Message):
             return Refused(clean, details=(("enclosures", Message("{name}", {"name": card.name})),))
-        if clean == content:
+        ready.append((card, clean))
+    sent: list[int] = []
+    for card, content in ready:
+        if content is None:
             sent.append(card.id)
             continue
-        kept = keep_file(case=case, now=now, role=FileRole.ENCLOSURE, name=card.name, content=clean)
+        kept = keep_file(case=case, now=now, role=FileRole.ENCLOSURE, name=card.name, content=content)
         if isinstance(kept, Refused):
             return kept
         sent.append(kept.file_id)
     return sent
+
+
+def _cleaned(card: FileCard) -> bytes | Message | None:
+    """The file without authors, editing history and comments; None when it has none. What can't be cleaned
+    does not go out. (A redacted copy is clean from its making.)"""
+    content = content_of(card.id)
+    kind = kind_of(content)
+    clean = strip(content, kind) if isinstance(kind, Kind) else kind
+    return None if clean == content else clean
 
 
 def _show(case: Case, file_ids: Sequence[int | None]) -> None:

@@ -156,9 +156,9 @@ def waiting_for(actor: Actor, day: date, limit: int = 50) -> list[WaitingReply]:
     """Replies whose next step is the person's, longest waiting first; none that he wrote himself and would
     have to approve."""
     states = [state for state, roles in _WAITS_FOR.items() if any(role in roles for role, _ in actor.roles)]
-    found = Reply.objects.filter(case__in=cases_visible_to(actor, day), state__in=states).select_related(
-        "case"
-    )
+    found = Reply.objects.filter(
+        case__in=cases_visible_to(actor, day), case__state="replying", state__in=states
+    ).select_related("case")
     waiting = [
         WaitingReply(
             each.pk, each.case_id, each.case.number, each.body_id, each.state, each.outcome, each.drafted_at
@@ -247,7 +247,7 @@ def _view(actor: Actor, reply: Reply, day: date) -> ReplyView:
     outcome = wording.outcome_of(case, reply.outcome)
     told = remedies.told_for(outcome, case.body_id, reply.remedy_on)
     files = cards(reply.enclosures)
-    steps = reply.approved_by.items()
+    steps = sorted(reply.approved_by.items(), key=lambda step: str(step[1]["at"]))
     names = organisations.names_of(
         {reply.drafted_by, reply.signed_by, *(each["by"] for _, each in steps)} - {""}
     )

@@ -67,6 +67,21 @@ def test_each_body_names_the_organs_that_hear_it(office, body, day, organs):
     assert named == organs[body]
 
 
+EVERY_BODY = ORGANS_SINCE_2024 | {"land": {GOVERNMENT}, "school": {GOVERNMENT}, "province": {GOVERNMENT}}
+
+
+@pytest.mark.parametrize("day", [NEW_LAW, NEW_READING])
+@pytest.mark.parametrize("body", sorted(EVERY_BODY))
+def test_every_outcome_of_every_body_tells_order_and_organs(office, body, day):
+    """The whole table of one body on one day: order by outcome, organs by body, nothing else."""
+    for outcome in REPLIED:
+        reply = office.ready(office.handled(day, body=body), day, outcome)
+        named = {each for each in (GOVERNMENT, SUPERIOR) if f"{each}（地址" in reply.remedy}
+        first = outcome not in DIRECT
+        shown = (named, "应当先申请行政复议" in reply.text, "6个月" in reply.text)
+        assert shown == (EVERY_BODY[body], first, not first), outcome
+
+
 @pytest.mark.parametrize("outcome", [each for each in REPLIED if each not in AFTER_A_STEP])
 def test_each_outcome_goes_the_whole_way(office, outcome):
     day = date(2025, 9, 15)
