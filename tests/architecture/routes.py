@@ -20,7 +20,7 @@ from gongkai.foundation.organisations.roles import Role
 from gongkai.workbench.api.steps import PLACES, steps
 
 EVERY_ROLE = frozenset(Role)
-HOLES = (*PLACES, "file_id", "number")
+HOLES = (*PLACES, "file_id", "number", "name", "kind", "year", "cell")
 OVERSEERS = frozenset({Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR})
 OFFICE = frozenset({Role.CITY_OFFICE})
 ADMINISTRATORS = frozenset({Role.BODY_ADMINISTRATOR, Role.CITY_OFFICE})
@@ -132,6 +132,18 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "staff-api:cases": ByToken(),
     "staff-api:case": ByToken(),
     "staff-api:case_history": ByToken(),
+    "staff-api:case_register": ByToken(post=True),
+    "staff-api:case_parts": ByToken(),
+    "staff-api:unmask": ByToken(post=True),
+    "staff-api:reply": ByToken(),
+    "staff-api:file": ByToken(),
+    "staff-api:upload": ByToken(post=True),
+    "staff-api:me": ByToken(),
+    "staff-api:bodies": ByToken(),
+    "staff-api:deadlines": ByToken(),
+    "staff-api:list": ByToken(),
+    "staff-api:statistics": ByToken(),
+    "staff-api:behind": ByToken(),
     **{f"staff-api:{step.name}": ByToken(post=True) for step in steps()},
     "workbench:home": STAFF,
     "workbench:search": STAFF,

@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from gongkai.casework import queries
+from gongkai.casework.actions import NoSuchAdviceError, NoSuchTaskError
 from gongkai.casework.actions.reply_frame import NoSuchReplyError
 from gongkai.foundation.interface.confidential import ConfidentialAPI
 from gongkai.foundation.interface.problems import nothing, prepare
-from gongkai.workbench.api import cases
+from gongkai.workbench.api import around, cases, papers, statistics
 from gongkai.workbench.api.door import Door
 from gongkai.workbench.api.steps import add_steps
 
@@ -25,11 +26,13 @@ api = prepare(
 
 @api.exception_handler(queries.NoSuchCaseError)
 @api.exception_handler(NoSuchReplyError)
+@api.exception_handler(NoSuchAdviceError)
+@api.exception_handler(NoSuchTaskError)
 def _nothing(request: HttpRequest, error: LookupError) -> HttpResponse:
     return api.on_exception(request, nothing())
 
 
 steps = Router()
 add_steps(steps)
-api.add_router("", cases.router)
-api.add_router("", steps)
+for router in (around.router, cases.router, papers.router, statistics.router, steps):
+    api.add_router("", router)

@@ -218,24 +218,35 @@ def register(
     """case.register: number, query code and, as far as it follows from the channel, the day of receipt."""
     call = acting(request, Scope.CASES_WRITE)
     body_id = _body_id(call, body.body)
-    facts = Intake(
-        RequestFacts(**body.request.dict()), ApplicantFacts(**body.applicant.dict()),
-        tuple((each.id, each.role.value) for each in body.files), body.about,
-    )  # fmt: skip
-    made = done(
-        actions.register(
-            actor=call.actor, now=call.now, body_id=body_id, arrival=Arrival(**body.arrival.dict()),
-            facts=facts, kind=body.kind, key=f"{call.actor.code}:{idempotency_key}"[:80], on=body.on,
-            helped=body.helped,
-        )
-    )  # fmt: skip
+    made = done(_register(call, body, body_id, f"{call.actor.code}:{idempotency_key}"[:80]))
     response["Location"] = f"{request.path}/{made.case_id}"
+    reading, waiting = getattr(made, "reading", None), getattr(made, "waiting_for", None)
     told = {
-        "id": made.case_id, "number": made.number, "code": made.code,
-        "due": made.reading.due if made.reading else None,
-        "waiting_for": words(made.waiting_for) if made.waiting_for else "",
+        "id": made.case_id, "number": made.number, "code": made.code, "due": reading.due if reading else None,
+        "waiting_for": words(waiting) if waiting else "",
     }  # fmt: skip
     return Status(CREATED, told)
+
+
+def _register(call: Call, body: CaseIn, body_id: int, key: str) -> Any:
+    """Requests, suggestions and corrections of one's own data. Challenges have their own step on a body."""
+    applicant = ApplicantFacts(**body.applicant.dict())
+    files = tuple((each.id, each.role.value) for each in body.files)
+    common: dict[str, Any] = {
+        "actor": call.actor, "now": call.now, "body_id": body_id, "on": body.on, "key": key,
+    }  # fmt: skip
+    aside = {"text": body.request.wanted, "applicant": applicant, "channel": body.arrival.channel, **common}
+    if body.kind == CaseKind.SUGGESTION:
+        return actions.register_suggestion(about_id=body.about, **aside)
+    if body.kind == CaseKind.DATA_CORRECTION:
+        return actions.register_data_correction(files=files, **aside)
+    if body.kind != CaseKind.REQUEST:
+        raise ProblemError(
+            UNPROCESSABLE, _("复议、诉讼和投诉用 /bodies/{id}/steps/ 下相应的 register 登记。")
+        )
+    facts = Intake(RequestFacts(**body.request.dict()), applicant, files, body.about)
+    arrival = Arrival(**body.arrival.dict())
+    return actions.register(arrival=arrival, facts=facts, helped=body.helped, **common)
 
 
 def _body_id(call: Call, code: str) -> int:
