@@ -15,6 +15,7 @@ from gongkai.core.counts import CountRow, Period
 from gongkai.core.derived import with_totals
 from gongkai.core.forms import Form
 from gongkai.foundation.ledger import counting
+from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.rulebook.book import RULES, current, declarations
 
 
@@ -119,41 +120,78 @@ def _of_challenges(each: ByResult, form_code: str) -> Iterator[tuple[str, str, s
 
 
 def counted(form: Form, year: int, body_ids: Collection[int], position: int) -> dict[int, dict[str, int]]:
-    """The counted cells of each body for the calendar year, at a ledger position. One statement, and one more
-    for bodies of which nothing was found.
+    """The counted cells of each body for the calendar year, at a ledger position: one statement for all
+    figures, and one more for bodies of which nothing was found.
 
-    Cells of a register the body does not keep are left out.
+    Cells of a register the body does not keep are left out. What is left of a body that has gone counts for
+    the one that answers for its past on the year's last day, so that nothing is lost between two years.
     """
     period, parts = Period.of_year(year), registers(form.code)
+    pasts = _pasts(body_ids, period) if any(part.kept_by for part in parts) else {}
     names = {name for part in parts for cell in part.cells.values() for name in cell}
-    values = counting.values(names, body_ids, period, position)
+    everybody = [*body_ids, *(old for past in pasts.values() for old in past)]
+    values = counting.values(names, everybody, period, position)
     found: dict[int, dict[str, int]] = {body: {} for body in body_ids}
     for part in parts:
-        cells = {body: _added_up(part, body, values) for body in body_ids}
-        for body in _keeping(part, cells, period, position):
+        counted_for = {body: _whose(part, body, pasts) for body in body_ids}
+        cells = {body: _added_up(part, whose, values) for body, whose in counted_for.items()}
+        for body in _keeping(part, counted_for, cells, period, position):
             found[body] |= cells[body]
     return found
 
 
-def _added_up(part: Register, body: int, values: Mapping[tuple[str, int], int]) -> dict[str, int]:
-    return {cell: sum(values[name, body] for name in members) for cell, members in part.cells.items()}
+def _pasts(body_ids: Collection[int], period: Period) -> dict[int, tuple[int, ...]]:
+    """The bodies that have gone by the period's end, by the one of `body_ids` that answers for them."""
+    asked, found = set(body_ids), dict[int, tuple[int, ...]]()
+    for old, new in organisations.heirs_on(period.last_day).items():
+        if old != new and new in asked and old not in asked:
+            found[new] = (*found.get(new, ()), old)
+    return found
+
+
+def _whose(part: Register, body: int, pasts: Mapping[int, tuple[int, ...]]) -> tuple[int, ...]:
+    return (body, *pasts.get(body, ())) if part.kept_by else (body,)
+
+
+def _added_up(
+    part: Register, bodies: tuple[int, ...], values: Mapping[tuple[str, int], int]
+) -> dict[str, int]:
+    if len(bodies) == 1:
+        (body,) = bodies
+        return {cell: sum(values[name, body] for name in names) for cell, names in part.cells.items()}
+    return {
+        cell: sum(values[name, body] for name in names for body in bodies)
+        for cell, names in part.cells.items()
+    }
 
 
 def _keeping(
-    part: Register, cells: Mapping[int, Mapping[str, int]], period: Period, position: int
+    part: Register,
+    counted_for: Mapping[int, tuple[int, ...]],
+    cells: Mapping[int, Mapping[str, int]],
+    period: Period,
+    position: int,
 ) -> list[int]:
     """The bodies that keep the register. Whoever has anything in it does; of the others `kept_by` tells."""
-    silent = [body for body, figures in cells.items() if not any(figures.values())]
+    silent = {body: counted_for[body] for body, figures in cells.items() if not any(figures.values())}
     if not part.kept_by or not silent:
         return list(cells)
-    known = counting.values([part.kept_by], silent, period, position)
-    return [body for body in cells if body not in silent or known[part.kept_by, body]]
+    asked = {body for bodies in silent.values() for body in bodies}
+    known = counting.values([part.kept_by], asked, period, position)
+    keeps = {body for body, bodies in silent.items() if any(known[part.kept_by, each] for each in bodies)}
+    return [body for body in cells if body not in silent or body in keeps]
 
 
 def rows_behind(form: Form, year: int, body_id: int, code: str, position: int) -> list[CountRow]:
     """The register rows a counted cell opens to; none for a cell that is not counted."""
-    names = cell_counts(form.code).get(code, ())
-    return counting.rows_of(names, body_id, Period.of_year(year), position)
+    period = Period.of_year(year)
+    for part in registers(form.code):
+        if code in part.cells:
+            whose = _whose(part, body_id, _pasts([body_id], period) if part.kept_by else {})
+            return [
+                row for body in whose for row in counting.rows_of(part.cells[code], body, period, position)
+            ]
+    return []
 
 
 @dataclass(frozen=True, slots=True)

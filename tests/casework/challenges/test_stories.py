@@ -11,7 +11,8 @@ from gongkai.casework.queries.cases import NoSuchCaseError
 from gongkai.core.counts import Period
 from gongkai.foundation.ledger import chain, counting, rows
 from gongkai.foundation.ledger.verbs import Refused
-from gongkai.foundation.organisations.roles import Role
+from gongkai.foundation.organisations.roles import PUBLIC, Role
+from tests.casework.handling.conftest import PERSON
 
 pytestmark = pytest.mark.django_db
 REVIEW = "某市人民政府"
@@ -275,3 +276,26 @@ def test_suspended_and_resumed(office):
     office.must(actions.mediate_reconsideration, case_id, date(2024, 6, 1), note="组织调解")
     office.must(actions.conclude_reconsideration, case_id, date(2024, 6, 3), conclusion=UPHELD)
     office.must(actions.perform_reconsideration, case_id, date(2024, 6, 9), note="无须履行")
+
+
+def test_a_complainant_is_answered_by_a_letter_of_ours(office):
+    city = office.person(Role.CITY_OFFICE, "city")
+    made = actions.register_complaint(
+        actor=PUBLIC, now=office.at(date(2024, 4, 1)), body_id=office.bodies["city"], text="逾期不答复",
+        against_id=office.bodies["forestry"], applicant=PERSON,
+        facts=ChallengeFacts("某市人民政府办公室", date(2024, 4, 1)),
+    )  # fmt: skip
+    assert made.code
+    office.must(actions.examine_complaint, made.case_id, date(2024, 4, 2), city)
+    ended = Conclusion("unfounded", "某办函〔2024〕1号", date(2024, 4, 20))
+    another = office.person(Role.CITY_OFFICE, "city", "another")
+    office.must(actions.conclude_complaint, made.case_id, date(2024, 4, 20), another, conclusion=ended)
+    nothing = office.do(actions.reply_to_complaint, made.case_id, date(2024, 4, 22), city)
+    assert isinstance(nothing, Refused)
+    case = office.must(
+        actions.reply_to_complaint, made.case_id, date(2024, 4, 22), city, text="经查，已在期限内答复。"
+    )
+    letter = case.notices.get()
+    assert "经查，已在期限内答复" in letter.text
+    assert letter.shown
+    assert _challenge(made.case_id).document == letter.number != ""

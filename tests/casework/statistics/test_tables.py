@@ -1,6 +1,6 @@
 """Tables three and four of a year, and the 2014 form's three to six, from histories of cases."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -14,6 +14,8 @@ from gongkai.core.crossfoot import check
 from gongkai.core.derived import entered_cells, with_totals
 from gongkai.foundation import rulebook
 from gongkai.foundation.ledger import chain, counting
+from gongkai.foundation.organisations import actions as organisations
+from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.foundation.rulebook.book import current
 from gongkai.reporting import counts
 
@@ -185,12 +187,36 @@ def test_fees_are_money_of_the_day_they_were_paid(town):
 
 
 def test_the_whole_table_is_one_statement(town, django_assert_num_queries):
-    """And one for all bodies together of which nothing was found: do they keep their cases here at all?"""
+    """Beside two for who answers for whom, and one for all bodies together of which nothing was found: do
+    they keep their cases here at all?"""
     happen([request(town.land, date(2024, 1, 5))])
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         counts.counted(rulebook.form_for(2024), 2024, [town.land], 10**9)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         counts.counted(rulebook.form_for(2024), 2024, town.all, 10**9)
+
+
+def test_a_body_that_went_leaves_its_requests_to_its_heir(town):
+    """What it carried out at the end of its last year is what its heir carries in; what it received and
+    closed in the year it went counts for the heir, too."""
+    happen(
+        [
+            request(town.forestry, date(2023, 12, 20)),
+            request(town.forestry, date(2024, 2, 1), date(2024, 2, 20)),
+            request(town.land, date(2024, 3, 1)),
+        ]
+    )
+    assert _table(town.forestry, 2023) == {"T3.R1.C1": 1, "T3.R4.C1": 1}
+    merged = organisations.merge_bodies(
+        actor=SYSTEM, now=datetime(2024, 7, 1, 1, 0, tzinfo=UTC), body_ids=[town.forestry], into=town.land,
+        on=date(2024, 7, 1), reason="机构改革",
+    )  # fmt: skip
+    assert merged, merged
+    assert _table(town.forestry, 2023) == {"T3.R1.C1": 1, "T3.R4.C1": 1}
+    assert _table(town.land, 2024) == {"T3.R1.C1": 2, "T3.R2.C1": 1, "T3.R3.1.C1": 1, "T3.R4.C1": 2}
+    form, at = rulebook.form_for(2024), chain.position()
+    assert len(counts.rows_behind(form, 2024, town.land, "T3.R4.C1", at)) == 2
+    assert _table(town.land, 2025) == {"T3.R2.C1": 2, "T3.R4.C1": 2}
 
 
 YEARS = (2019, 2020, 2021, 2022)

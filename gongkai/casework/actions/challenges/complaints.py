@@ -8,9 +8,12 @@ from gongkai.casework.actions.challenges.frame import challenge_of, dated, resul
 from gongkai.casework.actions.challenges.results import Conclusion, write_conclusion
 from gongkai.casework.actions.frame import Taken
 from gongkai.casework.actions.kinds import taken_of
+from gongkai.casework.actions.notices import issue_notice
 from gongkai.casework.models import Case, CaseKind, Challenge
 from gongkai.casework.policy import Condition, another_person, written
 from gongkai.core.messages import N_, Message
+from gongkai.core.replies import Notice as Letter
+from gongkai.core.replies import Placeholder
 from gongkai.foundation.ledger import queries as ledger
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, verb
@@ -99,16 +102,30 @@ def reply_to_complaint(
     actor: Actor,
     now: datetime,
     case_id: int,
-    document: str,
+    text: str = "",
+    document: str = "",
     on: date | None = None,
     based_on: int | None = None,
 ) -> Case | Refused:
-    """答复投诉人, by the letter `document` of the day `on`."""
-    return step(
+    """答复投诉人: `text` becomes a numbered letter of ours; a letter written elsewhere is told by its number
+    `document` and the day `on`."""
+    said = text.strip() or document
+    taken = taken_of(
         "complaint.reply", case_id=case_id, actor=actor, now=now, on=on, based_on=based_on,
-        conditions={Condition.DOCUMENT_DATED: dated(document, on or localdate(now))}, document=document,
-        performed_on=on or localdate(now),
+        conditions={Condition.DOCUMENT_DATED: dated(said, on or localdate(now))},
     )  # fmt: skip
+    if isinstance(taken, Refused):
+        return taken
+    if text.strip():
+        letter = issue_notice(
+            case=taken.case, template=Letter.COMPLAINT_ANSWER, actor=actor, now=now, on=taken.on,
+            values={Placeholder.FACTS: text},
+        )  # fmt: skip
+        if isinstance(letter, Refused):
+            return letter
+        document = letter.number
+    write(challenge_of(taken.case), document=document, performed_on=taken.on)
+    return taken.keep()
 
 
 @verb("complaint.withdraw")
