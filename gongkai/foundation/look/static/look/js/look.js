@@ -35,6 +35,10 @@
     if (button) window.setTimeout(() => { button.disabled = true; }, 0);
   });
 
+  // What went wrong is read out first.
+  const summary = document.querySelector("[data-focus]");
+  if (summary) summary.focus();
+
   for (const drop of document.querySelectorAll("[data-drop]")) {
     const input = drop.querySelector("input[type=file]");
     const over = (on) => (event) => {
