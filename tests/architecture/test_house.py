@@ -30,6 +30,10 @@ def test_no_file_is_a_drawer_for_anything():
     assert [each.where for each in sources() if each.path.name in BANNED_NAMES] == []
 
 
+SERVICE_OF_DOCUMENTS = {"Service", "ProveService", "RecordService"}
+"""送达: the word of the law for how a letter reaches its addressee."""
+
+
 def test_no_class_only_holds_functions():
     found = [
         f"{each.where}: {node.name}"
@@ -37,7 +41,8 @@ def test_no_class_only_holds_functions():
         for node in ast.walk(each.tree)
         if isinstance(node, ast.ClassDef)
         and (
-            node.name.endswith("Service") or (node.name.endswith("Manager") and node.name != "PersonManager")
+            (node.name.endswith("Service") and node.name not in SERVICE_OF_DOCUMENTS)
+            or (node.name.endswith("Manager") and node.name != "PersonManager")
         )
     ]
     assert found == []
