@@ -25,7 +25,7 @@ def test_a_citizen_asks_is_asked_to_correct_and_answers(new_page, city: City):
     page: Page = new_page()
     page.set_viewport_size(PHONE)
     visit(page, "/")
-    follow(page, page.get_by_role("link", name="提出申请"))
+    follow(page, page.get_by_role("button", name="提出申请"))
     page.get_by_label("您需要什么政府信息").fill(WANTED)
     expect(page.locator("#alike")).to_contain_text("没有找到相近的答复")
     follow(page, page.get_by_role("button", name="下一步"))
@@ -60,7 +60,7 @@ def test_a_citizen_asks_is_asked_to_correct_and_answers(new_page, city: City):
     for each in another.locator("main details > summary").all():
         each.click()
     look_over(another)
-    follow(another, another.get_by_role("link", name="现在补正"))
+    follow(another, another.get_by_role("button", name="现在补正"))
     another.get_by_label("补正内容").fill("2024年度")
     follow(another, another.get_by_role("button", name="提交补正"))
     assert Case.objects.get().state == "registered"
