@@ -90,7 +90,7 @@ def receive_correction(
                 shown=True, at=now,
             )
         )  # fmt: skip
-    return taken.keep(reason=good_reason)
+    return taken.keep()
 
 
 @verb("case.lapse")

@@ -187,8 +187,9 @@ def end_without_reply(taken: Taken, outcome: str, reason: str = "") -> Case | Re
     if case.received_on is not None and taken.on < case.received_on:
         return Refused(Message(N_("终止的日期不能早于收到申请的日期。")))
     if case.received_on is not None and law.has_clock(case.kind):
-        taken.happened(Happened.CLOSED)
-    taken.keep(reason=reason, outcome=outcome, closed_on=taken.on)
+        taken.happened(Happened.CLOSED, note=reason)
+    told = "" if taken.by_applicant else reason  # what he writes is his own: never into the ledger
+    taken.keep(reason=told, outcome=outcome, closed_on=taken.on)
     stand(case, taken.calendar)
     letter = issue_notice(
         case=case, template=outcome, values={"grounds": reason}, now=taken.now, actor=taken.actor,

@@ -39,6 +39,10 @@ class Taken:
     calendar: Calendar = field(default_factory=Calendar)
 
     @property
+    def by_applicant(self) -> bool:
+        return policy.case_of_applicant(self.actor) is not None
+
+    @property
     def rules(self) -> ClockRules:
         """The clock of the regime in force on the day of receipt."""
         return law.clock_of(self.case.received_on or self.case.submitted_on)

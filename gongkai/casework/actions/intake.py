@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from gongkai.casework import access_codes, law, policy
-from gongkai.casework.actions.frame import Taken, take
+from gongkai.casework.actions.frame import CLOCKS_MAY_DIFFER, Taken, take
 from gongkai.casework.actions.notices import issue_notice
 from gongkai.casework.actions.opening import ApplicantFacts, RequestFacts, open_case, received
 from gongkai.casework.models import Case, CaseAccess, CaseFile, CaseKind, IntakeKey, Notice, PhoneLog
@@ -107,7 +107,7 @@ def _register(
     is_sample: bool,
 ) -> Registered | Refused:
     day = timezone.localdate(now)
-    refused = _refused(actor, body_id, kind, arrival, facts, on, day)
+    refused = _refused(actor, body_id, kind, arrival, facts, on, now, is_sample)
     if refused is not None:
         return refused
     wait_for_turn()
@@ -218,14 +218,17 @@ def _still_waiting(taken: Taken, signed_for: date | None) -> Refused | None:
 
 
 def _refused(
-    actor: Actor, body_id: int, kind: str, arrival: Arrival, facts: Intake, on: date | None, day: date
-) -> Refused | None:
+    actor: Actor, body_id: int, kind: str, arrival: Arrival, facts: Intake, on: date | None,
+    now: datetime, is_sample: bool,
+) -> Refused | None:  # fmt: skip
     """Why this can't be registered."""
+    day = timezone.localdate(now)
     held = frozenset({APPLICANT}) if actor == PUBLIC else policy.standing(actor, body_id, day)
     decision = policy.decide_in(kind, law.lifecycle_of(kind).initial, "case.register", held)
     return first_refusal(
         decision if isinstance(decision, Refused) else None,
         _from_portal_only_by_portal(actor, arrival),
+        None if is_sample or actor != PUBLIC else _clock_fell_back(body_id, kind, now),
         _dates_impossible(arrival, on, day),
         None if facts.request.wanted.strip() or facts.files else _nothing_asked(),
         not_for_this_case([file_id for file_id, _ in facts.files], body_id),
@@ -236,6 +239,15 @@ def _from_portal_only_by_portal(actor: Actor, arrival: Arrival) -> Refused | Non
     if actor != PUBLIC or arrival.channel is Channel.INTERNET:
         return None
     return Refused(Message(N_("网上申请只能登记为互联网渠道。")))
+
+
+def _clock_fell_back(body_id: int, kind: str, now: datetime) -> Refused | None:
+    """On the portal nobody but our own clock tells the day of receipt: one that is behind the newest request
+    gives no dates."""
+    newest = Case.objects.filter(body_id=body_id, kind=kind).order_by("-pk").first()
+    if newest is None or now >= newest.created_at - CLOCKS_MAY_DIFFER:
+        return None
+    return Refused(Message(N_("系统时钟不准，暂时不能提交。请稍后再试，或者改用当面、邮寄方式申请。")))
 
 
 def _dates_impossible(arrival: Arrival, on: date | None, day: date) -> Refused | None:

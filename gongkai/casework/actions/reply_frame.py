@@ -16,7 +16,7 @@ from gongkai.core.lifecycle import Allowed
 from gongkai.core.messages import N_, Message
 from gongkai.foundation.ledger.queries import told
 from gongkai.foundation.ledger.rows import write
-from gongkai.foundation.ledger.verbs import Overtaken, Refused
+from gongkai.foundation.ledger.verbs import Overtaken, Refused, first_refusal
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
 
@@ -74,7 +74,7 @@ def take_reply(
         return taken
     reply = Reply.objects.select_for_update().get(pk=reply_id)
     found = TakenReply(reply, taken.case, taken, actor, now, taken.on, reply.state)
-    refused = _stale(reply, based_on)
+    refused = first_refusal(_stale(reply, based_on), _ended(found))
     if refused is not None:
         return refused
     decision = decide_reply(verb, found, judging(found) if judging else None)
@@ -88,6 +88,13 @@ def decide_reply(verb: str, of: TakenReply, conditions: Conditions | None = None
     """May the verb be done on the reply as it is, by who took it?"""
     held = policy.standing(of.actor, of.case.body_id, of.taken.day, case_id=of.case.pk)
     return policy.decide_in("reply", of.state, verb, held, conditions)
+
+
+def _ended(of: TakenReply) -> Refused | None:
+    """A draft goes nowhere once its request ended without a reply (withdrawn, abandoned)."""
+    if of.case.closed_on is None or of.reply.sent_on is not None:
+        return None
+    return Refused(Message(N_("申请已经终止办理，这份答复不再办理。")))
 
 
 def _stale(reply: Reply, based_on: int | None) -> Refused | None:

@@ -10,7 +10,6 @@ import pytest
 from gongkai.casework import actions
 from gongkai.casework.actions import ApplicantFacts, Intake, RequestFacts
 from gongkai.casework.models import Case
-from gongkai.core.clock import Reading
 from gongkai.core.receipt import Arrival, Channel
 from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role

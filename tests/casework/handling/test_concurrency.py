@@ -34,7 +34,7 @@ def together(*works):
         try:
             start.wait()
             results[n] = work()
-        except BaseException as error:  # noqa: BLE001 - told to the test
+        except BaseException as error:
             results[n] = error
         finally:
             connections.close_all()
@@ -119,8 +119,9 @@ def test_killed_in_the_middle_nothing_is_half_done(office):
     script = KILLED.format(name=name, body=office.bodies["forestry"])
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "gongkai.project.settings"}
     for after in (3, 7):
-        process = subprocess.Popen(  # noqa: S603 - our own script
-            [sys.executable, "-c", textwrap.dedent(script)], env=environment, stdout=subprocess.PIPE, text=True
+        process = subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(script)],
+            env=environment, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         told = 0
         while told < after:
@@ -132,6 +133,9 @@ def test_killed_in_the_middle_nothing_is_half_done(office):
     assert serials == list(range(1, len(serials) + 1))
     assert Series.objects.get(code="request").last == len(serials)
     for each in Case.objects.all():
-        assert each.events.count() == 1 and each.access and each.application and each.applicant
+        assert each.events.count() == 1
+        assert each.access
+        assert each.application
+        assert each.applicant
     assert list(chain.breaks()) == []
     assert office.register(DAY).number.endswith(f"{len(serials) + 1:05d}")

@@ -47,7 +47,8 @@ def test_number_and_code_let_in_however_they_are_typed(office, made):
 def test_wrong_code_and_unknown_number_say_the_same(office, made):
     wrong = enter(office, made, code="AAAA-BBBB-CCCC")
     unknown = enter(office, made, number="forestry-S2026-99999")
-    assert isinstance(wrong, Refused) and wrong == unknown
+    assert isinstance(wrong, Refused)
+    assert wrong == unknown
 
 
 def test_guessing_locks_the_case_for_a_while_and_is_told(office, made, settings):
@@ -55,7 +56,8 @@ def test_guessing_locks_the_case_for_a_while_and_is_told(office, made, settings)
     for n in range(3):
         enter(office, made, code="AAAA-BBBB-CCCC", address=f"192.0.2.{n}")
     locked = enter(office, made, address="192.0.2.77")
-    assert isinstance(locked, Refused) and "分钟" in str(locked.reason)
+    assert isinstance(locked, Refused)
+    assert "分钟" in str(locked.reason)
     assert Event.objects.filter(verb="case.note_wrong_codes", body=office.bodies["forestry"]).count() == 1
     later = office.at(DAY) + timedelta(seconds=settings.CASE_CODE_LOCK_SECONDS + 60)
     assert isinstance(enter(office, made, address="192.0.2.77", now=later), Actor)
@@ -76,7 +78,8 @@ def test_the_applicant_sees_and_does_what_is_his(office, made):
     actor = enter(office, made)
     own = queries.own_case(actor, DAY)
     assert own.can == ("case.withdraw",) or "case.withdraw" in own.can
-    assert "case.decide" not in own.can and "case.unmask" not in own.can
+    assert "case.decide" not in own.can
+    assert "case.unmask" not in own.can
     assert own.reading.due == date(2026, 3, 30)
     office.must(actions.withdraw, made.case_id, DAY, actor, reason="不需要了")
     assert case_of(made.case_id).outcome == "withdrawn"

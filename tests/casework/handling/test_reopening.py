@@ -22,8 +22,14 @@ def challenged(office, case_id, result="corrected"):
         created_at=moment(DAY), touched_at=moment(DAY),
     )  # fmt: skip
     return Challenge.objects.create(
-        case=case, body=about.body, group="reconsideration", organ="某市人民政府", result=result,
-        filed_on=DAY, decision=result, decided_on=DAY,
+        case=case,
+        body=about.body,
+        group="reconsideration",
+        organ="某市人民政府",
+        result=result,
+        filed_on=DAY,
+        decision=result,
+        decided_on=DAY,
     )
 
 
@@ -60,7 +66,8 @@ def test_the_first_result_stays_what_it_was(office, ended):
 def test_without_a_correction_nothing_is_reopened(office, ended):
     challenged(office, ended, result="upheld")
     refused = office.do(actions.reopen, ended, date(2026, 4, 30))
-    assert isinstance(refused, Refused) and refused.article
+    assert isinstance(refused, Refused)
+    assert refused.article
 
 
 def test_a_reopened_request_may_be_extended_again(office, ended):
