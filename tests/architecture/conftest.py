@@ -10,9 +10,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from gongkai.casework import actions as casework
+from gongkai.casework import queries
+from gongkai.casework.actions import Intake, RequestFacts
+from gongkai.casework.queries.replies import notices_of, printed_notice, templates_for_body
+from gongkai.core.receipt import Arrival, Channel
 from gongkai.foundation.files import actions as files
+from gongkai.foundation.mail import actions as mail
 from gongkai.foundation.organisations import actions
-from gongkai.foundation.organisations.roles import SYSTEM, Role
+from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 from gongkai.reporting import actions as reporting
 from gongkai.reporting.queries import returns_visible_to
 
@@ -68,6 +74,8 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
             "reply_id": 1,
             "kind": "pdf",
             "key": "opening",
+            "token": "1.x",
+            **_casework(bodies),
             "file_id": _done(
                 files.attach(
                     actor=SYSTEM,
@@ -85,6 +93,75 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
         },
         elsewhere={role: sign_in(_staff(bodies["forestry"], role, "elsewhere")) for role in Role},
     )
+
+
+def _casework(bodies: Mapping[str, int]) -> dict[str, Any]:
+    """A request at the land office with everything that may hang on one, and what it was asked by others."""
+    land, today = bodies["land"], timezone.localdate()
+    case_id = _request(land)
+    own = {"case_id": case_id, "actor": _clerk(land), "now": timezone.now()}
+    case = queries.case_visible_to(SYSTEM, case_id, today)
+    notice = notices_of(case)[0].id
+    advice = _done(casework.draft_advice(**own, to_body=bodies["city"], text="请更新目录"))
+    task = casework.propose_task(
+        actor=_clerk(land), now=timezone.now(), body_id=land, subject="发放名单", case_ids=[case_id]
+    )
+    asking = {"case_id": _request(bodies["forestry"]), "actor": _clerk(bodies["forestry"])}
+    inquiry = casework.inquire(
+        **asking, now=timezone.now(), question="是否保存", due_on=today, to_body_id=land
+    )
+    opinion = casework.consult(
+        **asking, now=timezone.now(), party="co_author", name="国土局", information="批复", address="样本路",
+        to_body_id=land,
+    )  # fmt: skip
+    template = casework.save_template(
+        actor=SYSTEM, now=timezone.now(), body_id=land, regime="2019", code="disclosed",
+        text=_declared("disclosed"),
+    )  # fmt: skip
+    assert template, template
+    pdf, proof = _file(own, "record", printed_notice(notice)), _file(own, "identity", printed_notice(notice))
+    reply = casework.decide(**own, outcome="already_public", facts={"where_to_find": "本机关网站"})
+    assert reply, reply
+    arrived = mail.take_in(
+        actor=SYSTEM, now=timezone.now(), body_id=land, raw=b"From: a@example.org\nSubject: x\n"
+        b'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain\n\ntext\n'
+        b'--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename="a.txt"\n\na\n--b--\n',
+    )  # fmt: skip
+    return {
+        "case_id": case_id, "notice_id": notice, "paper_id": pdf, "sealed_id": proof,
+        "advice_id": advice.pk, "task_id": _done(task).pk, "inquiry_id": _done(inquiry).pk,
+        "consultation_id": _done(opinion).pk, "mail_id": _done(arrived),
+    }  # fmt: skip
+
+
+def _clerk(body: int) -> Actor:
+    return Actor("someone", roles=frozenset({(Role.REQUEST_CLERK.value, body)}))
+
+
+def _request(body: int) -> int:
+    """Handed in today and taken up."""
+    person = casework.ApplicantFacts(name="张样本", id_number="990000199001010012", phone="13800001234")
+    made = casework.register(
+        actor=SYSTEM, now=timezone.now(), body_id=body,
+        arrival=Arrival(Channel.COUNTER, timezone.localdate()),
+        facts=Intake(RequestFacts(wanted="发放名单"), person),
+    )  # fmt: skip
+    _done(casework.examine(actor=_clerk(body), now=timezone.now(), case_id=_done(made).case_id))
+    return made.case_id
+
+
+def _file(own: Mapping[str, Any], role: str, content: bytes) -> int:
+    body = next(iter(own["actor"].bodies))
+    kept = files.attach(
+        actor=SYSTEM, now=timezone.now(), body_id=body, name="a.pdf", content=content,
+        purpose=f"case_{role}", sealed=role == "identity",
+    )  # fmt: skip
+    _done(casework.add_file(**own, file_id=_done(kept), role=role))
+    return kept
+
+
+def _declared(code: str) -> str:
+    return next(each.declared for each in templates_for_body(0, "2019") if each.code == code)
 
 
 def _staff(body: int, role: Role, where: str) -> int:

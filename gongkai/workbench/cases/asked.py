@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gongkai.casework import actions
+from gongkai.casework import actions, law
 from gongkai.casework.choices import Opinion
 from gongkai.casework.queries.followups import (
     AdviceCard,
@@ -173,6 +174,7 @@ def advice_step(request: StaffRequest, advice_id: int, verb: str) -> HttpRespons
 def advice_new(request: StaffRequest, case_id: int) -> HttpResponse:
     """Begin advice about a case; with `advice` rewrite a draft."""
     whole = seen_case(request, case_id)
+    _must_be_his("advice", "advice.draft", whole.held)
     desk = case_desk(request, whole)
     given = request.POST.get("advice", "") or request.GET.get("advice", "")
     before = advice_for(request.staff.actor, int(given), request.staff.today) if given.isdecimal() else None
@@ -222,6 +224,7 @@ def task_step(request: StaffRequest, task_id: int, verb: str) -> HttpResponse:
 def task_new(request: StaffRequest, case_id: int) -> HttpResponse:
     """Propose that what a case asked for becomes public for everybody."""
     whole = seen_case(request, case_id)
+    _must_be_his("proactive_task", "proactive_task.propose", whole.held)
     staff = request.staff
     first = {"subject": whole.card.title, "on": staff.today}
     form = ProposeTask(request.POST or None, initial=first)
@@ -239,6 +242,13 @@ def task_new(request: StaffRequest, case_id: int) -> HttpResponse:
         subtitle=desk.title, back=desk.back,
         crumbs=crumbs((desk.title, desk.back), (gettext("提出转为主动公开"), "")),
     )  # fmt: skip
+
+
+def _must_be_his(kind: str, verb: str, held: frozenset[str]) -> None:
+    """Whoever never begins such a thing is turned away."""
+    lifecycle = law.lifecycle_of(kind)
+    if verb not in lifecycle.permitted(lifecycle.initial, held):
+        raise PermissionDenied
 
 
 def _asked_crumb() -> tuple[str, str]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -49,7 +50,7 @@ def behind(request: StaffRequest) -> HttpResponse:
     names = request.GET.getlist("name")
     at = number(request.GET.get("position", ""))
     if not names or at is None:
-        raise Http404
+        return redirect("workbench:case_statistics")
     staff = request.staff
     try:
         rows = rows_behind(staff.actor, names, bodies, period, staff.today, at)

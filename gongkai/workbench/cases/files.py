@@ -14,17 +14,17 @@ from gongkai.workbench.shell import StaffRequest, attachment, page, staff_view
 
 @require_http_methods(["GET", "POST"])
 @staff_view(*SEEING)
-def sealed(request: StaffRequest, case_id: int, file_id: int) -> HttpResponse:
+def sealed(request: StaffRequest, case_id: int, sealed_id: int) -> HttpResponse:
     """A proof of identity, opened for a reason that the ledger keeps."""
     whole = seen_case(request, case_id)
-    paper = next((each for each in whole.papers if each.file.id == file_id and each.may_open), None)
-    card = queries.file_visible_to(request.staff.actor, request.staff.today, file_id)
+    paper = next((each for each in whole.papers if each.file.id == sealed_id and each.may_open), None)
+    card = queries.file_visible_to(request.staff.actor, request.staff.today, sealed_id)
     if paper is None or card is None or not card.is_sealed:
         raise Http404
     problem = ""
     if request.method == "POST":
         result = actions.open_sealed(
-            actor=request.staff.actor, now=request.staff.now, file_id=file_id,
+            actor=request.staff.actor, now=request.staff.now, file_id=sealed_id,
             reason=request.POST.get("reason", ""),
         )  # fmt: skip
         if not isinstance(result, Refused):

@@ -142,12 +142,12 @@ def boxes_of(given: Any) -> tuple[list[Box], str]:
 
 @require_GET
 @staff_view(*SEEING)
-def image(request: StaffRequest, case_id: int, file_id: int, place: int) -> HttpResponse:
+def image(request: StaffRequest, case_id: int, paper_id: int, place: int) -> HttpResponse:
     """One page as a picture, just as it will be taken."""
     whole = seen_case(request, case_id)
     if not case_desk(request, whole).ever_does("case.redact"):
         raise PermissionDenied
-    made = page_image(content_of(_paper(whole, file_id).file), place, DPI)
+    made = page_image(content_of(_paper(whole, paper_id).file), place, DPI)
     if isinstance(made, Message):
         raise Http404
     return HttpResponse(made, content_type="image/png")
