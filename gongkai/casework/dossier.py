@@ -3,8 +3,10 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.utils import timezone, translation
 from PIL import Image
 
@@ -33,16 +35,36 @@ ORDER = (
 not bound in: they go by their own, shorter rule."""
 
 _DPI = 150
+_ROOM = 0.8  # of the largest file that may be kept, for the papers; the rest for binding
 _WAYS = {
     "ems": "邮政特快专递", "registered": "挂号信", "handed": "当面签收", "email": "电子邮件", "fax": "传真",
     "online": "网上查收",
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A paper that is a kept file of the case, and can be found without this one."""
+
+    card: FileCard
+    paper: Paper
+
+
 def dossier(case: Case, day: date) -> bytes:
     """The whole file as one PDF: cover and index, request, notices, material, replies, proofs, the clock's
-    explanation, and what the ledger says."""
-    return bound(_cover(case, day), list(_papers(case, day)))
+    explanation, and what the ledger says. Material that would make it larger than a file may be is listed
+    with its number and hash."""
+    return bound(_cover(case, day), list(_within(_ROOM * settings.FILES_LARGEST, _papers(case, day))))
+
+
+def _within(room: float, papers: Iterator[Kept | Paper]) -> Iterator[Paper]:
+    for each in papers:
+        paper = each.paper if isinstance(each, Kept) else each
+        if isinstance(each, Kept) and paper.size > room:
+            where = f"另存：文件 {each.card.id}，SHA-256 {each.card.sha256[:16]}"
+            paper = Paper(paper.title, None, elsewhere=where)
+        room -= paper.size
+        yield paper
 
 
 def _cover(case: Case, day: date) -> Sheet:
@@ -64,7 +86,7 @@ def _cover(case: Case, day: date) -> Sheet:
     return Sheet(title, wording.body_name(case.body_id, day), facts)
 
 
-def _papers(case: Case, day: date) -> Iterator[Paper]:
+def _papers(case: Case, day: date) -> Iterator[Kept | Paper]:
     files = list(CaseFile.objects.filter(case=case, role__in=ORDER).order_by("at", "pk"))
     kept = cards([each.file_id for each in files])
     by_role = {
@@ -84,18 +106,18 @@ def _papers(case: Case, day: date) -> Iterator[Paper]:
     yield Paper("办理经过和期限计算", sheet_pdf(_record(case, day)))
 
 
-def _bindable(by_role: dict[FileRole, list[FileCard]], *roles: FileRole) -> Iterator[Paper]:
+def _bindable(by_role: dict[FileRole, list[FileCard]], *roles: FileRole) -> Iterator[Kept]:
     with translation.override(None):
         names = {role: str(role.label) for role in roles}
     for role in roles:
         for card in by_role[role]:
-            yield _bind(f"{names[role]}：{card.name}", card)
+            yield Kept(card, _bind(f"{names[role]}：{card.name}", card))
 
 
 def _bind(title: str, card: FileCard) -> Paper:
     """A file as pages where that can be done, else as it is. An erased one leaves its place in the index."""
     if card.erased_at is not None:
-        return Paper(f"{title}（已按期删除）", None, card.name or str(card.id), b"")
+        return Paper(title, None, elsewhere="已按期删除")
     content = content_of(card)
     pages = _as_pages(content, card.name)
     return Paper(title, pages) if pages else Paper(title, None, f"{card.id} {card.name}", content)

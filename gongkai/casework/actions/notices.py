@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from gongkai.casework import letters, numbering, remedies, wording
+from gongkai.casework import letters, numbering, policy, remedies, wording
 from gongkai.casework.actions.keeping import keep_file
 from gongkai.casework.documents import letter_pdf
 from gongkai.casework.models import Case, FileRole, Notice, Way
@@ -27,6 +27,7 @@ from gongkai.foundation.organisations.roles import SYSTEM, Actor
 from gongkai.foundation.tasks.queue import enqueue
 
 PRINT = "casework.print_notice"
+_MAY_PRINT = frozenset({"system", "request_clerk@own"})
 
 _TO_OTHERS = frozenset(
     {
@@ -107,6 +108,8 @@ def issue_notice(
 def print_notice(*, actor: Actor, now: datetime, notice_id: int) -> Notice | Refused:
     """Make the notice's document and post it, once: a second call changes nothing."""
     notice = Notice.objects.select_for_update(of=("self",)).select_related("case").get(pk=notice_id)
+    if not policy.standing(actor, notice.body_id, timezone.localdate(now)) & _MAY_PRINT:
+        return Refused(Message(N_("只有本单位的经办人可以生成文书。")))
     if notice.file_id is not None:
         return Refused(Message(N_("这份文书已经生成。")))
     title = letters.title_of(notice)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from gongkai.casework import requirements, wording
 from gongkai.casework.actions.frame import refused_by, take
 from gongkai.casework.actions.keeping import content_of, keep_file, own_file
-from gongkai.casework.actions.reply_frame import TakenReply, take_reply
+from gongkai.casework.actions.reply_frame import NoSuchReplyError, TakenReply, take_reply
 from gongkai.casework.composing import inconsistent
 from gongkai.casework.models import Case, CaseFile, FileRole, Reply, Service, Way
 from gongkai.casework.policy import Condition, Conditions, Judge, when
@@ -100,7 +100,9 @@ def prove_service(
     note: str = "",
 ) -> Service | Refused:
     """Keep when and how the reply arrived: signature, tracking of the post, answer of the mail server."""
-    service = Service.objects.select_for_update().get(pk=service_id)
+    service = Service.objects.select_for_update().filter(pk=service_id).first()
+    if service is None:
+        raise NoSuchReplyError(service_id)
     of = take_reply("reply.prove_service", reply_id=service.reply_id, actor=actor, now=now, on=served_on)
     if isinstance(of, Refused):
         return of

@@ -15,12 +15,22 @@ type Rows = Sequence[Sequence[str]]
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One paper of the file. `pdf` is None for a paper that can't be made pages: it goes in as an attached
-    file with its `content`."""
+    file with its `content`, or is only listed with where it is (`elsewhere`)."""
 
     title: str
     pdf: bytes | None
     name: str = ""
     content: bytes = b""
+    elsewhere: str = ""
+
+    @property
+    def size(self) -> int:
+        """Bytes it brings with it."""
+        return len(self.pdf or self.content)
+
+    def place(self, page: int) -> str:
+        """What the index says of where it is."""
+        return str(page) if self.pdf else self.elsewhere or f"附件：{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ def bound(cover: Sheet, papers: Sequence[Paper]) -> bytes:
         for paper in papers:
             if paper.pdf:
                 _append(file, paper.pdf)
-            else:
+            elif not paper.elsewhere:
                 file.attachments[paper.name] = AttachedFileSpec(file, paper.content, filename=paper.name)
         _number(file, cover.title)
         with file.open_outline() as outline:
@@ -93,7 +103,7 @@ def bound(cover: Sheet, papers: Sequence[Paper]) -> bytes:
 
 def _indexed(cover: Sheet, papers: Sequence[Paper], first: Sequence[int]) -> Sheet:
     rows = [
-        (str(at), paper.title, str(page) if paper.pdf else f"附件：{paper.name}")
+        (str(at), paper.title, paper.place(page))
         for at, (paper, page) in enumerate(zip(papers, first, strict=True), 1)
     ]
     index = Table("卷内目录", (1, 8, 3), ("序号", "材料名称", "页次"), rows)

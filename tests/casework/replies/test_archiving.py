@@ -6,12 +6,15 @@ from datetime import date
 import pdfplumber
 import pikepdf
 import pytest
+from PIL import Image
 
 from gongkai.casework import actions
 from gongkai.casework.documents import letter_pdf
 from gongkai.casework.models import Case, FileRole, Service
+from gongkai.foundation.files import actions as files
 from gongkai.foundation.files.contents import content_of
 from gongkai.foundation.files.queries import cards
+from gongkai.foundation.organisations.roles import SYSTEM
 
 from .conftest import WANTED, said
 from .test_documents import LETTER, text_of
@@ -126,3 +129,27 @@ def test_a_withdrawn_request_is_bound_too(office):
     kept = archive(office, case)
     assert kept, said(kept)
     assert "申请人撤回" in text_of(content_of(cards([kept.file_id])[kept.file_id]))
+
+
+def test_material_too_large_to_bind_is_listed_with_its_hash(office, closed, settings):
+    """The bound file stays within what may be kept; letters and replies are always in it."""
+    noise = io.BytesIO()
+    Image.effect_noise((1400, 1400), 90).convert("RGB").save(noise, "PNG")
+    settings.FILES_LARGEST = 20 << 20
+    large = office.file(closed, SERVED, FileRole.OPINION, name="扫描件.png", content=noise.getvalue())
+    settings.FILES_LARGEST = 1 << 20
+    kept = archive(office, closed)
+    assert kept, said(kept)
+    content = content_of(cards([kept.file_id])[kept.file_id])
+    assert len(content) < settings.FILES_LARGEST
+    (row,) = [row for row in _index(content) if "扫描件" in row[1]]
+    assert cards([large])[large].sha256[:16] in row[2]
+    assert "政府信息公开申请答复书" in text_of(content)
+
+
+def test_an_erased_file_leaves_its_place_in_the_index(office, closed):
+    gone = office.file(closed, SERVED, FileRole.OPINION, name="意见二.txt", content=b"opinion")
+    assert files.erase(actor=SYSTEM, now=office.at(BOUND), file_id=gone, reason="保存期限届满")
+    kept = archive(office, closed)
+    content = content_of(cards([kept.file_id])[kept.file_id])
+    assert "已按期删除" in [row[2] for row in _index(content)]
