@@ -9,8 +9,7 @@ fourth.
 
 from typing import Any
 
-from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, CharField, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from gongkai.casework import models
 from gongkai.casework.models import CaseKind, CaseStanding
@@ -54,8 +53,7 @@ def carried_in(period: Period) -> Key:
 
 def closed(period: Period) -> Key:
     """Those closed in the period, by regime, outcome and applicant type: "2019.disclosed.natural"."""
-    key = Concat("regime", Value("."), "result", Value("."), "applicant_type", output_field=CharField())
-    return Case(When(closed_on__lt=period.end, then=key))
+    return Case(When(closed_on__lt=period.end, then=_dotted("regime", "result", "applicant_type")))
 
 
 def carried_out(period: Period) -> Key:
@@ -83,8 +81,7 @@ def by_time(period: Period) -> Key:
 
 def challenges_closed(period: Period) -> Key:
     """Those decided in the period, by group and result: "reconsideration.upheld"."""
-    key = Concat("group", Value("."), "result", output_field=CharField())
-    return Case(When(closed_on__lt=period.end, then=key))
+    return Case(When(closed_on__lt=period.end, then=_dotted("group", "result")))
 
 
 def challenges_pending(period: Period) -> Key:
@@ -106,6 +103,11 @@ def kept(period: Period, position: int) -> Rows:
 
 def _rows(position: int) -> Rows:
     return CaseStanding.objects.as_of(position).annotate(amount=Value(1), **_SHOWN)
+
+
+def _dotted(*columns: str) -> Func:
+    """Columns that are never null, joined by points. Concat would guard each of them and take twice as long."""
+    return Func(*columns, template="(%(expressions)s)", arg_joiner=" || '.' || ", output_field=CharField())
 
 
 def _of_period(period: Period) -> Q:
