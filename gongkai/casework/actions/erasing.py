@@ -48,7 +48,7 @@ _BLANKED = {
 _REWRITTEN = {
     CaseEvent: ("note",),
     Notice: ("text",),
-    Reply: ("text", "grounds", "returned"),
+    Reply: ("text", "grounds", "returned", "reviewed_text", "earlier_text"),
     Consultation: ("information", "text", "override_reason"),
     Inquiry: ("question", "answer"),
     Extension: ("reason",),

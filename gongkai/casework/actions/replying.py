@@ -48,7 +48,10 @@ def send_to_review(
     )  # fmt: skip
     if isinstance(of, Refused):
         return of
-    return of.keep(approved_by={}, returned="", text_digest=of.digest())
+    return of.keep(
+        approved_by={}, returned="", text_digest=of.digest(), earlier_text=of.reply.reviewed_text,
+        reviewed_text=of.reply.text,
+    )  # fmt: skip
 
 
 @verb("reply.review_ok")

@@ -24,13 +24,17 @@ class Series(models.Model):
         return f"{self.body_id} {self.code} {self.year}: {self.last}"
 
 
-@project("reply", body="body_id", private=frozenset({"text", "grounds", "facts", "returned"}))
+_REPLY_WORDS = frozenset({"text", "grounds", "facts", "returned", "reviewed_text", "earlier_text"})
+
+
+@project("reply", body="body_id", private=_REPLY_WORDS)
 class Reply(PartOfCase):
     """The reply to a case: one at a time in the chain; a sent one is never changed.
 
     `remedy` is the computed block as it stands in `text`, `remedy_on` the day it was computed for. `facts`
     fill the template's places (`core.replies`). `own_text`: the drafter wrote on the filled template, so that
-    a changed fact no longer rewrites it. `number` (发文字号) is given at signing.
+    a changed fact no longer rewrites it. `number` (发文字号) is given at signing. `reviewed_text` is what was
+    last sent to review, `earlier_text` the time before: reviewers compare.
     """
 
     state = models.CharField(max_length=16)
@@ -51,6 +55,8 @@ class Reply(PartOfCase):
     text_digest = models.CharField(max_length=64)  # what was approved: a change needs approval again
     approved_by = models.JSONField(default=dict)  # step → {"by": actor code, "digest": what was approved}
     returned = models.TextField(blank=True)  # why it came back
+    reviewed_text = models.TextField(blank=True)
+    earlier_text = models.TextField(blank=True)
     number = models.CharField(_("发文字号"), max_length=60, blank=True)
     signed_by = models.CharField(max_length=80, blank=True)
     signed_on = models.DateField(null=True)

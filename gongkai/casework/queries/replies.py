@@ -64,7 +64,8 @@ class ServiceCard:
 @dataclass(frozen=True, slots=True)
 class ReplyView:
     """One reply whole. `text` is what the drafter writes on, `printed` the letter as it will stand; `blanks`
-    counts what is still to be filled. `undecided`: why the order of remedies is a setting of the office."""
+    counts what is still to be filled. `earlier_text`: what was sent to review the time before. `undecided`:
+    why the order of remedies is a setting of the office."""
 
     id: int
     case: int
@@ -86,6 +87,7 @@ class ReplyView:
     checklist: tuple[Line, ...]
     approvals: tuple[Approval, ...]
     returned: str
+    earlier_text: str
     drafted_by: str
     signed_by: str
     signed_on: date | None
@@ -277,6 +279,7 @@ def _view(actor: Actor, reply: Reply, day: date) -> ReplyView:
             for step, each in steps
         ),
         returned=reply.returned,
+        earlier_text=reply.earlier_text,
         drafted_by=names.get(reply.drafted_by, reply.drafted_by),
         signed_by=names.get(reply.signed_by, reply.signed_by),
         signed_on=reply.signed_on,

@@ -16,6 +16,7 @@ from gongkai.casework import actions
 from gongkai.casework.queries import case_visible_to
 from gongkai.casework.queries.replies import ReplyView, enclosure_choices, preview
 from gongkai.casework.queries.whole import WholeCase
+from gongkai.core.comparing import compared
 from gongkai.foundation.ledger.verbs import Overtaken, Refused
 from gongkai.foundation.mail.queries import letters_about
 from gongkai.workbench.answering import into_form
@@ -132,6 +133,7 @@ def _page(
         checklist=[(line, requirement_name(line.requirement)) for line in reply.checklist],
         approvals=[(each, approval_name(each.step)) for each in reply.approvals],
         letters={each.id: each for each in letters_about("case", whole.card.id)},
+        compared=compared(reply.earlier_text, reply.text) if reply.earlier_text else (),
         earlier=whole.replies[1:], based_on=reply.revision if seen is None else seen,
         overtaken=overtaken, crumbs=case_crumbs(whole, gettext("答复")), **overtaken_context(overtaken),
     )  # fmt: skip

@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gongkai.casework import actions
+from gongkai.casework import actions, law
 from gongkai.casework.actions import RemedyFacts
+from gongkai.casework.actions.templates import REGIME_DAYS
 from gongkai.casework.queries import bodies_seen_by
 from gongkai.casework.queries.replies import TemplateView, templates_for_body
 from gongkai.casework.remedies import addresses_on
@@ -92,10 +93,16 @@ def show(request: StaffRequest) -> HttpResponse:
         body=bodies[body_id], bodies=bodies,
         addresses=addresses_on(body_id, request.staff.today), lines=dict(_LINES), regime=regime,
         regimes=REGIMES, letters=templates_for_body(body_id, regime),
-        exports=[(what, str(label)) for what, label in EXPORTS],
+        outcomes=_outcome_titles(regime), exports=[(what, str(label)) for what, label in EXPORTS],
         boxes=[each for each in mailboxes(request.staff.actor) if each.body == body_id],
         crumbs=crumbs((gettext("文书和设置"), "")),
     )  # fmt: skip
+
+
+def _outcome_titles(regime: str) -> dict[str, str]:
+    """What each reply's letter is for."""
+    listed = law.outcomes_of(REGIME_DAYS[regime])
+    return {each.code: gettext(each.short) for each in listed.outcome}
 
 
 def _body(request: StaffRequest) -> tuple[int, dict[int, Any]]:

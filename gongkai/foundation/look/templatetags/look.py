@@ -116,7 +116,11 @@ def field(
     shown = "" if plain else hint or bound.help_text
     kind = _kind(bound)
     drawn = bound.as_widget(attrs=_attributes(bound, kind, bool(shown), width)) if kind != "choices" else ""
-    return {"field": bound, "kind": kind, "drawn": drawn, "hint": shown, "label": label or bound.label}
+    several = "checkboxes" if isinstance(bound.field.widget, CheckboxSelectMultiple) else "radios"
+    return {
+        "field": bound, "kind": kind, "drawn": drawn, "hint": shown, "label": label or bound.label,
+        "several": several,
+    }  # fmt: skip
 
 
 def _attributes(bound: BoundField, kind: str, hinted: bool, width: str) -> dict[str, str | bool]:
