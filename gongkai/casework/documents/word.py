@@ -1,5 +1,6 @@
 """A letter as DOCX, for offices that seal it on their own red-headed paper."""
 
+from functools import cache
 from io import BytesIO
 
 import docx
@@ -17,9 +18,7 @@ _RED = RGBColor(0xC0, 0, 0)
 
 def letter_docx(letter: Letter) -> bytes:
     """The letter as DOCX. Its properties name office and title only."""
-    document = docx.Document()
-    set_page(document)
-    set_styles(document)
+    document = docx.Document(BytesIO(_empty_page()))
     _metadata(document, letter)
     _head(document, letter)
     document.add_paragraph(letter.title, style="Title")
@@ -33,6 +32,17 @@ def letter_docx(letter: Letter) -> bytes:
         for words in letter.listed:
             _paragraph(document, words)
     _signature(document, letter)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@cache
+def _empty_page() -> bytes:
+    """Page and styles, made once: they take longer than everything a letter adds."""
+    document = docx.Document()
+    set_page(document)
+    set_styles(document)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
