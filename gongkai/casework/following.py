@@ -6,13 +6,13 @@ that is served by e-mail needs no mail beside it, and a reply's own mail is sent
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, Protocol
 
 from django.conf import settings
 
 from gongkai.casework import letters
 from gongkai.casework.models import Applicant, Case, CaseAccess, Notice, Way
 from gongkai.foundation.ledger.following import follows
-from gongkai.foundation.ledger.models import Event
 from gongkai.foundation.mail.post import post
 
 _STEPS = {
@@ -31,8 +31,15 @@ _TEXT = (
 )
 
 
+class Noted(Protocol):
+    """What a follower needs to know of an event."""
+
+    subject_type: Any
+    subject_id: Any
+
+
 @follows
-def tell_applicant(verb: str, now: datetime, events: Sequence[Event]) -> None:
+def tell_applicant(verb: str, now: datetime, events: Sequence[Noted]) -> None:
     """Queue a mail for what the verb has done, in the verb's own transaction."""
     if verb == "notice.print":
         for event in events:

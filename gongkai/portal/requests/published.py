@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from gongkai.casework.queries import public
 from gongkai.foundation.look.context import look
 from gongkai.foundation.organisations import queries as organisations
-from gongkai.portal.requests.shell import page
+from gongkai.portal.requests.shell import clock, page
 
 NEWEST = 30  # in the feed
 
@@ -22,7 +22,7 @@ def replies(request: HttpRequest) -> HttpResponse:
     """Published replies, newest first, by words and body; page by key."""
     text = " ".join(request.GET.get("q", "").split())[:100]
     code = request.GET.get("body", "")[:40]
-    bodies = organisations.bodies_on(timezone.localdate())
+    bodies = organisations.bodies_on(timezone.localdate(clock()))
     body = next((each for each in bodies.values() if each.code == code), None)
     found = public.search(text, request.GET.get("after", ""), body_id=body.id if body else None)
     names = organisations.latest_bodies({each.body for each in found.items})
