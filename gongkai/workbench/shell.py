@@ -96,6 +96,7 @@ def menu(staff: Staff, section: str) -> list[tuple[str, str, bool]]:
         ("calendar", _("节假日"), "workbench:calendar", OVERSEEING),
         ("ledger", _("台账"), "workbench:ledger", OVERSEEING),
         ("tasks", _("后台任务"), "workbench:tasks", OVERSEEING),
+        ("integration", _("对外接口"), "workbench:integration", (Role.BODY_ADMINISTRATOR, Role.CITY_OFFICE)),
     )
     return [
         (label, reverse(address), name == section)

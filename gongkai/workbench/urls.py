@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongkai.workbench import calendar, files, home, ledger, tasks
 from gongkai.workbench.cases import urls as cases
+from gongkai.workbench.integration import urls as integration
 from gongkai.workbench.organisations import people_views as people
 from gongkai.workbench.organisations import views as organisations
 from gongkai.workbench.overview import views as overview
@@ -65,4 +66,5 @@ urlpatterns = [
     path("ledger/verify/", ledger.verify, name="ledger_verify"),
     path("tasks/", tasks.tasks, name="tasks"),
     *cases.urlpatterns,
+    *integration.urlpatterns,
 ]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,10 @@ from gongkai.core.receipt import Arrival, Channel
 from gongkai.foundation.files import actions as files
 from gongkai.foundation.mail import actions as mail
 from gongkai.foundation.organisations import actions
+from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
+from gongkai.foundation.tokens import actions as tokens
+from gongkai.foundation.webhooks import actions as webhooks
 from gongkai.reporting import actions as reporting
 from gongkai.reporting.queries import returns_visible_to
 
@@ -76,6 +79,7 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
             "key": "opening",
             "token": "1.x",
             **_casework(bodies),
+            **_interface(bodies["land"], someone),
             "file_id": _done(
                 files.attach(
                     actor=SYSTEM,
@@ -131,6 +135,24 @@ def _casework(bodies: Mapping[str, int]) -> dict[str, Any]:
         "case_id": case_id, "notice_id": notice, "paper_id": pdf, "sealed_id": proof,
         "advice_id": advice.pk, "task_id": _done(task).pk, "inquiry_id": _done(inquiry).pk,
         "consultation_id": _done(opinion).pk, "mail_id": _done(arrived),
+    }  # fmt: skip
+
+
+def _interface(body: int, person: int) -> dict[str, int]:
+    """A token of somebody, and an address that is told of what the body does."""
+    now = timezone.now()
+    issued = tokens.issue_token(
+        actor=organisations.actor_for(person, timezone.localdate(now)), now=now, body_id=body, name="平台",
+        scopes=["cases:read"], expires_on=timezone.localdate(now) + timedelta(days=9),
+    )  # fmt: skip
+    told = webhooks.subscribe(
+        actor=SYSTEM, now=now, body_id=body, url="https://example.org/in", verbs=["body.rename"]
+    )
+    assert isinstance(issued, tokens.Issued), issued
+    assert isinstance(told, webhooks.Subscribed), told
+    ping = webhooks.ping(actor=SYSTEM, now=now, subscription_id=told.subscription_id)
+    return {
+        "token_id": issued.token_id, "subscription_id": told.subscription_id, "delivery_id": _done(ping),
     }  # fmt: skip
 
 

@@ -196,6 +196,13 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:ledger": Staff(roles=OVERSEERS),
     "workbench:ledger_verify": Staff(roles=OVERSEERS, post=True),
     "workbench:tasks": Staff(roles=OVERSEERS),
+    "workbench:integration": STAFF,
+    "workbench:token_issue": STAFF,
+    "workbench:token_revoke": Staff(roles=ADMINISTRATORS, post=True),
+    "workbench:subscribe": Staff(roles=ADMINISTRATORS, elsewhere=True),
+    "workbench:subscription": Staff(roles=ADMINISTRATORS),
+    "workbench:subscription_step": Staff(roles=ADMINISTRATORS, post=True, where={"step": "stop"}),
+    "workbench:delivery_resend": Staff(roles=ADMINISTRATORS, post=True),
     "workbench:cases": Staff(roles=CASEWORK, elsewhere=True),
     "workbench:cases_export": Staff(roles=CASEWORK, elsewhere=True, where={"form": "csv"}),
     "workbench:case_export_other": Staff(

@@ -1,5 +1,5 @@
-"""Values that the database can hold: text without NUL and lone surrogates, identifiers of 63 bits, days of
-this life."""
+"""Values that the database can hold: text without NUL and lone surrogates, identifiers of 63 bits, days on
+which there was a Regulation to act under."""
 
 from datetime import date
 from typing import Annotated
@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 LONGEST_TEXT = 10_000
 PLAIN = r"^[^\u0000]*$"
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+FIRST_DAY, LAST_DAY = date(2008, 5, 1), date(2100, 12, 31)  # the Regulation is in force since that day
 
 
 def _sensible(day: date) -> date:

@@ -15,6 +15,7 @@ from gongkai.foundation.ledger.verbs import Overtaken, Refused
 
 UNAUTHORISED, FORBIDDEN, NOT_FOUND, CONFLICT = 401, 403, 404, 409
 CHANGED, UNPROCESSABLE, TOO_MANY = 412, 422, 429
+_UNREADABLE = 400  # what ninja says of a body that is no JSON
 _WRAPPED = 2  # where it stands, and the name of the parameter
 
 
@@ -106,6 +107,8 @@ def _stranger(_error: AuthenticationError) -> dict[str, Any]:
 
 
 def _http(error: HttpError) -> dict[str, Any]:
+    if error.status_code == _UNREADABLE:
+        return {"message": _("请求的内容读不懂。请按接口说明发送，文字用 UTF-8。")}
     return {"status": error.status_code, "message": str(error)}
 
 

@@ -1,0 +1,1 @@
+"""What other programs of the city get: tokens to call us with, and messages we send them."""

@@ -1,0 +1,69 @@
+"""The two forms: a token, a subscription."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.foundation.organisations import queries
+from gongkai.foundation.organisations.roles import Role
+from gongkai.foundation.tokens.scopes import Scope
+from gongkai.foundation.webhooks.actions import subscribable
+from gongkai.workbench.organisations.choices import DayField, StaffForm
+from gongkai.workbench.returns.words import verb_name
+from gongkai.workbench.shell import Staff
+
+MANAGING = (Role.BODY_ADMINISTRATOR, Role.CITY_OFFICE)
+
+
+class OwnBodyField(forms.TypedChoiceField):
+    """One of the bodies in which the person holds a role (one of `roles`)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, **kwargs)
+
+    def offer(self, staff: Staff, *roles: Role) -> None:
+        ids = staff.actor.bodies_as(*roles) if roles else staff.actor.bodies
+        self.choices = [(each.id, each.name) for each in queries.latest_bodies(ids).values()]
+
+
+class TokenForm(StaffForm):
+    """A token for oneself."""
+
+    body = OwnBodyField(label=_("单位"), help_text=_("程序只能用您在这个单位的岗位。"))
+    name = forms.CharField(label=_("用途"), max_length=60, help_text=_("哪个系统用它做什么。"))
+    scopes = forms.MultipleChoiceField(
+        label=_("权限"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple,
+        help_text=_("只勾选用得着的。程序能做的不会超过您本人。"),
+    )  # fmt: skip
+    expires_on = DayField(label=_("有效期至"), help_text=_("最长一年，到期前另签发一个替换。"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["body"]
+        assert isinstance(field, OwnBodyField)
+        field.offer(self.staff)
+
+
+class SubscriptionForm(StaffForm):
+    """An address to tell."""
+
+    body = OwnBodyField(label=_("单位"))
+    url = forms.CharField(
+        label=_("接收地址"), max_length=400, help_text=_("对方系统的地址，须以 https:// 开头。"),
+    )  # fmt: skip
+    verbs = forms.MultipleChoiceField(
+        label=_("推送哪些动作"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("消息只有编号、动作、状态和日期，不含个人信息。"),
+    )  # fmt: skip
+    below = forms.BooleanField(label=_("包括下级单位"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        body, verbs = self.fields["body"], self.fields["verbs"]
+        assert isinstance(body, OwnBodyField)
+        assert isinstance(verbs, forms.MultipleChoiceField)
+        body.offer(self.staff, *MANAGING)
+        verbs.choices = [(name, f"{verb_name(name)} ({name})") for name in subscribable()]
+        if not self.staff.acts_as(Role.CITY_OFFICE):
+            del self.fields["below"]
