@@ -117,6 +117,7 @@ _VERBS = {
     "case.record_service": gettext_lazy("登记文书送达"),
     "case.refuse_extension": gettext_lazy("不同意延期"),
     "case.register": gettext_lazy("登记申请"),
+    "case.renew_code": gettext_lazy("重发查询码"),
     "case.reopen": gettext_lazy("重新办理"),
     "case.request_extension": gettext_lazy("申请延期"),
     "case.retype": gettext_lazy("转为其他事项"),
