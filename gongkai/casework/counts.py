@@ -106,7 +106,7 @@ def _rows(position: int) -> Rows:
 
 
 def _dotted(*columns: str) -> Func:
-    """Columns that are never null, joined by points. Concat would guard each of them and take twice as long."""
+    """Columns that are never null, joined by points. Concat would guard each and take twice as long."""
     return Func(*columns, template="(%(expressions)s)", arg_joiner=" || '.' || ", output_field=CharField())
 
 
