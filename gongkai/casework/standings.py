@@ -43,8 +43,10 @@ def _round(received_on: date, events: list[ClockEvent]) -> _Round:
 
 
 def _facts(case: Case, now: _Round, events: list[ClockEvent], calendar: Calendar | None) -> dict[str, object]:
-    challenge = Challenge.objects.filter(case=case).first()
-    fee = FeeNotice.objects.filter(case=case, paid_on__isnull=False).first() if now.number == 1 else None
+    request = law.has_clock(case.kind)
+    challenge = None if request else Challenge.objects.filter(case=case).first()
+    paid = FeeNotice.objects.filter(case=case, paid_on__isnull=False)
+    fee = paid.first() if request and now.number == 1 else None
     return {
         "body_id": challenge.body_id if challenge else case.body_id,
         "kind": case.kind,

@@ -1,6 +1,6 @@
 """Every verb of casework: keyword-only, with `actor` and `now`; returns its result or `Refused`."""
 
-from gongkai.casework.actions.access import ApplicantInClear, add_file, unmask
+from gongkai.casework.actions.access import ApplicantInClear, add_file, renew_code, unmask
 from gongkai.casework.actions.archiving import archive
 from gongkai.casework.actions.challenges import (
     ChallengeFacts,
@@ -118,6 +118,7 @@ from gongkai.casework.actions.templates import (
     register_addresses,
     save_template,
 )
+from gongkai.casework.actions.tidings import set_tidings
 from gongkai.casework.drafts import discard_draft, open_draft, save_draft
 from gongkai.casework.entering import enter, note_wrong_codes
 
@@ -227,6 +228,7 @@ __all__ = [
     "register_reconsideration",
     "register_suggestion",
     "remind_advice",
+    "renew_code",
     "reopen",
     "reply_to_complaint",
     "request_extension",
@@ -243,6 +245,7 @@ __all__ = [
     "send_advice",
     "send_answer_back",
     "send_to_review",
+    "set_tidings",
     "sign",
     "split",
     "strike_event",

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from gongkai.casework import access_codes
 from gongkai.casework.actions.frame import Taken, take
-from gongkai.casework.models import Applicant, CaseFile, FileRole
+from gongkai.casework.models import Applicant, CaseAccess, CaseFile, FileRole
 from gongkai.casework.policy import Condition, Conditions, written
 from gongkai.casework.uploads import not_for_this_case
 from gongkai.core.messages import N_, Message
@@ -48,6 +49,26 @@ def unmask(*, actor: Actor, now: datetime, case_id: int, reason: str) -> Applica
         taken.case.pk, taken.case.applicant_type, applicant.name, applicant.id_kind, applicant.id_number,
         applicant.contact, applicant.phone, applicant.email, applicant.address, applicant.postcode,
     )  # fmt: skip
+
+
+@verb("case.renew_code")
+def renew_code(*, actor: Actor, now: datetime, case_id: int, reason: str) -> str | Refused:
+    """重发查询码: for an applicant who lost his, once the clerk has made sure who asks. The old one no longer
+    lets anybody in; the new one is told now and kept nowhere."""
+
+    def judging(_taken: Taken) -> Conditions:
+        return {Condition.REASON_GIVEN: written(reason)}
+
+    taken = take("case.renew_code", case_id=case_id, actor=actor, now=now, judging=judging)
+    if isinstance(taken, Refused):
+        return taken
+    code = access_codes.new_code()
+    CaseAccess.objects.update_or_create(
+        case=taken.case,
+        defaults={"code_hash": access_codes.code_hash(code), "failures": 0, "locked_until": None},
+    )
+    record(subject=("query_code", taken.case.pk), body=taken.case.body_id, reason=reason)
+    return code
 
 
 @verb("case.add_file")

@@ -115,3 +115,11 @@ def test_drafts_are_found_by_their_code_until_their_day(office, settings):
     assert actions.open_draft(code=code, now=over) is None
     actions.discard_draft(code=code)
     assert actions.open_draft(code=code, now=now) is None
+
+
+def test_a_lost_code_is_replaced_by_the_clerk(office, made):
+    assert isinstance(office.do(actions.renew_code, made.case_id, DAY, reason=""), Refused)
+    code = office.must(actions.renew_code, made.case_id, DAY, reason="申请人持身份证到窗口")
+    assert isinstance(enter(office, made), Refused)
+    assert isinstance(enter(office, made, code=code), Actor)
+    assert not Event.objects.filter(after__icontains=code).exists()
