@@ -5,6 +5,7 @@ from django.urls import include, path
 from gongkai.portal.api import api
 from gongkai.portal.casework_api.api import api as citizens_api
 from gongkai.workbench.api.api import api as staff_api
+from gongkai.workbench.cases.board import feed
 
 urlpatterns = [
     path("", include("gongkai.foundation.look.urls")),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("api/citizen/", citizens_api.urls),
     path("api/staff/", staff_api.urls),
     path("api/", api.urls),
+    path("calendar/<str:token>.ics", feed, name="due_dates"),
     path("workbench/", include("gongkai.workbench.urls")),
     path("accounts/", include("gongkai.foundation.signin.urls")),
 ]

@@ -211,7 +211,7 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:case_choose": Staff(roles=CLERK),
     "workbench:case_new": Staff(roles=CLERK, elsewhere=True, where={"channel": "counter"}),
     "workbench:case_board": Staff(roles=CASEWORK),
-    "workbench:case_feed": Public(status=404),
+    "due_dates": Public(status=404),
     "workbench:case_mail": Staff(roles=MAIL_READERS),
     "workbench:case_mail_upload": Staff(roles=CLERK, post=True),
     "workbench:case_mail_open": Staff(roles=MAIL_READERS),

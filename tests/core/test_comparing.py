@@ -16,5 +16,5 @@ def test_both_versions_can_be_read_from_the_comparison(before, after):
 
 
 def test_only_what_changed_is_marked():
-    found = compared("您好：\n予以公开。\n", "您好：\n不予公开。\n")
+    found = compared("您好：\n准予公开。\n", "您好：\n不准予公开。\n")
     assert [(each.part, each.text) for each in found if each.part is not Part.SAME] == [(Part.NEW, "不")]

@@ -78,7 +78,7 @@ def feed_address(request: StaffRequest) -> str:
     if person is None:
         return ""
     token = _signer(person).sign(str(person))
-    return request.build_absolute_uri(reverse("workbench:case_feed", args=[token]))
+    return request.build_absolute_uri(reverse("due_dates", args=[token]))
 
 
 def _signer(person_id: int) -> Signer:

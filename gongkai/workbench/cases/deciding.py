@@ -163,7 +163,7 @@ def _form(
 ) -> HttpResponse:
     return page(
         request, "workbench/cases/decide.html", SECTION, desk=desk, form=form, outcome=form.outcome,
-        needs=_needs(form.outcome), based_on=desk.revision if seen is None else seen, overtaken=overtaken,
+        needs=_needs(form.outcome), based_on=desk.revision if seen is None else seen,
         crumbs=_trail(desk), **overtaken_context(overtaken),
     )  # fmt: skip
 

@@ -113,7 +113,7 @@ def _page(
         spare=range(SPARE), proposals=found.found if found else (), blank=found.blank if found else (),
         kinds=_KINDS, problem=problem, reason=request.POST.get("reason", ""),
         based_on=whole.card.revision, crumbs=case_crumbs(whole, _("区分处理")),
-        overtaken=overtaken, **overtaken_context(overtaken),
+        **overtaken_context(overtaken),
     )  # fmt: skip
 
 

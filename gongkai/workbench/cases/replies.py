@@ -135,7 +135,7 @@ def _page(
         letters={each.id: each for each in letters_about("case", whole.card.id)},
         compared=compared(reply.earlier_text, reply.text) if reply.earlier_text else (),
         earlier=whole.replies[1:], based_on=reply.revision if seen is None else seen,
-        overtaken=overtaken, crumbs=case_crumbs(whole, gettext("答复")), **overtaken_context(overtaken),
+        crumbs=case_crumbs(whole, gettext("答复")), **overtaken_context(overtaken),
     )  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def form_page(
     return page(
         request, "workbench/cases/step.html", SECTION, crumbs=trail, desk=desk, form=form,
         title=desk.label_of(form.verb), article=desk.article_of(form.verb), based_on=seen,
-        overtaken=overtaken, **overtaken_context(overtaken),
+        **overtaken_context(overtaken),
     )  # fmt: skip
 
 

@@ -30,7 +30,6 @@ urlpatterns = [
     path("cases/new/", intake.choose, name="case_choose"),
     path("cases/new/<slug:channel>/", intake.new, name="case_new"),
     path("cases/board/", board.show, name="case_board"),
-    path("cases/calendar/<str:token>.ics", board.feed, name="case_feed"),
     path("cases/mail/", mails.arrived, name="case_mail"),
     path("cases/mail/upload/", mails.upload, name="case_mail_upload"),
     path("cases/mail/<int:mail_id>/", mails.mail, name="case_mail_open"),
