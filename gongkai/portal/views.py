@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from gongkai.casework.queries import public
 from gongkai.core.cells import Cell
 from gongkai.core.report import Chart, ChartKind, Series
 from gongkai.portal.downloads import FORMATS
@@ -17,16 +18,17 @@ from gongkai.reporting.printing import to_html
 from gongkai.reporting.printing.charts import option, svgs
 from gongkai.reporting.queries.public import PublicCell, public_value
 
-SHOWN_AT_HOME = 8
+SHOWN_AT_HOME, REPLIES_AT_HOME = 8, 4
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """What this is, the latest reports, and the way to the check."""
+    """The way to a request, the latest replies and reports, and the check."""
     years = queries.published_years()
     latest = queries.published_list(years[0]) if years else []
     return render(request, "portal/home.html", {
         "section": "home", "latest": latest[:SHOWN_AT_HOME], "years": years,
+        "replies": public.search(limit=REPLIES_AT_HOME).items,
     })  # fmt: skip
 
 

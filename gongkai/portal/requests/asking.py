@@ -119,15 +119,15 @@ def _with_files(
         return back
     if request.method == "GET":
         return _step(request, step, asked, kind(initial=_initial(asked, kind)), files=asked.files(role))
-    count = len(request.FILES.getlist(field))
-    if count and (wait := seconds_to_wait(request, "upload", uploads_an_hour(), now)):
+    form = kind(request.POST)
+    valid = form.is_valid()
+    asked = asked.with_typed(_typed(form)).with_done(step, valid and step in asked.done)
+    keep(request, asked, now)
+    if request.FILES and (wait := seconds_to_wait(request, "upload", uploads_an_hour(), now)):
         return slowed(request, wait)
     asked, problems = attached.take(request, asked, field, role, now)
     if "remove" in request.POST:
         asked = attached.without(asked, request.POST["remove"])
-    form = kind(request.POST)
-    valid = form.is_valid()
-    asked = asked.with_typed(_typed(form)).with_done(step, valid and step in asked.done)
     keep(request, asked, now)
     left = None if problems else _aside(request, step, asked, now)
     if left is not None:

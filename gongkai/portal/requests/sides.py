@@ -47,11 +47,12 @@ def data_correction(request: HttpRequest) -> HttpResponse:
         return _data_correction(
             request, DataCorrectionForm(bodies=_bodies(now), initial=_initial(asked)), asked
         )
-    if request.FILES and (wait := seconds_to_wait(request, "upload", uploads_an_hour(), now)):
-        return slowed(request, wait)
     form = DataCorrectionForm(request.POST, bodies=_bodies(now))
     valid = form.is_valid()
     asked = replace(asked.with_typed(_typed(form)), body=form.cleaned_data.get("body") or asked.body)
+    keep(request, asked, now, "data_correction")
+    if request.FILES and (wait := seconds_to_wait(request, "upload", uploads_an_hour(), now)):
+        return slowed(request, wait)
     asked, problems = _with_evidence(request, asked, now)
     keep(request, asked, now, "data_correction")
     if "upload" in request.POST or "remove" in request.POST:

@@ -64,15 +64,14 @@ def correct(request: HttpRequest) -> HttpResponse:
     answer = asking(request, own.now, slot)
     if request.method == "GET":
         return _correct(request, own, AnswerForm(initial={"text": answer.wanted}), answer)
+    answer = replace(answer, body=own.case.body, wanted=request.POST.get("text", "")[:5000])
+    keep(request, answer, own.now, slot)
     if request.FILES and (wait := seconds_to_wait(request, "upload", uploads_an_hour(), own.now)):
         return slowed(request, wait)
-    answer, problems = attached.take(
-        request, replace(answer, body=own.case.body), "files", _CORRECTION, own.now
-    )
+    answer, problems = attached.take(request, answer, "files", _CORRECTION, own.now)
     if "remove" in request.POST:
         answer = attached.without(answer, request.POST["remove"])
     form = AnswerForm(request.POST)
-    answer = replace(answer, wanted=request.POST.get("text", "")[:5000])
     keep(request, answer, own.now, slot)
     if "upload" in request.POST or "remove" in request.POST or problems or not form.is_valid():
         return _correct(request, own, form if form.data.get("text") else AnswerForm(), answer, problems)

@@ -220,3 +220,23 @@ def test_going_back_loses_nothing_and_a_spoiled_page_must_be_mended(citizen):
     assert citizen.browser.post("/requests/new/check/", {"key": key}).status_code == 302
     assert Case.objects.count() == 0
     assert citizen.you()["Location"] == "/requests/new/check/"
+
+
+def test_a_file_that_is_too_large_is_cut_off_and_the_entries_stay(citizen, settings):
+    citizen.what(), citizen.body()
+    settings.FILES_LARGEST = 2000
+    page = citizen.you(identity=text("大.txt", b"x" * 5000)).content.decode()
+    assert "上限" in page
+    assert f'value="{YOU["name"]}"' in page
+    settings.FILES_LARGEST, settings.FILES_PUBLIC_LARGEST = 1 << 20, 2000
+    page = citizen.you(identity=text("大.txt", b"x" * 5000)).content.decode()
+    assert "“大.txt”没有收下" in page
+    assert not CaseFile.objects.exists()
+
+
+def test_a_flood_of_uploads_is_slowed_and_the_entries_stay(citizen, settings):
+    settings.PORTAL_UPLOADS_AN_HOUR = 1
+    citizen.what(), citizen.body()
+    citizen.you(identity=picture(), upload="1")
+    assert citizen.you(name="李样本", identity=picture("二.png")).status_code == 429
+    assert "李样本" in citizen.page("/requests/new/you/")
