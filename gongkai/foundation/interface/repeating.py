@@ -14,7 +14,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -52,11 +52,14 @@ def once(who: Who, clock: Callable[[], datetime]) -> Callable[[View], View]:
             key, caller = request.headers.get(HEADER, ""), who(request)
             if caller is None or not SHORTEST <= len(key) <= LONGEST:
                 return view(request, *args, **kwargs)
-            with transaction.atomic():
-                claim = _claimed(caller, key, request, clock())
-                if claim.status is not None:
-                    return _again(claim, key, request)
-                return _first(claim, key, view(request, *args, **kwargs))
+            try:
+                with transaction.atomic():
+                    claim = _claimed(caller, key, request, clock())
+                    if claim.status is not None:
+                        return _again(claim, key, request)
+                    return _first(claim, key, view(request, *args, **kwargs))
+            except IntegrityError:
+                return _problem(_("内容提到了没有的对象，或者与已有的记录冲突。请核对编号后再提交。"))
 
         return run
 
@@ -86,6 +89,7 @@ def _first(claim: KeptAnswer, key: str, response: HttpResponse) -> HttpResponse:
     elif response.status_code >= _REFUSED:
         claim.delete()
     else:
+        connection.check_constraints()  # now, where it can still be said, and not at the end
         headers = {name: response[name] for name in KEPT_HEADERS if name in response}
         said = json.dumps({"headers": headers, "body": response.content.decode()})
         claim.status, claim.sealed = response.status_code, _box(key).encrypt(said.encode())
@@ -96,15 +100,18 @@ def _first(claim: KeptAnswer, key: str, response: HttpResponse) -> HttpResponse:
 def _again(claim: KeptAnswer, key: str, request: HttpRequest) -> HttpResponse:
     assert claim.status is not None
     if claim.digest != _digest(request):
-        said = _("这个 Idempotency-Key 已用于另一内容的请求。请为新的请求另取一个键。")
-        problem = {"message": said, "article": "", "details": []}
-        return _json(json.dumps(problem, ensure_ascii=False), CONFLICT)
+        return _problem(_("这个 Idempotency-Key 已用于另一内容的请求。请为新的请求另取一个键。"))
     kept = json.loads(_box(key).decrypt(bytes(claim.sealed)))
     response = _json(kept["body"], claim.status)
     for name, value in kept["headers"].items():
         response[name] = value
     response[REPLAYED] = "true"
     return response
+
+
+def _problem(said: str) -> HttpResponse:
+    problem = {"message": said, "article": "", "details": []}
+    return _json(json.dumps(problem, ensure_ascii=False), CONFLICT)
 
 
 def _json(body: str, status: int) -> HttpResponse:

@@ -5,9 +5,12 @@ from ninja import Router
 
 from gongkai.casework import queries
 from gongkai.casework.actions import NoSuchAdviceError, NoSuchTaskError
+from gongkai.casework.actions.consulting import NoSuchConsultationError
+from gongkai.casework.actions.inquiring import NoSuchInquiryError
 from gongkai.casework.actions.reply_frame import NoSuchReplyError
 from gongkai.foundation.interface.confidential import ConfidentialAPI
 from gongkai.foundation.interface.problems import nothing, prepare
+from gongkai.foundation.organisations.queries import NoSuchBodyError
 from gongkai.workbench.api import around, cases, papers, statistics
 from gongkai.workbench.api.door import Door
 from gongkai.workbench.api.steps import add_steps
@@ -24,13 +27,18 @@ api = prepare(
 )
 
 
-@api.exception_handler(queries.NoSuchCaseError)
-@api.exception_handler(NoSuchReplyError)
-@api.exception_handler(NoSuchAdviceError)
-@api.exception_handler(NoSuchTaskError)
-def _nothing(request: HttpRequest, error: LookupError) -> HttpResponse:
+_NOT_THERE: tuple[type[Exception], ...] = (
+    queries.NoSuchCaseError, NoSuchReplyError, NoSuchAdviceError, NoSuchTaskError, NoSuchInquiryError,
+    NoSuchConsultationError, NoSuchBodyError,
+)  # fmt: skip
+
+
+def _nothing(request: HttpRequest, error: Exception) -> HttpResponse:
     return api.on_exception(request, nothing())
 
+
+for kind in _NOT_THERE:
+    api.add_exception_handler(kind, _nothing)
 
 steps = Router()
 add_steps(steps)

@@ -10,6 +10,8 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 pytestmark = pytest.mark.django_db
+NEVER_WRONG = {"GET /api/citizen/bodies", "POST /api/citizen/files"}
+"""Takes nothing; any content is a fair file, whose kind is judged in words."""
 LEFT_OUT = [negative_data_rejection, positive_data_acceptance]
 
 
@@ -31,11 +33,11 @@ def operations(receipt, settings):
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_answers_are_as_declared(operations, receipt, mode):
     for label, operation in operations.items():
-        if label == "POST /api/citizen/files" and mode is GenerationMode.NEGATIVE:
-            continue  # any content is a fair file; its kind is judged in words
+        if label in NEVER_WRONG and mode is GenerationMode.NEGATIVE:
+            continue
 
         @settings(
-            max_examples=6, deadline=None, database=None, suppress_health_check=list(HealthCheck),
+            max_examples=4, deadline=None, database=None, suppress_health_check=list(HealthCheck),
         )  # fmt: skip
         @given(case=operation.as_strategy(generation_mode=mode))
         def probe(case):

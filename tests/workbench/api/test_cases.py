@@ -207,6 +207,16 @@ def test_a_step_that_the_state_forbids_is_refused_with_its_article(clerk, case):
     assert answer.json()["message"]
 
 
+def test_a_number_of_nothing_is_said_and_writes_nothing(clerk, case):
+    assert clerk.post(f"/cases/{case['id']}/steps/examine", {}).status_code == 200
+    events = Event.objects.count()
+    body = {"question": "有无此件", "due_on": "2099-01-04", "to_body_id": 999_999_999}
+    answer = clerk.post(f"/cases/{case['id']}/steps/inquire", body)
+    assert answer.status_code in (404, 409), answer.content.decode()
+    assert Event.objects.count() == events
+    assert clerk.post("/inquiries/999999999/steps/answer_inquiry", {"answer": "有"}).status_code == 404
+
+
 def test_what_only_the_system_does_has_no_address(clerk, case):
     for step in ("note_wrong_codes", "escalate", "erase"):
         assert clerk.post(f"/cases/{case['id']}/steps/{step}", {}).status_code == 404
