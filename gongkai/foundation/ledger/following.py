@@ -9,6 +9,8 @@ from datetime import datetime
 
 from gongkai.foundation.ledger.models import Event
 
+__all__ = ["Event", "Follower", "follows", "tell"]
+
 type Follower = Callable[[str, datetime, Sequence[Event]], None]
 """Takes the verb's name, its time and its events."""
 

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from gongkai.foundation.ledger.following import follows
-from gongkai.foundation.ledger.models import Event
+from gongkai.foundation.ledger.following import Event, follows
 from gongkai.foundation.organisations.queries import ancestors, latest_bodies
 from gongkai.foundation.webhooks.messages import text
 from gongkai.foundation.webhooks.models import Subscription, SubscriptionState

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from gongkai.foundation.ledger.models import Event
+from gongkai.foundation.ledger.following import Event
 
 TOLD = (
     "case_id", "about_id", "split_of_id", "kind", "number", "year", "state", "outcome", "channel",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import uuid
 from datetime import timedelta
 
@@ -11,7 +12,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from gongkai.foundation.ledger.models import Event
+from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.foundation.tokens.scopes import Scope
+from gongkai.foundation.webhooks import actions as webhooks
+from gongkai.foundation.webhooks.queries import deliveries
 from tests.workbench.api.conftest import request_of
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +155,18 @@ def test_suggestions_and_data_corrections_at_the_counter(clerk):
         assert made.status_code == 201, made.content.decode()
         assert clerk.get(f"/cases/{made.json()['id']}").json()["kind"] == kind
     assert clerk.post("/cases", request_of(kind="lawsuit")).status_code == 422
+
+
+def test_who_subscribed_is_told_of_a_step_without_personal_data(clerk, city, case):
+    now = timezone.now()
+    told = webhooks.subscribe(
+        actor=SYSTEM, now=now, body_id=city.bodies["linye"], url="https://example.cn/in",
+        verbs=["case.examine"],
+    )  # fmt: skip
+    clerk.post(f"/cases/{case['id']}/steps/examine", {})
+    (message,) = deliveries(told.subscription_id)
+    data = json.loads(message.payload)["data"]
+    (subject,) = (each for each in data["subjects"] if each["type"] == "case")
+    assert (data["body"], subject["number"], subject["state"]) == ("linye", case["number"], "handling")
+    for personal in ("张小明", "13800000001", "公益林", "人民路"):
+        assert personal not in message.payload
