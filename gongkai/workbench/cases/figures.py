@@ -56,7 +56,7 @@ def behind(request: StaffRequest) -> HttpResponse:
         rows = rows_behind(staff.actor, names, bodies, period, staff.today, at)
     except (LookupError, ValueError):
         raise Http404 from None
-    numbers = [int(row.subject[1]) for row in rows if str(row.subject[1]).isdecimal()]
+    numbers = [int(row.opens[1]) for row in rows if row.opens and row.opens[0] == "case"]
     found = cards(cases_visible_to(staff.actor, staff.today).filter(pk__in=numbers).order_by("pk")[:SHOWN])
     return page(
         request, "workbench/cases/behind.html", SECTION, title=request.GET.get("title", "")[:80],

@@ -42,10 +42,13 @@ class Office:
     sign_in: Callable[[int], Client]
     bodies: dict[str, int] = field(default_factory=dict)
     people: dict[tuple[str, Role], int] = field(default_factory=dict)
+    desks: dict[tuple[str, Role], Client] = field(default_factory=dict)
 
     def desk(self, role: Role, body: str = "forestry") -> Client:
-        """Where that person sits, signed in."""
-        return self.sign_in(self.people[body, role])
+        """Where that person sits, signed in once."""
+        if (body, role) not in self.desks:
+            self.desks[body, role] = self.sign_in(self.people[body, role])
+        return self.desks[body, role]
 
     def actor(self, role: Role, body: str = "forestry") -> Actor:
         return queries.actor_for(self.people[body, role], timezone.localdate())
