@@ -191,7 +191,9 @@ CHECKS_AN_HOUR = int(os.environ.get("GONGKAI_CHECKS_AN_HOUR", 120))  # files fro
 CHECK_REQUEST_BYTES = int(os.environ.get("GONGKAI_CHECK_REQUEST_MB", 60)) << 20
 PORTAL_REQUESTS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_REQUESTS_AN_HOUR", 20))  # from one address
 PORTAL_UPLOADS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_UPLOADS_AN_HOUR", 60))
-PORTAL_CODES_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_CODES_AN_HOUR", 60))  # tries of query and draft codes
+PORTAL_CODES_AN_HOUR = int(
+    os.environ.get("GONGKAI_PORTAL_CODES_AN_HOUR", 60)
+)  # tries of query and draft codes
 CSRF_FAILURE_VIEW = "gongkai.foundation.look.views.csrf_failed"
 SECURE_CSP = {
     "default-src": [CSP.SELF],

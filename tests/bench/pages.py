@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import SYSTEM
-from gongkai.project.demo.city import YEAR, enter_city
+from gongkai.project.demo.city import enter_city
+from gongkai.project.demo.ground import YEAR
 from gongkai.project.demo.returns import compile_year
 from gongkai.reporting import queries
 from tests.bench.measure import Line, milliseconds, percentile
@@ -27,9 +28,9 @@ def measure(root: Path, folder: Path) -> list[Line]:
     compiled = compile_year(enter_city(), lambda what, number, of: None)
     setup_test_environment()
     try:
-        reader, office, clerk = Client(), _signed_in("gongkaiban"), _signed_in("lanshan-tianbao")
+        reader, office, clerk = Client(), signed_in("gongkaiban"), signed_in("lanshan-tianbao")
         pages = [*_public(reader), *_staff(office, clerk, compiled)]
-        return [_line(name, browser, address) for name, browser, address in pages]
+        return [line(name, browser, address) for name, browser, address in pages]
     finally:
         teardown_test_environment()
 
@@ -55,7 +56,7 @@ def _staff(office: Client, clerk: Client, compiled: int) -> Iterator[tuple[str, 
     yield "台账", office, "/workbench/ledger/"
 
 
-def _signed_in(username: str) -> Client:
+def signed_in(username: str) -> Client:
     """A browser past both factors."""
     people = organisations.people_visible_to(SYSTEM, timezone.localdate())
     person = organisations.account(next(each.id for each in people if each.username == username))
@@ -65,7 +66,7 @@ def _signed_in(username: str) -> Client:
     return browser
 
 
-def _line(name: str, browser: Client, address: str) -> Line:
+def line(name: str, browser: Client, address: str) -> Line:
     """One visit to warm up, one to count the statements, then the timed ones."""
     browser.get(address)
     with CaptureQueriesContext(connection) as captured:

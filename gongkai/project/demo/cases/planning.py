@@ -1,7 +1,8 @@
 """What happened at a body in the year, so that the counts over its cases give its figures.
 
-One closed request is one answer here. Where a body answered more often than it closed, the print counts the
-answers to parts of a request one by one; what the counts can't give is left to the return's own entries.
+One closed request is one answer here. Where a body closed more than it received, the rest was carried in
+from the year before. Where it answered more often than it closed, the print counts the answers to parts of a
+request one by one; what the counts can't give is left to the return's own entries.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ _CHANNELS: Mapping[str, Sequence[str]] = {
     "3.1.4": ("signed_post", "signed_post", "signed_post", "ordinary_post"),
     "3.1.5": ("other",),
 }
+_BEFORE = "signed_post"  # channel of requests of the year before
 _OUTCOMES: Mapping[str, Sequence[str]] = {
     "3.3.1": ("already_public", "already_public", "already_public", "publication"),
     "3.3.2": ("disclosed",),
@@ -52,12 +54,14 @@ _COMPLAINED: Mapping[str, Sequence[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A request. `outcome` is None when it is still open at the end of the year."""
+    """A request. `outcome` is None when it is still open at the end of the year; `carried_in`: it came at the
+    end of the year before."""
 
     serial: int
     channel: str
     outcome: str | None
     extended: bool
+    carried_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +86,31 @@ def plan_of(code: str, figures: Mapping[str, int]) -> Plan:
     channels = list(_drawn(figures, _CHANNELS, draw))
     late = [False] * figures["3.2.1"] + [True] * figures["3.2.2"]
     draw.shuffle(late)
-    still_open = len(channels) - len(outcomes)
-    if still_open < 0 or len(late) != len(outcomes):
-        raise ValueError(f"{code}: {len(channels)} received, {len(outcomes)} answered, {len(late)} closed")
+    if len(late) != len(outcomes):
+        raise ValueError(f"{code}: {len(outcomes)} answered, {len(late)} closed")
+    _withdrawn_early(outcomes, late)
+    still_open = max(0, len(channels) - len(outcomes))
+    carried_in = max(0, len(outcomes) - len(channels))
     outcomes += [None] * still_open
     late += [False] * still_open
+    channels += [_BEFORE] * carried_in
+    planned = zip(channels, outcomes, late, strict=True)
+    received = len(channels) - carried_in
     return Plan(
-        tuple(
-            Planned(serial, channel, outcome, extended)
-            for serial, (channel, outcome, extended) in enumerate(zip(channels, outcomes, late, strict=True))
-        ),
+        tuple(Planned(serial, *each, serial >= received) for serial, each in enumerate(planned)),
         tuple(_drawn(figures, _RECONSIDERED, draw)),
         tuple(_drawn(figures, _SUED, draw)),
         tuple(_drawn(figures, _COMPLAINED, draw)),
         answered,
     )
+
+
+def _withdrawn_early(outcomes: Sequence[str | None], late: list[bool]) -> None:
+    """Who withdraws does so before anybody asks for more time: another request was extended."""
+    others = (at for at, outcome in enumerate(outcomes) if outcome != "withdrawn" and not late[at])
+    for at, outcome in enumerate(outcomes):
+        if outcome == "withdrawn" and late[at] and (other := next(others, None)) is not None:
+            late[at], late[other] = False, True
 
 
 def _drawn(figures: Mapping[str, int], kinds: Mapping[str, Sequence[str]], draw: Random) -> list[str]:

@@ -30,6 +30,14 @@ def play(stories: Iterable[Story], told: Callable[[int, int], None]) -> None:
                     told(ended, total)
 
 
+def until(story: Story, last: datetime) -> Story:
+    """The story as far as it goes by `last`."""
+    for moment in story:
+        if moment > last:
+            return
+        yield moment
+
+
 def _go_on(story: Story, waiting: list[tuple[datetime, int, Story]], order: Iterator[int]) -> bool:
     """Whether the story has another step."""
     moment = next(story, None)

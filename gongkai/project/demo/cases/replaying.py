@@ -23,7 +23,7 @@ from gongkai.project.demo.cases.planning import Plan, Planned, plan_of
 from gongkai.project.demo.cases.playing import Story, play
 from gongkai.project.demo.cases.requests import Life, request_story
 from gongkai.project.demo.city import SampleBody, SampleCity
-from gongkai.project.demo.ground import YEAR
+from gongkai.project.demo.ground import SET_UP, YEAR
 
 LIVE = ("linyi", "jyj", "gtj")
 FIRST = date(YEAR, 1, 3)
@@ -135,6 +135,8 @@ def _life(
     first, last = FIRST, LAST_EXTENDED if planned.extended else LAST_ANSWERED
     if planned.outcome is None:
         first, last = OPEN
+    if planned.carried_in:
+        first = last = SET_UP.date()
     received = _workday(calendar, draw, first, last)
     asked = people.asked(planned, number, staff.place, YEAR)
     on_paper = on_paper and planned.outcome is not None

@@ -25,6 +25,7 @@ _LONGEST = 14
 _EXTENDED = (17, 27)
 _ASKS_EXTENSION = 12
 _PERIOD = 15  # of the regulation of 2007
+_RECEIVED_AS_THEY_COME = (Channel.COUNTER, Channel.SIGNED_POST, Channel.INTERNET)
 _PUBLIC = ("already_public", "publication", "disclosed", "partly_disclosed")
 _CONSULTED = ("trade_secret", "personal_privacy")
 _ENDED_WITHOUT_REPLY = ("withdrawn",)
@@ -48,8 +49,11 @@ _GROUNDS: Mapping[str, str] = {
 
 @dataclass
 class Life:
-    """What the steps of one request share; `case_id` and `reply_id` as they come to be. `on_paper`: handled
-    there and entered afterwards."""
+    """What the steps of one request share; `case_id` and `reply_id` as they come to be.
+
+    `on_paper`: handled there and entered afterwards. `length`: working days to the reply; `incomplete`: it
+    had to be corrected; `heard`: a third party was asked. None: by lot.
+    """
 
     planned: Planned
     asked: Asked
@@ -58,6 +62,9 @@ class Life:
     received: date
     draw: Random
     on_paper: bool = False
+    length: int | None = None
+    incomplete: bool | None = None
+    heard: bool | None = None
     case_id: int = 0
     reply_id: int = 0
     sent_on: date | None = None
@@ -84,14 +91,14 @@ def request_story(life: Life) -> Story:
         done(actions.withdraw(actor=life.staff.clerk, now=now, case_id=life.case_id, reason="申请人来电撤回"))
         return
     begun = life.received
-    if outcome not in (*_REFERRED, "told_to_clarify") and life.draw.random() < INCOMPLETE:
+    if _by_lot(life.incomplete, life, INCOMPLETE) and outcome not in (*_REFERRED, "told_to_clarify"):
         yield from _corrected(life)
         begun = life.after(_CORRECTED_AFTER)
     yield (now := life.at(life.after(1, begun), 14))
     done(actions.examine(actor=life.staff.clerk, now=now, case_id=life.case_id))
     waited = 0
-    heard = outcome in _CONSULTED or (outcome in _PUBLIC and life.draw.random() < _HEARD)
-    if heard:
+    share = _HEARD if outcome in _PUBLIC else float(outcome in _CONSULTED)
+    if _by_lot(life.heard, life, share):
         yield from _consulted(life, life.after(2, begun), agrees=outcome in _PUBLIC)
         waited = 5
     if life.planned.extended:
@@ -100,8 +107,14 @@ def request_story(life: Life) -> Story:
     yield from answered(life, life.after(length + waited - CHAIN, begun), outcome)
 
 
+def _by_lot(given: bool | None, life: Life, share: float) -> bool:
+    return life.draw.random() < share if given is None else given
+
+
 def length_of(life: Life) -> int:
     """Working days until the reply is out: within the law's period, or the extended one."""
+    if life.length is not None:
+        return life.length
     return life.draw.randint(*_EXTENDED) if life.planned.extended else life.draw.randint(CHAIN + 3, _LONGEST)
 
 
@@ -113,7 +126,7 @@ def register(life: Life, now: datetime) -> None:
         channel, sent,
         signed_for=day if channel is Channel.SIGNED_POST else None,
         reached_system=day if channel in (Channel.EMAIL, Channel.FAX) else None,
-        confirmed=day if channel in (Channel.FAX, Channel.ORDINARY_POST, Channel.OTHER) else None,
+        confirmed=None if channel in _RECEIVED_AS_THEY_COME else day,
     )  # fmt: skip
     made = done(
         actions.register(

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gongkai.project import installation
 from gongkai.project.demo import accounts, story
+from gongkai.project.demo.cases.today import enter_today
 from gongkai.project.demo.city import enter_city
 from gongkai.project.demo.returns import compile_year, open_this_year
 
@@ -20,6 +21,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--serve", choices=["yes", "no"], default="yes", help="no：汇编完报告就结束")
+        parser.add_argument(
+            "--cases",
+            choices=["monthly", "whole"],
+            default="monthly",
+            help="whole：每个单位的每件申请都逐步办理（几分钟）；monthly：多数单位按月补录",
+        )
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,8 +37,9 @@ class Command(BaseCommand):
         else:
             self.stdout.write("正在装入示例城市（临沂市 2017 年，65 个单位）……")
             city = enter_city()
-            compile_year(city, self.progress)
+            compile_year(city, self.progress, whole=options["cases"] == "whole")
             open_this_year(city, timezone.localtime())
+            enter_today(city, timezone.localtime())
             accounts.enrol()
             installation.mark_as_demo()
         self.stdout.write(f"用时 {time.monotonic() - begun:.0f} 秒。\n")
