@@ -133,6 +133,10 @@ def locked(
     case = seen.select_for_update(of=("self",)).filter(pk=case_id).first()
     if case is None:
         raise NoSuchCaseError(case_id)
+    if case.about_id is not None:
+        # what a challenge is about may be opened again by it: locked now, before anything is written, so
+        # that a verb on the request never waits for this one while this one waits for it
+        list(Case.objects.select_for_update().filter(pk=case.about_id).values_list("pk"))
     refused = first_refusal(
         _stale(case, based_on), _clock_fell_back(case, now), _impossible_day(case, on, day)
     )

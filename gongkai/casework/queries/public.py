@@ -1,6 +1,5 @@
 """Published replies, as everybody may search and read them. Nothing here asks who reads."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,12 +9,10 @@ from django.db.models import Q, QuerySet
 
 from gongkai.casework import texts
 from gongkai.casework.models import PublishedReply
+from gongkai.casework.queries.rarity import rarest
 
 PAGE = 20
-_RARE = 16  # bigrams at most that choose the candidates for likeness
-_SHARE = 0.02  # of all published replies at most, by the database's estimate, are looked at
 _MOST = 2_000  # of them, the newest, are compared
-_UNLISTED = 0.0005  # share of a bigram the database does not list among the common ones
 _LONGEST_QUERY = 200  # characters
 
 
@@ -92,7 +89,7 @@ def similar(text: str, limit: int = 5, *, body_id: int | None = None) -> tuple[P
         return ()
     with connection.cursor() as cursor:
         cursor.execute(_SIMILAR, {
-            "rare": _rarest(grams), "all": grams, "count": len(grams), "body": body_id, "limit": limit,
+            "rare": rarest(grams, "casework_publishedreply"), "all": grams, "count": len(grams), "body": body_id, "limit": limit,
             "most": _MOST,
         })  # fmt: skip
         return tuple(PublishedCard(*row) for row in cursor.fetchall())
@@ -136,30 +133,6 @@ def _from(found: QuerySet[Any], after: str) -> QuerySet[Any]:
     except ValueError:
         return found
     return found.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=pk))
-
-
-_FREQUENCIES = """
-SELECT elem::int, freq FROM pg_stats,
-    unnest(most_common_elems::text::text[], most_common_elem_freqs) AS common(elem, freq)
-WHERE schemaname = ANY (current_schemas(false)) AND tablename = 'casework_publishedreply'
-    AND attname = 'grams' AND elem IS NOT NULL AND elem::int = ANY (%s)
-"""
-
-
-def _rarest(grams: Sequence[int]) -> list[int]:
-    """The text's rarest bigrams by the database's own statistics, as many as stay within the share; one at
-    least."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FREQUENCIES, [list(grams)])
-        listed = dict(cursor.fetchall())
-    chosen: list[int] = []
-    share = 0.0
-    for gram in sorted(grams, key=lambda gram: (listed.get(gram, _UNLISTED), gram))[:_RARE]:
-        share += listed.get(gram, _UNLISTED)
-        if chosen and share > _SHARE:
-            break
-        chosen.append(gram)
-    return chosen
 
 
 _SIMILAR = """

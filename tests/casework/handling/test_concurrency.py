@@ -5,11 +5,10 @@ import signal
 import subprocess
 import sys
 import textwrap
-import threading
 from datetime import date
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from gongkai.casework import actions
 from gongkai.casework.models import Case, Series
@@ -18,33 +17,11 @@ from gongkai.foundation.ledger import chain
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import PUBLIC
 
-from .conftest import case_of
+from .conftest import case_of, together
 
 DAY = date(2026, 3, 2)
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def together(*works):
-    """Run the works at the same time, each on a connection of its own; their results in order."""
-    results = [None] * len(works)
-    start = threading.Barrier(len(works))
-
-    def run(n, work):
-        try:
-            start.wait()
-            results[n] = work()
-        except BaseException as error:
-            results[n] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(n, work)) for n, work in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def test_numbers_have_no_gaps_and_no_doubles(office):

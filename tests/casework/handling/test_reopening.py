@@ -3,13 +3,17 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from gongkai.casework import actions
+from gongkai.casework.actions.frame import locked
 from gongkai.casework.models import Case, CaseStanding, Challenge
 from gongkai.casework.queries import reading
+from gongkai.foundation.ledger.chain import wait_for_turn
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.organisations.roles import SYSTEM
 
-from .conftest import case_of, moment
+from .conftest import case_of, moment, together
 
 DAY = date(2026, 3, 2)
 
@@ -76,3 +80,30 @@ def test_a_reopened_request_may_be_extended_again(office, ended):
     office.must(actions.request_extension, ended, date(2026, 5, 6), days=10, reason="多")
     office.must(actions.extend, ended, date(2026, 5, 6), office.head)
     assert reading(ended, date(2026, 5, 6)).extended
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_challenge_and_its_request_never_wait_for_each_other(office, ended):
+    """Both verbs at once, many times: one after the other, never an error of the database."""
+    challenge = challenged(office, ended)
+    case_id = challenge.case_id
+
+    def look():
+        for _ in range(5):
+            with transaction.atomic():
+                locked(case_id=case_id, actor=SYSTEM, now=office.at(DAY), on=None, based_on=None)
+                wait_for_turn()
+                reopened = locked(
+                    case_id=ended, actor=SYSTEM, now=office.at(date(2026, 4, 30)), on=None, based_on=None
+                )
+                assert not isinstance(reopened, Refused)
+        return "done"
+
+    def handle():
+        for _ in range(5):
+            with transaction.atomic():
+                locked(case_id=ended, actor=SYSTEM, now=office.at(date(2026, 4, 30)), on=None, based_on=None)
+                wait_for_turn()
+        return "done"
+
+    assert together(look, handle, look, handle) == ["done"] * 4
