@@ -220,23 +220,28 @@ TREE: Mapping[str, tuple[str, str, str, str | None]] = {
 LINES = {"tax": "vertical", "justice": "justice"}
 
 
-@pytest.fixture
-def office(db: None, settings, tmp_path) -> Office:
-    settings.MEDIA_ROOT = tmp_path
-    made: dict[str, int] = {}
-    for code, (name, level, kind, parent) in TREE.items():
+class Bodies(dict[str, int]):
+    """The city's bodies by name, each founded when it is first spoken of, with its organs registered."""
+
+    def __missing__(self, code: str) -> int:
+        name, level, kind, parent = TREE[code]
         facts = organisations.BodyFacts(
-            name=name, level=level, kind=kind, parent=made[parent] if parent else None
+            name=name, level=level, kind=kind, parent=self[parent] if parent else None
         )
         body = organisations.found_body(actor=SYSTEM, now=moment(FOUNDED), code=code, on=FOUNDED, facts=facts)
         assert isinstance(body, int), body
-        made[code] = body
+        self[code] = body
         registered = actions.register_addresses(
-            actor=SYSTEM, now=moment(FOUNDED), body_id=body, valid_from=FOUNDED,
-            facts=_addresses(code),
-        )  # fmt: skip
+            actor=SYSTEM, now=moment(FOUNDED), body_id=body, valid_from=FOUNDED, facts=_addresses(code)
+        )
         assert registered, registered
-    return Office(made)
+        return body
+
+
+@pytest.fixture
+def office(db: None, settings, tmp_path) -> Office:
+    settings.MEDIA_ROOT = tmp_path
+    return Office(Bodies())
 
 
 def _addresses(code: str) -> RemedyFacts:
