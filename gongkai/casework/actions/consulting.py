@@ -134,6 +134,7 @@ def receive_opinion(
     )  # fmt: skip
     if isinstance(taken, Refused):
         return taken
+    consultation.refresh_from_db()  # as it is now that the case is locked
     unfit = _opinion_unfit(consultation, opinion, text)
     if unfit is not None:
         return Refused(unfit)
@@ -191,6 +192,7 @@ def notify_override(
     )  # fmt: skip
     if isinstance(taken, Refused):
         return taken
+    consultation.refresh_from_db()  # as it is now that the case is locked
     if consultation.party != Consulted.THIRD_PARTY or consultation.opinion not in _OVERRIDABLE:
         return Refused(Message(N_("这一方没有表示不同意公开，不需要告知。")))
     write(consultation, overridden_on=taken.on, override_reason=reason)

@@ -73,6 +73,7 @@ def answer_inquiry(
     )  # fmt: skip
     if isinstance(taken, Refused):
         return taken
+    inquiry.refresh_from_db()  # as it is now that the case is locked
     if inquiry.answered_on is not None:
         return Refused(Message(N_("这件核查已经答复。")))
     if not answer.strip():

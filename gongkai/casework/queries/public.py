@@ -89,7 +89,8 @@ def similar(text: str, limit: int = 5, *, body_id: int | None = None) -> tuple[P
         return ()
     with connection.cursor() as cursor:
         cursor.execute(_SIMILAR, {
-            "rare": rarest(grams, "casework_publishedreply"), "all": grams, "count": len(grams), "body": body_id, "limit": limit,
+            "rare": rarest(grams, "casework_publishedreply"), "all": grams, "count": len(grams),
+            "body": body_id, "limit": limit,
             "most": _MOST,
         })  # fmt: skip
         return tuple(PublishedCard(*row) for row in cursor.fetchall())

@@ -116,3 +116,21 @@ def test_killed_in_the_middle_nothing_is_half_done(office):
         assert each.applicant
     assert list(chain.breaks()) == []
     assert office.register(DAY).number.endswith(f"{len(serials) + 1:05d}")
+
+
+def test_two_answers_at_once_are_one(office):
+    case_id = office.handled(DAY)
+    inquiry = office.must(
+        actions.inquire, case_id, DAY, question="问", due_on=date(2026, 3, 9), to_unit="造林科"
+    )
+
+    def answer(text):
+        return lambda: actions.answer_inquiry(
+            actor=office.clerk, now=office.at(DAY), inquiry_id=inquiry.pk, answer=text
+        )
+
+    done = together(*(answer(text) for text in ("甲", "乙", "丙")))
+    assert sum(isinstance(each, Refused) for each in done) == 2, done
+    (kept,) = [each for each in done if not isinstance(each, Refused)]
+    inquiry.refresh_from_db()
+    assert inquiry.answer == kept.answer
