@@ -65,9 +65,18 @@ FIRST_FROM_2024 = {
     Contested.WITHHELD, Contested.PARTLY_GRANTED, Contested.QUERY_MATTER, Contested.NOT_READY,
     Contested.UNCLEAR, Contested.NOT_PROCESSED, Contested.OTHER, Contested.SILENCE, Contested.NOT_CORRECTED,
 }  # fmt: skip
+DIRECT_FROM_JUNE_2025 = {Contested.NOT_READY, Contested.UNCLEAR, Contested.NOT_PROCESSED}
+"""无法提供、不予处理: the interpretation of 2025, article 1 (1), has the courts accept them."""
+
 NOTHING = {
     Contested.NOTHING, Contested.CORRECTION_NOTICE, Contested.EXTENSION_NOTICE, Contested.FEE_NOTICE,
 }  # fmt: skip
+
+
+def comes_first(contested, on):
+    """Whether the review comes before the court."""
+    known = FIRST_FROM_2024 - (DIRECT_FROM_JUNE_2025 if on >= date(2025, 6, 1) else set())
+    return on >= date(2024, 1, 1) and contested in known
 
 
 def organs_of(row, new_law):
@@ -91,7 +100,7 @@ def test_every_outcome_for_every_body_on_every_date(row, on):
         if outcome.contested in NOTHING:
             assert (found.told, block) == (False, ""), outcome.code
             continue
-        first = new_law and outcome.contested in FIRST_FROM_2024
+        first = comes_first(outcome.contested, on)
         assert (found.review_first, found.review_days) == (first, 60), (regime, outcome.code)
         assert [route.organ.value for route in found.reviews] == organs
         assert found.court.direct is not first
@@ -109,8 +118,7 @@ def test_every_outcome_for_every_body_on_every_date(row, on):
 def test_review_first_only_where_it_is(contested):
     body = BodyStanding(BodyKind.DEPARTMENT, BodyLevel.CITY)
     for on in DATES:
-        expected = on >= date(2024, 1, 1) and contested in FIRST_FROM_2024
-        assert remedy_for(RULES, contested, body, on).review_first is expected
+        assert remedy_for(RULES, contested, body, on).review_first is comes_first(contested, on)
 
 
 SETTLED = [
@@ -123,6 +131,7 @@ SETTLED = [
     (Contested.GRANTED, date(2024, 1, 1), True),
     (Contested.PARTLY_GRANTED, date(2026, 1, 1), False),
     (Contested.QUERY_MATTER, date(2026, 1, 1), False),
+    (Contested.NOT_READY, date(2025, 5, 31), False),
     (Contested.NOT_READY, date(2026, 1, 1), False),
     (Contested.UNCLEAR, date(2026, 1, 1), False),
     (Contested.NOT_PROCESSED, date(2026, 1, 1), False),
@@ -141,7 +150,10 @@ def test_what_is_undecided_says_its_quarrel(contested, on, settled):
 COURTS = [
     ("government", "city", date(2024, 1, 1), CourtLevel.INTERMEDIATE),
     ("government", "county", date(2015, 5, 1), CourtLevel.INTERMEDIATE),
-    ("government", "county", date(2015, 4, 30), CourtLevel.BASIC),
+    ("government", "county", date(2015, 4, 30), CourtLevel.INTERMEDIATE),
+    ("government", "city", date(2008, 5, 1), CourtLevel.INTERMEDIATE),
+    ("government", "township", date(2015, 4, 30), CourtLevel.BASIC),
+    ("department", "city", date(2015, 4, 30), CourtLevel.BASIC),
     ("government", "province", date(2015, 4, 30), CourtLevel.INTERMEDIATE),
     ("government", "township", date(2024, 1, 1), CourtLevel.BASIC),
     ("department", "city", date(2024, 1, 1), CourtLevel.BASIC),
