@@ -47,7 +47,7 @@ def inquire(
     case = taken.keep()
     addressee = to_unit.strip()
     if to_body_id is not None:
-        addressee = organisations.latest_bodies([to_body_id])[to_body_id].name
+        addressee = organisations.name_on(to_body_id, taken.day)
     letter = issue_notice(
         case=case, template=Letter.INQUIRY, values={"items": question}, now=now, actor=actor, until=due_on,
         on=taken.on, to=Addressee(addressee),

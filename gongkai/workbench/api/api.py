@@ -33,7 +33,7 @@ _NOT_THERE: tuple[type[Exception], ...] = (
 )  # fmt: skip
 
 
-def _nothing(request: HttpRequest, error: Exception) -> HttpResponse:
+def _nothing(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     return api.on_exception(request, nothing())
 
 

@@ -7,14 +7,24 @@ import types
 import typing
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import ConfigDict, Field, create_model
 
+from gongkai.casework.choices import FileRole, Opinion, Way
+from gongkai.core.clock import Consulted
 from gongkai.foundation.interface.fields import Day, Identifier, Text
 
 LONGEST_LIST = 500
+CLOSED: dict[str, type[enum.Enum]] = {
+    "role": FileRole,
+    "way": Way,
+    "party": Consulted,
+    "opinion": Opinion,
+}
+"""Texts of the verbs that are one of a list."""
+
 _PLAIN: dict[Any, Any] = {str: Text, int: Identifier, date: Day, bool: bool, float: float}
 _LISTS = (list, tuple, Sequence, Collection)
 _MAPPINGS = (dict, Mapping)
@@ -39,7 +49,7 @@ def body_of(function: Callable[..., Any], name: str, without: Sequence[str]) -> 
     fields: dict[str, Any] = {}
     for parameter in inspect.signature(function).parameters.values():
         if parameter.name not in without:
-            kind = _kind(hints[parameter.name], name)
+            kind = _closed(parameter) or _kind(hints[parameter.name], name)
             default = ... if parameter.default is parameter.empty else _default(parameter.default)
             fields[parameter.name] = (kind, default)
     return create_model(name, __base__=Body, **fields)
@@ -49,6 +59,15 @@ def arguments(function: Callable[..., Any], body: Schema) -> dict[str, Any]:
     """The arguments as the function wants them: records become its dataclasses again, lists tuples."""
     hints = typing.get_type_hints(function)
     return {name: _back(getattr(body, name), hints[name]) for name in type(body).model_fields}
+
+
+def _closed(parameter: inspect.Parameter) -> Any:
+    """The closed list a text is one of, where its name tells; with nothing as the choice to leave it out."""
+    members = CLOSED.get(parameter.name)
+    if members is None or parameter.annotation not in (str, "str"):
+        return None
+    values = [each.value for each in members]
+    return Literal[tuple(values if parameter.default is parameter.empty else [*values, ""])]
 
 
 def _kind(hint: Any, name: str) -> Any:

