@@ -224,6 +224,10 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:case_opinion": Staff(roles=ASKED),
     "workbench:case_statistics": Staff(roles=CASEWORK),
     "workbench:case_behind": Staff(roles=CASEWORK),
+    "workbench:case_table": Staff(roles=CASEWORK),
+    "workbench:case_table_cell": Staff(
+        roles=CASEWORK, elsewhere=True, where={"year": "2024", "cell": "T3.R3.1.C1"}
+    ),
     "workbench:case_settings": Staff(roles=SETTING_UP),
     "workbench:case_addresses": Staff(roles=SETTING_UP),
     "workbench:case_mailbox": Staff(roles=SETTING_UP),

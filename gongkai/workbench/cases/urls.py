@@ -20,6 +20,7 @@ from gongkai.workbench.cases import (
     replies,
     setting_up,
     steps,
+    tables,
     taking_away,
 )
 
@@ -42,6 +43,8 @@ urlpatterns = [
     path("cases/asked/opinions/<int:consultation_id>/", asked.opinion, name="case_opinion"),
     path("cases/statistics/", figures.show, name="case_statistics"),
     path("cases/statistics/behind/", figures.behind, name="case_behind"),
+    path("cases/statistics/table/", tables.show, name="case_table"),
+    path("cases/statistics/table/<int:year>/<str:cell>/", tables.cell, name="case_table_cell"),
     path("cases/settings/", setting_up.show, name="case_settings"),
     path("cases/settings/addresses/", setting_up.addresses, name="case_addresses"),
     path("cases/settings/mailbox/", setting_up.mailbox, name="case_mailbox"),
