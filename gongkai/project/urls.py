@@ -5,7 +5,7 @@ from django.urls import include, path
 from gongkai.portal.api import api
 from gongkai.portal.casework_api.api import api as citizens_api
 from gongkai.workbench.api.api import api as staff_api
-from gongkai.workbench.cases.board import feed
+from gongkai.workbench.cases.feed_views import feed
 
 urlpatterns = [
     path("", include("gongkai.foundation.look.urls")),

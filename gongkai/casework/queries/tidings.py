@@ -8,7 +8,6 @@ from gongkai.foundation.organisations.roles import Actor
 def told_by_mail(actor: Actor) -> bool | None:
     """None when he has given no address, or is nobody's applicant."""
     case_id = policy.case_of_applicant(actor)
-    known = Applicant.objects.filter(case_id=case_id).exclude(email="").exists()
-    if case_id is None or not known:
+    if case_id is None or not Applicant.objects.filter(case_id=case_id).exclude(email="").exists():
         return None
     return CaseAccess.objects.filter(case_id=case_id, tells=True).exists()

@@ -90,7 +90,7 @@ def renew_secret(*, actor: Actor, now: datetime, subscription_id: int) -> Subscr
     return Subscribed(row.pk, secret)
 
 
-@verb(PING)
+@verb("webhook.ping")
 def ping(*, actor: Actor, now: datetime, subscription_id: int) -> int | Refused:
     """A message of no content, to try the address out."""
     row = _locked(actor, subscription_id, now)

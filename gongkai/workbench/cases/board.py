@@ -1,22 +1,18 @@
-"""The deadlines board, and the same dates as a calendar to subscribe to."""
+"""The deadlines board."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.core.signing import BadSignature, Signer
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils import timezone
+from django.http import HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gongkai.casework.queries import Bucket, board, due_dates, workload
-from gongkai.casework.queries.board import Board, BoardRow
+from gongkai.casework.queries import Bucket, board, workload
+from gongkai.casework.queries.board import Board
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.workbench.cases.desk import SECTION, SEEING, crumbs, tabs
+from gongkai.workbench.cases.feed_views import feed_address
 from gongkai.workbench.cases.lists import number
 from gongkai.workbench.cases.words import bucket_name
 from gongkai.workbench.shell import StaffRequest, page, staff_view
@@ -70,50 +66,3 @@ def _counts(found: Board, kept: dict[str, str]) -> list[dict[str, Any]]:
 def _names(people: set[int | None]) -> dict[int, str]:
     names = organisations.names_of({f"person:{pk}" for pk in people if pk})
     return {int(code.partition(":")[2]): name for code, name in names.items()}
-
-
-def feed_address(request: StaffRequest) -> str:
-    """The person's own address of the feed; changes with his password."""
-    person = request.staff.actor.person_id
-    if person is None:
-        return ""
-    token = _signer(person).sign(str(person))
-    return request.build_absolute_uri(reverse("due_dates", args=[token]))
-
-
-def _signer(person_id: int) -> Signer:
-    account = organisations.account(person_id)
-    return Signer(salt=f"cases.calendar.{account.get_session_auth_hash()}", sep=".")
-
-
-@require_GET
-def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """The due dates of the person whose token it is, without names or subjects; a calendar can't sign in."""
-    person = number(token.partition(".")[0])
-    if person is None:
-        raise Http404
-    try:
-        _signer(person).unsign(token)
-    except (BadSignature, ObjectDoesNotExist):
-        raise Http404 from None
-    now = timezone.now()
-    today = timezone.localdate(now)
-    actor = organisations.actor_for(person, today)
-    lines = "\r\n".join(_calendar(due_dates(actor, today), request, now.strftime("%Y%m%dT%H%M%SZ")))
-    response = HttpResponse(lines + "\r\n", content_type="text/calendar; charset=utf-8")
-    response["Cache-Control"] = "private, max-age=1800"
-    return response
-
-
-def _calendar(rows: list[BoardRow], request: HttpRequest, stamp: str) -> Iterator[str]:
-    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//gongkai//requests//ZH", "CALSCALE:GREGORIAN")
-    for row in rows:
-        if row.due is None:
-            continue
-        address = request.build_absolute_uri(reverse("workbench:case", args=[row.card.id]))
-        yield from (
-            "BEGIN:VEVENT", f"UID:case-{row.card.id}@{request.get_host()}", f"DTSTAMP:{stamp}",
-            f"DTSTART;VALUE=DATE:{row.due:%Y%m%d}", f"DTEND;VALUE=DATE:{row.due + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{row.card.number}", f"URL:{address}", "END:VEVENT",
-        )  # fmt: skip
-    yield "END:VCALENDAR"
