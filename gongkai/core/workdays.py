@@ -45,13 +45,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """The `days`-th working day after `start`. `steps` explain it; `provisional` says a notice is missing."""
+    """The `days`-th working day after `start`. `steps` explain it; `awaits` is the year whose notice is
+    missing and may move it."""
 
     date: Day
-    provisional: bool
+    awaits: int | None
     steps: tuple[Step, ...]
     start: Day
     days: int
+
+    @property
+    def provisional(self) -> bool:
+        return self.awaits is not None
 
     @property
     def explanation(self) -> tuple[Message, ...]:
@@ -60,7 +65,7 @@ class DueDate:
             N_("自{start}的次日起算，第 {days} 个工作日为{date}"),
             {"start": written(self.start), "days": self.days, "date": written(self.date)},
         )
-        pending = (Message(N_("当年放假安排尚未公布，此日期为暂定")),) if self.provisional else ()
+        pending = (not_published(self.awaits),) if self.awaits is not None else ()
         return (begun, *(step.message for step in self.steps), *pending)
 
 
@@ -135,7 +140,7 @@ class Calendar:
                 year, ahead = year + 1, ahead - len(worked)
             day = worked[ahead - 1]
         first = start + _ONE_DAY
-        return DueDate(day, self.is_provisional_between(first, day), self.steps(first, day), start, days)
+        return DueDate(day, self.awaited_between(first, day), self.steps(first, day), start, days)
 
     def workdays_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; 0 when `end` is not after `start`."""
@@ -146,15 +151,18 @@ class Calendar:
 
     def is_provisional_between(self, first: date, last: date) -> bool:
         """True when a notice still to come may change any of the days first..last."""
-        if first > last:
-            return False
-        if any(year not in self.years for year in range(first.year, last.year + 1)):
-            return True
+        return self.awaited_between(first, last) is not None
+
+    def awaited_between(self, first: date, last: date) -> int | None:
+        """The first year whose notice is still to come and may change one of the days first..last."""
         month, day = _MOVABLE_FROM
-        return any(
-            first <= date(year, 12, 31) and date(year, month, day) <= last and year + 1 not in self.years
-            for year in range(first.year, last.year + 1)
-        )
+        for year in range(first.year, last.year + 1) if first <= last else ():
+            if year not in self.years:
+                return year
+            touched = first <= date(year, 12, 31) and date(year, month, day) <= last
+            if touched and year + 1 not in self.years:
+                return year + 1
+        return None
 
     def steps(self, first: date, last: date) -> tuple[Step, ...]:
         """The holidays and make-up days within first..last."""
@@ -184,6 +192,11 @@ class Calendar:
     def _worked_until(self, day: date) -> int:
         """Working days of the day's year up to and including it."""
         return bisect_right(self._worked_in(day.year), day)
+
+
+def not_published(year: int) -> Message:
+    """What a date is told with that a notice still to come may move."""
+    return Message(N_("{year}年的放假安排尚未公布，此日期为暂定"), {"year": year})
 
 
 def _cited(year: YearNotice, number: str) -> str:

@@ -69,16 +69,16 @@ def _reading(facts: _Facts) -> Reading:
     late = max(1, calendar.workdays_between(due, facts.as_of)) if due and facts.as_of > due else 0
     fee_by = fee_payable_by(history, calendar)
     lapse = lapse_of(history, calendar)
-    provisional = _provisional(facts, lapse)
+    awaits = _awaits(facts, lapse)
     day_number, of = _position(facts)
     telling = Telling(
-        history, calendar, facts.today, facts.hearings, facts.without, due, provisional, late, lapse, fee_by
+        history, calendar, facts.today, facts.hearings, facts.without, due, awaits, late, lapse, fee_by
     )
     return Reading(
         today=facts.today,
         phase=_phase(facts),
         due=due,
-        provisional=provisional,
+        provisional=awaits is not None,
         day_number=day_number,
         of=of,
         lines=tell(telling),
@@ -120,14 +120,19 @@ def _position(facts: _Facts) -> tuple[int, int]:
     return counted(calendar, start, facts.as_of, facts.without), period.length
 
 
-def _provisional(facts: _Facts, lapse: Lapse | None) -> bool:
-    """A notice still to come may move the due date or, while the clock stands still, the day of lapse."""
-    period = facts.history.period
+def _awaits(facts: _Facts, lapse: Lapse | None) -> int | None:
+    """The year whose notice is still to come and may move the due date or, while the clock stands still, the
+    day of lapse."""
+    period, calendar = facts.history.period, facts.calendar
     if facts.due is not None and period.fixed is None:
-        return facts.calendar.is_provisional_between(period.began.on + DAY, facts.due)
-    if lapse is not None and lapse.outcome == FEE_UNPAID and period.over is not None:
-        return facts.calendar.is_provisional_between(period.over.on + DAY, lapse.on - DAY)
-    return False
+        return calendar.awaited_between(period.began.on + DAY, facts.due)
+    if lapse is None or period.over is None:
+        return None
+    if lapse.outcome == FEE_UNPAID:
+        return calendar.awaited_between(period.over.on + DAY, lapse.on - DAY)
+    if not facts.history.rules.correction.roll or period.over.until is None:
+        return None
+    return calendar.awaited_between(period.over.until, lapse.on - DAY)
 
 
 def _waiting(rules: ClockRules, today: date) -> Reading:

@@ -5,6 +5,7 @@ from datetime import date
 from gongkai.core.clock.events import Happened
 from gongkai.core.clock.history import History
 from gongkai.core.clock.reading import Lapse
+from gongkai.core.clock.rules import ClockRules
 from gongkai.core.clock.spans import DAY
 from gongkai.core.workdays import Calendar
 
@@ -23,12 +24,17 @@ def fee_payable_by(history: History, calendar: Calendar) -> date | None:
 
 def correction_due(history: History, calendar: Calendar) -> date | None:
     """Last day on which the corrected request is in time, while one is awaited."""
-    stop, rule = history.stop, history.rules.correction
+    stop = history.stop
     if stop is None or stop.kind is not Happened.CORRECTION_ASKED or stop.until is None:
         return None
-    if rule.roll and not calendar.is_workday(stop.until):
-        return calendar.add_workdays(stop.until, 1).date
-    return stop.until
+    return rolled(history.rules, stop.until, calendar)
+
+
+def rolled(rules: ClockRules, until: date, calendar: Calendar) -> date:
+    """The last day of a period for correction: `until`, or where that is a day off the next working day."""
+    if rules.correction.roll and not calendar.is_workday(until):
+        return calendar.add_workdays(until, 1).date
+    return until
 
 
 def lapse_of(history: History, calendar: Calendar) -> Lapse | None:

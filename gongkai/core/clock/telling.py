@@ -10,14 +10,15 @@ from gongkai.core.clock.hearings_told import hearing_line
 from gongkai.core.clock.history import History, Period
 from gongkai.core.clock.reading import Lapse, Line
 from gongkai.core.clock.spans import DAY, Hearing, Span, gaps
-from gongkai.core.clock.stops import LAPSED_CORRECTION, correction_due
+from gongkai.core.clock.stops import LAPSED_CORRECTION, rolled
 from gongkai.core.messages import N_, Message
-from gongkai.core.workdays import Calendar, written
+from gongkai.core.workdays import Calendar, not_published, written
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What there is to tell of. `late`: working days past the due date."""
+    """What there is to tell of. `awaits`: the year whose holiday notice may still move the date. `late`:
+    working days past the due date."""
 
     history: History
     calendar: Calendar
@@ -25,7 +26,7 @@ class Telling:
     hearings: Mapping[str, Hearing]
     without: Sequence[Span]
     due: date | None
-    provisional: bool
+    awaits: int | None
     late: int
     lapse: Lapse | None
     fee_by: date | None
@@ -35,6 +36,7 @@ def tell(of: Telling) -> tuple[Line, ...]:
     """In the order of the days; what it comes to stands last."""
     lines = [line for period in of.history.periods for line in _period(of, period)]
     lines += [hearing_line(each, of.calendar, _dated(of.history, each)) for each in of.hearings.values()]
+    lines += _letters_served(of)
     lines += _overlaps(of)
     lines += _reasons(of)
     lines += _holidays(of)
@@ -69,12 +71,19 @@ def _period(of: Telling, period: Period) -> Iterator[Line]:
     if period.stopped and period.over is not None:
         yield from _stop(of, period, period.over)
     if period.ended is not None and period is not of.history.period:
-        yield _end(of, period.ended)
+        yield _end(of, period, period.ended)
 
 
-def _end(of: Telling, end: ClockEvent) -> Line:
-    text = N_("{day}答复") if end.kind is Happened.REPLIED else N_("{day}办结")
-    return _line(text, of.history.rules.reply.article, end.on, day=written(end.on))
+def _end(of: Telling, period: Period, end: ClockEvent) -> Line:
+    """A reply rests on the reply period; an end without one on what it was waiting for, if it was."""
+    rules, day = of.history.rules, written(end.on)
+    if end.kind is Happened.REPLIED:
+        return _line(N_("{day}答复"), rules.reply.article, end.on, day=day)
+    article = rules.legal_basis
+    if period.stopped and period.over is not None:
+        fee = rules.fee if period.over.kind is Happened.FEE_ASKED else None
+        article = fee.article if fee is not None else rules.correction.article
+    return _line(N_("{day}办结"), article, end.on, day=day)
 
 
 def _beginning(of: Telling, period: Period) -> Line:
@@ -103,9 +112,13 @@ def _stop(of: Telling, period: Period, asked: ClockEvent) -> Iterator[Line]:
     if asked.kind is Happened.FEE_ASKED and rules.fee is not None:
         yield _line(N_("{day}发出收费通知，等待缴费，答复期限停止计算"), rules.fee.article, asked.on, day=day)
         if current and of.fee_by is not None:
+            served = of.history.stop_served
+            text = N_("自收到收费通知的次日起 {days} 个工作日内缴费，最后一天为{by}")
+            if served is not None:
+                text = N_("{served}收到收费通知，自次日起 {days} 个工作日内缴费，最后一天为{by}")
             yield _line(
-                N_("自收到收费通知的次日起 {days} 个工作日内缴费，最后一天为{by}"),
-                rules.fee.article, asked.on, of.fee_by, days=rules.fee.days, by=written(of.fee_by),
+                text, rules.fee.article, served or asked.on, of.fee_by,
+                days=rules.fee.days, by=written(of.fee_by), served=written(served or asked.on),
             )  # fmt: skip
     elif asked.until is None:
         yield _line(
@@ -116,16 +129,19 @@ def _stop(of: Telling, period: Period, asked: ClockEvent) -> Iterator[Line]:
             N_("{day}要求补正，补正期限至{until}，等待补正，答复期限停止计算"),
             rules.correction.article, asked.on, asked.until, day=day, until=written(asked.until),
         )  # fmt: skip
-        yield from _rolled(of, asked.until, current)
+        yield from _rolled(of, period, asked.until)
     if period.extension is not None and not rules.extension.survives_restart:
         yield _line(
             N_("此前延长的期限随原答复期限终止，不计入重新计算的期限"), rules.extension.article, asked.on
         )
 
 
-def _rolled(of: Telling, until: date, current: bool) -> Iterator[Line]:
-    last = correction_due(of.history, of.calendar) if current else None
-    if last is not None and last != until:
+def _rolled(of: Telling, period: Period, until: date) -> Iterator[Line]:
+    """Told while the answer is awaited, and afterwards where it was awaited beyond `until`."""
+    last = rolled(of.history.rules, until, of.calendar)
+    later = of.history.periods[of.history.periods.index(period) + 1 :]
+    answer = period.ended or (later[0].began if later else None)
+    if last != until and (answer is None or answer.on > until):
         yield _line(
             N_("补正期限的最后一天{until}不是工作日，顺延至{rolled}"),
             of.history.rules.correction.roll_article, until, last, until=written(until), rolled=written(last),
@@ -137,6 +153,18 @@ def _dated(history: History, each: Hearing) -> bool:
     sent = each.inquiry.sent.on
     within = [period for period in history.periods if period.began.on <= sent]
     return bool(within) and within[-1].fixed is not None
+
+
+def _letters_served(of: Telling) -> Iterator[Line]:
+    """The day a letter was received, where its period counts from there."""
+    for each in of.hearings.values():
+        served, sent = each.inquiry.served, each.inquiry.sent
+        if served is None or served == sent.on or each.due is None:
+            continue
+        yield _line(
+            N_("{day}对方收到征求意见书，提出意见的期限自次日起算，为 {days} 个工作日"),
+            each.rule.article, served, day=written(served), days=each.due.days,
+        )  # fmt: skip
 
 
 def _overlaps(of: Telling) -> Iterator[Line]:
@@ -171,11 +199,16 @@ def _reasons(of: Telling) -> Iterator[Line]:
 
 
 def _holidays(of: Telling) -> Iterator[Line]:
-    """Holidays and make-up days of the period the due date rests on, where it is counted."""
+    """Holidays and make-up days of the period the due date rests on, where it is counted; while a fee is
+    awaited, of the days for paying it."""
     period = of.history.period
-    if of.due is None or period.fixed is not None:
+    if of.fee_by is not None and period.over is not None:
+        runs: tuple[Span, ...] = (Span((of.history.stop_served or period.over.on) + DAY, of.fee_by),)
+    elif of.due is None or period.fixed is not None:
         return
-    for counted in gaps(period.began.on + DAY, of.due, of.without):
+    else:
+        runs = gaps(period.began.on + DAY, of.due, of.without)
+    for counted in runs:
         for step in of.calendar.steps(counted.first, counted.last):
             yield Line(step.message, of.calendar.sources[step.first], step.first, step.last)
 
@@ -190,15 +223,22 @@ def _outcome(of: Telling) -> Iterator[Line]:
             text = N_("无正当理由逾期不补正的，自{on}起视为放弃申请")
         yield _line(text, of.lapse.article, of.lapse.on, on=written(of.lapse.on))
     resting_on = due or (of.lapse.on if of.lapse else None)
-    if of.provisional and resting_on is not None:
-        yield _line(N_("当年放假安排尚未公布，此日期为暂定"), rules.reply.article, resting_on)
+    if of.awaits is not None and resting_on is not None:
+        yield Line(not_published(of.awaits), rules.reply.article, resting_on, resting_on)
     if end is not None:
-        yield _end(of, end)
+        yield _end(of, of.history.period, end)
     if of.late and due is not None:
-        yield _line(
-            N_("超过答复期限 {days} 个工作日"),
-            rules.reply.article, due + DAY, end.on if end else of.today, days=of.late,
-        )  # fmt: skip
+        until = _late_until(of)
+        text = N_("超过答复期限 {days} 个工作日")
+        if not of.calendar.workdays_between(due, until):
+            text = N_("已经超过答复期限")
+        yield _line(text, rules.reply.article, due + DAY, until, days=of.late)
+
+
+def _late_until(of: Telling) -> date:
+    """The day up to which it is late: of the reply or closing, else today."""
+    over = of.history.period.over
+    return over.on if over is not None else of.today
 
 
 def _due_article(history: History) -> str:

@@ -121,7 +121,7 @@ def test_a_late_holiday_notice_moves_the_date() -> None:
     told = events("received 2026-12-10")
     before = read(told, "2026-12-15")
     assert (before.due, before.provisional) == (day("2027-01-07"), True)
-    assert str(before.lines[-1].message) == "当年放假安排尚未公布，此日期为暂定"
+    assert str(before.lines[-1].message) == "2027年的放假安排尚未公布，此日期为暂定"
     text = (
         'year = 2027\n[[notice]]\ntitle = "国务院办公厅关于2027年部分节假日安排的通知"\nverified = false\n'
         '[[holiday]]\nname = "元旦"\nfirst = 2027-01-01\nlast = 2027-01-03\n'

@@ -1,55 +1,17 @@
-"""Dated stories of requests, 2008–2026: one row a story, every date worked out by hand and walked day by day.
+"""Due dates of requests, 2008–2026: one row a story, every date worked out by hand and walked.
 
-Words of a story: `received 2025-03-03`, `correction_asked 2025-03-05 until 2025-03-14`, `extended 2025-03-10 20`,
-`consulted 2025-03-06 third A` (or `joint`; a number after the letter is the period it gives), `consult_ended
-2025-03-12 A`, `fee_asked 2025-03-10 F`, `served 2025-03-11 F`, `reopened 2025-06-03 10` or `until …`.
 `out` names the days the law leaves out, `day0` the day 0 of the last period and `days` its working days: the
 test walks the calendar day by day from them with a second calendar and must come to the same `due`.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from gongkai.core.clock import ClockEvent, Consulted, Happened, Phase, Reading, reckon
-from gongkai.core.workdays import Calendar
-from gongkai.foundation import rulebook
+from gongkai.core.clock import Phase
+from tests.core.clock.stories import events, read, said
 from tests.core.clock.walking import between, day, walk
-
-CALENDAR = rulebook.calendar()
-PARTIES = {"third": Consulted.THIRD_PARTY, "joint": Consulted.CO_AUTHOR}
-
-
-def event(told: str) -> ClockEvent:
-    """One event from its words."""
-    kind, on, *rest = told.split()
-    until = day(rest[rest.index("until") + 1]) if "until" in rest else None
-    words = [word for word in rest if word not in ("until", str(until))]
-    numbers = [int(word) for word in words if word.isdigit()]
-    refs = [word for word in words if word.isupper()]
-    party = next((PARTIES[word] for word in words if word in PARTIES), None)
-    return ClockEvent(
-        Happened(kind),
-        day(on),
-        days=numbers[0] if numbers else None,
-        until=until,
-        ref=refs[0] if refs else "",
-        party=party,
-    )
-
-
-def events(story: str) -> list[ClockEvent]:
-    return [event(told.strip()) for told in story.split(";")]
-
-
-def read(story: str, today: str, calendar: Calendar = CALENDAR) -> Reading:
-    told = events(story)
-    return reckon(rulebook.request_clock(told[0].on), told, calendar, day(today))
-
-
-def said(reading: Reading) -> str:
-    return "\n".join(str(line.message) for line in reading.lines)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +58,13 @@ OLD = [
     old("补班的周日收到，当天是第 0 天", "2014-01-26", "2014-02-20", "2014年2月8日（春节调休上班）计入"),
     old("2014年国庆", "2014-09-26", "2014-10-22", "2014年9月28日", "2014年10月11日"),
     old("2015年春节", "2015-02-12", "2015-03-10", "2015年2月15日", "2015年2月28日"),
-    old("2015年9月3日只放这一年", "2015-08-31", "2015-09-22", "2015年9月3日至2015年9月5日（抗战胜利70周年纪念日放假）", "2015年9月6日"),
+    old(
+        "2015年9月3日只放这一年",
+        "2015-08-31",
+        "2015-09-22",
+        "2015年9月3日至2015年9月5日（抗战胜利70周年纪念日放假）",
+        "2015年9月6日",
+    ),
     old("9月3日当天收到和前一天收到，届满日相同", "2015-09-03", "2015-09-24"),
     old("2016年春节", "2016-01-29", "2016-02-24", "2016年2月6日", "2016年2月14日"),
     old("2016年闰日收到", "2016-02-29", "2016-03-21"),
@@ -109,7 +77,12 @@ OLD = [
 
 # ── 2019 年修订：20 个工作日 ─────────────────────────────────────────────
 NEW = [
-    new("修订后施行第一天收到，按20个工作日", "2019-05-15", "2019-06-13", "2019年6月7日至2019年6月9日（端午节放假）不计入"),
+    new(
+        "修订后施行第一天收到，按20个工作日",
+        "2019-05-15",
+        "2019-06-13",
+        "2019年6月7日至2019年6月9日（端午节放假）不计入",
+    ),
     new("跨国庆", "2019-09-20", "2019-10-23", "2019年9月29日", "2019年10月12日"),
     new("2020年春节延长到2月2日", "2020-01-20", "2020-02-25", "2020年2月2日（春节放假）不计入"),
     new("延长的假期里收到", "2020-02-01", "2020-02-28"),
@@ -356,36 +329,3 @@ def test_each_day_off_and_make_up_day_told_is_one_of_the_period() -> None:
         first, last = events(told.story)[0].on + timedelta(1), day(told.due)
         named = [line for line in reading.lines if "计入" in str(line.message)]
         assert all(first <= line.first <= line.last <= last for line in named), told.title
-
-
-# 期限本身的日期：                    故事、今天、                                            期望
-STOPPED = [
-    ("补正期限最后一天是周五，周六起视为放弃", "received 2025-03-03; correction_asked 2025-03-10 until 2025-03-21",
-     "2025-03-21", "2025-03-22", "lapsed_correction"),
-    ("最后一天是周六，顺延到周一", "received 2025-03-03; correction_asked 2025-03-10 until 2025-03-22",
-     "2025-03-21", "2025-03-25", "lapsed_correction"),
-    ("最后一天是补班的周六，不顺延", "received 2026-02-02; correction_asked 2026-02-05 until 2026-02-14",
-     "2026-02-05", "2026-02-15", "lapsed_correction"),
-    ("最后一天在春节假期里，顺延到节后上班", "received 2026-02-02; correction_asked 2026-02-05 until 2026-02-20",
-     "2026-02-05", "2026-02-25", "lapsed_correction"),
-    ("最后一天在国庆假期里，顺延到10月9日", "received 2025-09-15; correction_asked 2025-09-19 until 2025-10-03",
-     "2025-09-20", "2025-10-10", "lapsed_correction"),
-    ("最后一天是五一假期的最后一天", "received 2024-04-22; correction_asked 2024-04-25 until 2024-05-05",
-     "2024-04-25", "2024-05-07", "lapsed_correction"),
-    ("收费通知没有登记送达，自发出算20个工作日", "received 2025-03-03; fee_asked 2025-03-14 F",
-     "2025-03-20", "2025-04-15", "fee_unpaid"),
-    ("收费通知登记了送达", "received 2025-03-03; fee_asked 2025-03-14 F; served 2025-03-18 F",
-     "2025-03-20", "2025-04-17", "fee_unpaid"),
-    ("收费期限跨国庆", "received 2025-09-01; fee_asked 2025-09-15 F; served 2025-09-16 F",
-     "2025-09-20", "2025-10-21", "fee_unpaid"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("title", "story", "today", "lapses", "outcome"), STOPPED, ids=lambda each: each)
-def test_deemed_abandoned_from(title: str, story: str, today: str, lapses: str, outcome: str) -> None:
-    reading = read(story, today)
-    assert reading.due is None
-    assert reading.lapse is not None
-    assert (reading.lapse.on, reading.lapse.outcome) == (day(lapses), outcome)
-    assert not reading.lapsed
-    assert read(story, lapses).lapsed
