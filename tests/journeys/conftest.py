@@ -8,10 +8,12 @@ from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import city as small_city
+from tests.journeys import request_office
 from tests.journeys.browser import DESKTOP, chromium
 from tests.journeys.city import City
 from tests.journeys.desk import sign_in
 from tests.journeys.looking import Complaints
+from tests.journeys.request_office import Office
 
 PATIENCE = 15_000  # milliseconds; two suites may share the machine
 
@@ -84,3 +86,22 @@ def desk(city: City, new_page: Callable[..., Page]) -> Callable[[str, str], Page
         return seated[body, role]
 
     return _desk
+
+
+@pytest.fixture
+def office(site: str, settings, tmp_path) -> Office:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return request_office.build()
+
+
+@pytest.fixture
+def seat(office: Office, new_page: Callable[..., Page]) -> Callable[[str], Page]:
+    """The page of one of the office's people, signed in once: seat("clerk")."""
+    seated: dict[str, Page] = {}
+
+    def _seat(who: str) -> Page:
+        if who not in seated:
+            seated[who] = sign_in(new_page(), f"linye-{who}")
+        return seated[who]
+
+    return _seat

@@ -45,3 +45,18 @@ def type_in(page: Page, code: str, text: str) -> None:
 def press(page: Page, name: str) -> None:
     """A button of the page's main part."""
     page.locator("main").get_by_role("button", name=name).click()
+
+
+def press_on(page: Page, name: str) -> Locator:
+    """The button of the page's main part that is called exactly so."""
+    return page.locator("main").get_by_role("button", name=name, exact=True)
+
+
+def offered(page: Page, name: str) -> Locator:
+    """A step the case's page offers, whether it looks like a button or like a link."""
+    return page.locator(f"main a:text-is('{name}')")
+
+
+def submit(page: Page) -> Locator:
+    """The button of the page's one form."""
+    return page.locator("main form button[type=submit]").last
