@@ -1,11 +1,11 @@
 """A reply made fit for everybody's eyes: proposed by rule, confirmed by a person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from gongkai.casework import wording
 from gongkai.casework.models import Applicant, ApplicantType, Application, Case, Consultation, Reply
-from gongkai.core.anonymise import Kind, anonymise, find_personal_data
+from gongkai.core.anonymise import Found, Kind, anonymise, find_personal_data
 from gongkai.core.messages import N_, Message
 from gongkai.foundation.organisations import queries as organisations
 
@@ -70,6 +70,12 @@ def remaining(case: Case, texts: Mapping[str, str]) -> list[Passage]:
         for part, text in texts.items()
         for each in find_personal_data(text, names, keep)
     ]
+
+
+def finder(case: Case) -> Callable[[str], list[Found]]:
+    """Finds what looks like personal data in texts of the case: whom it names, the office's own apart."""
+    names, keep = _names(case), _office_words(case)
+    return lambda text: list(find_personal_data(text, names, keep))
 
 
 def _answer(case: Case, reply: Reply) -> str:

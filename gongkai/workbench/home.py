@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.reporting import queries
 from gongkai.reporting.policy import return_lifecycle
+from gongkai.workbench.cases.lists import found_cases
 from gongkai.workbench.cases.waiting import casework_waiting
 from gongkai.workbench.returns.words import next_step
 from gongkai.workbench.shell import OVERSEEING, StaffRequest, page, staff_view
@@ -36,7 +37,7 @@ def home(request: StaffRequest) -> HttpResponse:
 @require_GET
 @staff_view()
 def search(request: StaffRequest) -> HttpResponse:
-    """Bodies, returns and people within the person's rights whose names hold every word typed."""
+    """Cases, bodies, returns and people within the person's rights that hold every word typed."""
     staff = request.staff
     query = request.GET.get("q", "").strip()[:80]
     words = query.split()
@@ -57,9 +58,10 @@ def search(request: StaffRequest) -> HttpResponse:
         found = found.filter(year__in=years) if years else found
         rows = found.order_by("-year", "order", "pk").values_list("pk", "body_id", "year", "state")
         returns = [(pk, known[body_id], year, state) for pk, body_id, year, state in rows[:FOUND_AT_MOST]]
+    cases = found_cases(staff, query, FOUND_AT_MOST)
     return page(
         request, "workbench/search.html", "", query=query,
         bodies=bodies[:FOUND_AT_MOST], people=people[:FOUND_AT_MOST], returns=returns,
         states=return_lifecycle().states,
-        found=len(bodies) + len(people) + len(returns), crumbs=[(_("搜索"), "")],
+        cases=cases, found=len(bodies) + len(people) + len(returns) + len(cases), crumbs=[(_("搜索"), "")],
     )  # fmt: skip

@@ -12,16 +12,25 @@ from django.views.decorators.http import require_GET
 
 from gongkai.casework import law
 from gongkai.casework.choices import CaseKind, ChannelLabel
-from gongkai.casework.queries import bodies_seen_by, cards, cases_visible_to, readings
+from gongkai.casework.queries import (
+    Bucket,
+    CaseCard,
+    board,
+    bodies_seen_by,
+    cards,
+    cases_visible_to,
+    readings,
+)
 from gongkai.casework.queries.waiting import handlers_of
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.workbench.cases.desk import SECTION, SEEING, tabs
-from gongkai.workbench.cases.words import state_name
+from gongkai.workbench.cases.words import bucket_name, state_name
 from gongkai.workbench.shell import Staff, StaffRequest, page, staff_view
 
 PAGE = 30
-ASKED = ("kind", "state", "body", "person", "channel", "from", "until", "open", "q")
+MOST_DUE = 2000  # open requests of one bucket that the list looks through
+ASKED = ("kind", "state", "body", "person", "channel", "from", "until", "open", "due", "q")
 
 
 @require_GET
@@ -43,7 +52,8 @@ def cases(request: StaffRequest) -> HttpResponse:
         asked=asked, crumbs=[(_("办件"), "")],
         rows=[(card, clocks.get(card.id), state_name(card.kind, card.state)) for card in here],
         bodies=bodies, several=len(bodies) > 1, kinds=CaseKind.choices, channels=ChannelLabel.choices,
-        states=_states(asked["kind"]), people=_people(staff, asked), page={"next": following},
+        states=_states(asked["kind"]), buckets=[(each, bucket_name(each)) for each in Bucket],
+        people=_people(staff, asked), page={"next": following},
         narrowed=urlencode(_said(asked)), 
     )  # fmt: skip
 
@@ -65,7 +75,18 @@ def narrowed(staff: Staff, asked: Mapping[str, str]) -> QuerySet[Any]:
     found = found.filter(**{name: value for name, value in same.items() if value not in (None, "")})
     if asked["open"]:
         found = found.filter(closed_on__isnull=True)
+    if asked["due"] in set(Bucket):
+        rows = board(staff.actor, staff.today, bucket=Bucket(asked["due"]), limit=MOST_DUE).rows
+        found = found.filter(pk__in=[row.card.id for row in rows])
     return found.filter(_words(staff, asked["q"])) if asked["q"] else found
+
+
+def found_cases(staff: Staff, text: str, most: int) -> list[tuple[CaseCard, str]]:
+    """Cases of every kind found by what was typed, newest first, each with its state."""
+    if not text:
+        return []
+    found = cases_visible_to(staff.actor, staff.today).filter(_words(staff, text)).order_by("-pk")
+    return [(card, state_name(card.kind, card.state)) for card in cards(found[:most])]
 
 
 def _words(staff: Staff, text: str) -> Q:

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.casework import actions
 from gongkai.casework.actions.redacting import REDACTABLE
+from gongkai.casework.queries.publishing import personal_data_finder
 from gongkai.casework.queries.whole import Paper, WholeCase
-from gongkai.core import anonymise
 from gongkai.core.messages import Message
 from gongkai.foundation.files.contents import content_of
 from gongkai.foundation.ledger.verbs import Overtaken, Refused
@@ -106,7 +106,7 @@ def _page(
     here = min(
         max(number(request.POST.get("page", "") or request.GET.get("page", "")) or 1, 1), max(pages, 1)
     )
-    found = _found(content) if request.method == "GET" and pages else None
+    found = _found(request, whole, content) if request.method == "GET" and pages else None
     return page(
         request, "workbench/cases/redact.html", SECTION, whole=whole, card=whole.card, paper=paper,
         desk=case_desk(request, whole), pages=range(1, pages + 1), here=here, boxes=list(boxes),
@@ -117,9 +117,10 @@ def _page(
     )  # fmt: skip
 
 
-def _found(content: bytes) -> Proposals | None:
+def _found(request: StaffRequest, whole: WholeCase, content: bytes) -> Proposals | None:
     """Where personal data seems to stand, for a person to decide about."""
-    result = find_personal_data(content, lambda text: anonymise.find_personal_data(text, (), ()))
+    find = personal_data_finder(request.staff.actor, whole.card.id, request.staff.today)
+    result = find_personal_data(content, find)
     return None if isinstance(result, Message) else result
 
 
