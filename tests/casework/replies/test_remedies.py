@@ -58,8 +58,7 @@ def test_each_outcome_tells_the_order_of_its_day(office, subtests, day):
     for outcome in REPLIED:
         with subtests.test(outcome):
             reply = office.ready(office.handled(day), day, outcome)
-            direct = DIRECT + (DIRECT_SINCE_JUNE_2025 if day >= date(2025, 6, 1) else ())
-            first = day >= date(2024, 1, 1) and outcome not in direct
+            first = review_first(outcome, day)
             assert ("应当先申请行政复议" in reply.text) == first
             assert ("6个月" in reply.text) == (not first)
             assert (COURT in reply.text) == (not first)
