@@ -93,11 +93,11 @@ def issue_notice(
     )  # fmt: skip
     write(notice)
     if code and notice.way == Way.EMAIL:
-        # the one letter that must tell the code, which no row or file may keep: posted at once as text
+        # the one letter that must tell the code, which no row or file may keep: posted at once, forgotten once sent
         told = wording.finished(filled, number=number, day=day)
         notice.letter = post(
             to=email, subject=letters.title_of(notice), text=told, about=("case", case.pk), now=now,
-            body_id=case.body_id,
+            body_id=case.body_id, is_secret=True,
         )  # fmt: skip
         write(notice)
     enqueue(PRINT, notice=notice.pk)
