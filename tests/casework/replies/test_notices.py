@@ -142,7 +142,9 @@ def test_the_mailed_receipt_tells_the_code_once(office):
     case = office.handled(RECEIVED, delivery="email")
     notice = issued(case=case, template="receipt", values={"query_code": "ABCD-EFGH-JKMN", "due": "—"})
     make_sure(notice.pk, moment(ASKED))
-    assert "ABCD-EFGH-JKMN" in Letter.objects.get(pk=notice.letter).text
+    letter = Letter.objects.get(pk=notice.letter)
+    assert "ABCD-EFGH-JKMN" in letter.text
+    assert letter.is_secret, "forgotten once sent"
     assert not LetterAttachment.objects.filter(letter=notice.letter).exists(), "posted once, as text"
 
 
