@@ -14,7 +14,7 @@ from gongkai.workbench.api.steps import steps
 
 pytestmark = pytest.mark.django_db
 LEFT_OUT = [negative_data_rejection, positive_data_acceptance]
-READING, DOING = 5, 1  # examples an operation
+READING, DOING = 3, 1  # examples an operation
 
 
 @pytest.fixture
