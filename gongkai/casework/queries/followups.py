@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongkai.casework import law, policy
 from gongkai.casework.models import Advice, Case, ProactiveTask
@@ -12,6 +13,7 @@ from gongkai.casework.queries.cases import bodies_seen_by
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor, Role
 
+MOST = 300  # in one list
 _ADDRESSED = (Role.REQUEST_CLERK, Role.OFFICE_HEAD, Role.DRAFTER)
 
 
@@ -61,8 +63,9 @@ class TaskCard:
 
 
 def advice_visible_to(actor: Actor, day: date) -> list[AdviceCard]:
-    """From bodies the person sees, in any state; to his own bodies once it was sent. Newest first."""
-    return _advice(actor, day, Advice.objects.select_related("case").filter(_seen(actor, day)))
+    """From bodies the person sees, in any state; to his own bodies once it was sent. Newest first, MOST."""
+    found = Advice.objects.select_related("case").filter(_seen(actor, day)).order_by("-pk")
+    return _advice(actor, day, found[:MOST])
 
 
 def advice_for(actor: Actor, advice_id: int, day: date) -> AdviceCard | None:
@@ -72,15 +75,16 @@ def advice_for(actor: Actor, advice_id: int, day: date) -> AdviceCard | None:
 
 
 def tasks_visible_to(actor: Actor, day: date) -> list[TaskCard]:
-    """Of bodies the person sees; open ones first, soonest due."""
+    """Of bodies the person sees; open ones first, soonest due, MOST."""
     found = ProactiveTask.objects.filter(body_id__in=bodies_seen_by(actor, day))
-    return [_task(actor, day, each) for each in found.order_by("closed_on", "due_on", "-pk")]
+    ordered = found.order_by(F("closed_on").desc(nulls_first=True), "due_on", "-pk")
+    return _tasks(actor, day, ordered[:MOST])
 
 
 def task_for(actor: Actor, task_id: int, day: date) -> TaskCard | None:
     """One of them; None when there is none or it is not for the person's eyes."""
     found = ProactiveTask.objects.filter(body_id__in=bodies_seen_by(actor, day), pk=task_id)
-    return next((_task(actor, day, each) for each in found), None)
+    return next(iter(_tasks(actor, day, found)), None)
 
 
 def numbers_of(case_ids: Iterable[int]) -> dict[int, str]:
@@ -98,9 +102,10 @@ def _advice(actor: Actor, day: date, found: Iterable[Advice]) -> list[AdviceCard
     names = organisations.names_of({code for each in rows for code in (each.drafted_by, each.answered_by)})
     seen = bodies_seen_by(actor, day)
     lifecycle = law.lifecycle_of("advice")
+    standing = cache(lambda body, addressed: policy.standing(actor, body, day, addressed=addressed))
     cards = []
     for each in rows:
-        held = policy.standing(actor, each.body_id, day, addressed=each.to_body_id)
+        held = standing(each.body_id, each.to_body_id)
         cards.append(
             AdviceCard(
                 each.pk, each.case_id if each.body_id in seen else None, each.case.number, each.body_id,
@@ -112,8 +117,12 @@ def _advice(actor: Actor, day: date, found: Iterable[Advice]) -> list[AdviceCard
     return cards
 
 
-def _task(actor: Actor, day: date, each: ProactiveTask) -> TaskCard:
-    held = policy.standing(actor, each.body_id, day)
+def _tasks(actor: Actor, day: date, found: Iterable[ProactiveTask]) -> list[TaskCard]:
+    standing = cache(lambda body: policy.standing(actor, body, day))
+    return [_task(each, standing(each.body_id)) for each in found]
+
+
+def _task(each: ProactiveTask, held: frozenset[str]) -> TaskCard:
     lifecycle = law.lifecycle_of("proactive_task")
     return TaskCard(
         each.pk, each.body_id, each.state, lifecycle.states[each.state], each.subject, tuple(each.case_ids),
