@@ -16,10 +16,15 @@ def print_one(notice: int) -> None:
 
 @task("casework.close_silent", cron="10 16 * * *")
 def close_silent() -> None:
-    """Every day at ten past midnight in Beijing: silence that ends a request or a consultation."""
-    now = timezone.now()
-    periodic.lapse_abandoned(now)
-    periodic.end_silent_consultations(now)
+    """Every day at ten past midnight in Beijing: silence that ends a consultation."""
+    periodic.end_silent_consultations(timezone.now())
+
+
+@task("casework.lapse_abandoned", cron="0 11 * * *")
+def lapse_abandoned() -> None:
+    """Every working day at 19:00 in Beijing: silence that ends a request, as of its lawful day. What came on
+    the last day may be entered until then."""
+    periodic.lapse_after_hours(timezone.now())
 
 
 @task("casework.escalate", cron="30 0 * * *")

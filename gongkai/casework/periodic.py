@@ -40,6 +40,14 @@ def lapse_abandoned(now: datetime) -> int:
     return _each(lapse, _those(waiting, now, lambda reading: reading.lapsed), now)
 
 
+def lapse_after_hours(now: datetime) -> int:
+    """The same at the end of a working day. A letter or a payment of the last day is often entered on the
+    next working day, and who was in time (第三十条、109号) must not find his request closed."""
+    if not current_calendar().is_workday(timezone.localdate(now)):
+        return 0
+    return lapse_abandoned(now)
+
+
 def end_silent_consultations(now: datetime) -> int:
     """Go on where every opinion still awaited is past its day."""
     day, waiting = timezone.localdate(now), _open("consulting")

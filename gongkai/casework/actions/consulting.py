@@ -63,7 +63,7 @@ def consult(
     )
     if isinstance(taken, Refused):
         return taken
-    refused = refused_by(taken.against(may_consult, consulted))
+    refused = refused_by(taken.against(may_consult, consulted)) or _never_served(taken, served_on)
     if refused is not None:
         return refused
     consultation = Consultation(
@@ -261,6 +261,15 @@ def _served(taken: Taken, consultation_id: int | None) -> str | Refused:
         return Refused(Message(N_("没有等待送达的收费通知，或者送达日期早于发出日期。")))
     write(fee, served_on=taken.on)
     return f"fee:{fee.pk}"
+
+
+def _never_served(taken: Taken, served_on: date | None) -> Refused | None:
+    """Why the letter cannot have been received on that day."""
+    if served_on is None or taken.on <= served_on <= taken.day:
+        return None
+    if served_on < taken.on:
+        return Refused(Message(N_("送达的日期早于发出的日期。")))
+    return Refused(Message(N_("不能登记将来的日期。")))
 
 
 def _opinion_unfit(consultation: Consultation, opinion: str, text: str) -> Message | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from gongkai.casework.actions.ending import end_without_reply
 from gongkai.casework.actions.frame import Taken, refused_by, take
 from gongkai.casework.actions.notices import issue_notice
-from gongkai.casework.models import Application, Case, CaseFile, FileRole
+from gongkai.casework.models import Application, Case, CaseFile, FeeNotice, FileRole
 from gongkai.casework.policy import Condition, Conditions, when
 from gongkai.casework.texts import grams_of
 from gongkai.casework.uploads import not_for_this_case
@@ -104,7 +104,7 @@ def lapse(*, actor: Actor, now: datetime, case_id: int, based_on: int | None = N
     def judging(taken: Taken) -> Conditions:
         return {
             Condition.CORRECTION_LAPSED: lambda: taken.against(may_lapse),
-            Condition.FEE_LAPSED: lambda: taken.against(may_lapse),
+            Condition.FEE_LAPSED: lambda: taken.against(may_lapse) or _said_to_be_paid(taken),
         }
 
     taken = take("case.lapse", case_id=case_id, actor=actor, now=now, based_on=based_on, judging=judging)
@@ -115,6 +115,14 @@ def lapse(*, actor: Actor, now: datetime, case_id: int, based_on: int | None = N
         return Refused(Message(N_("没有逾期即视为放弃申请的通知。")))
     taken.on = deemed.on
     return end_without_reply(taken, deemed.outcome)
+
+
+def _said_to_be_paid(taken: Taken) -> Message | None:
+    """The applicant named a voucher: a person looks at it before the request counts as abandoned."""
+    told = FeeNotice.objects.filter(case=taken.case, paid_on__isnull=True).exclude(voucher="")
+    if not taken.actor.is_system or not told.exists():
+        return None
+    return Message(N_("申请人告知已经缴费，请先核对：属实的登记缴费，不属实的再终止办理。"))
 
 
 def _correct(taken: Taken, text: str) -> None:
