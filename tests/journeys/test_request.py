@@ -28,7 +28,7 @@ def test_a_citizen_asks_corrects_and_receives_the_reply(office, seat, new_page):
     clerk.get_by_label("补正的最后一天").fill(f"{timezone.localdate() + timedelta(days=14)}")
     follow(clerk, press_on(clerk, "要求补正"))
 
-    follow(citizen, citizen.get_by_role("link", name="查看办理进度"))
+    follow(citizen, citizen.get_by_role("button", name="查看办理进度"))
     expect(citizen.locator("main")).to_contain_text("请写明是哪一批次的名单")
     follow(citizen, citizen.get_by_role("button", name="现在补正"))
     citizen.get_by_label("补正内容").fill("2025年第一批")
@@ -45,7 +45,7 @@ def test_a_citizen_asks_corrects_and_receives_the_reply(office, seat, new_page):
     pass_on(seat("reviewer"), reply, "审核通过")
     sign(seat("signer"), reply)
     visit(clerk, reply)
-    follow(clerk, clerk.get_by_role("button", name="发出"))
+    follow(clerk, clerk.locator("main a[href$='reply.send/']"))
     follow(clerk, submit(clerk))
 
     visit(citizen, "/requests/follow/case/")

@@ -73,7 +73,8 @@ def register(
 
     `key` is the sender's own for this one sending: the same key with the same content gives the same case and
     the same code, with another content it is refused. `on` is the day of registration, for cases entered
-    later than they came. `helped`: the clerk wrote for somebody who could not (第二十九条、第四十三条).
+    later than they came: their applicants had a receipt then, and get no other now. `helped`: the clerk wrote
+    for somebody who could not (第二十九条、第四十三条).
     """
     digest = _digest(body_id, kind, facts)
     known = _known(key, digest, now)
@@ -126,7 +127,7 @@ def _register(
         IntakeKey.objects.create(key=key, digest=digest, case=case, at=now)
     receipt = received(taken)
     shown = readings([case], day, taken.calendar).get(case.pk)
-    if kind == CaseKind.REQUEST:
+    if kind == CaseKind.REQUEST and on in (None, day):
         slip = _issue_slip(taken, code, receipt, shown)
         if isinstance(slip, Refused):
             return slip

@@ -59,6 +59,8 @@ def where_to_look(port: int, serving: bool) -> Iterator[str]:
     yield f"公开页面  {site}/"
     yield f"检查任意年报  {site}/check/   （命令行：scripts/uv run gongkai check 文件…）"
     yield f"工作台  {site}/workbench/   示例账号、密码和动态口令：{site}/demo/"
+    yield f"申请公开  {site}/requests/   公开的答复 {site}/requests/replies/"
+    yield f"期限看板  {site}/workbench/cases/board/   兰山区、市教育局的账号下有在办的申请，各处一个环节。"
     yield "本年度的报表已布置给各单位，可用填报人账号试填、审核人账号审核。"
     if serving:
         yield "按 Ctrl+C 结束。"

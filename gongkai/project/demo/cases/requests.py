@@ -223,7 +223,7 @@ def _decided(life: Life, now: datetime, outcome: str) -> None:
             life, now, "record", "检索记录（示例）.txt", "检索收文、发文登记和档案目录，没有查到。".encode()
         )
     enclosure = _enclosure(life, now, outcome)
-    if life.planned.outcome in _REFERRED:
+    if outcome in _REFERRED:
         referred = done(
             actions.retype(
                 actor=clerk, now=now, case_id=case, outcome=outcome, target="市信访局（示例）",
