@@ -12,7 +12,7 @@ from gongkai.core.clock.decisions import may_consult, may_end_consultation, may_
 from gongkai.core.messages import N_, Message
 from gongkai.core.replies import Notice as Letter
 from gongkai.foundation.ledger.rows import write
-from gongkai.foundation.ledger.verbs import Refused, verb
+from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
 from gongkai.foundation.organisations.roles import SYSTEM, Actor
 
 _LETTERS = {
@@ -63,7 +63,9 @@ def consult(
     )
     if isinstance(taken, Refused):
         return taken
-    refused = refused_by(taken.against(may_consult, consulted)) or _never_served(taken, served_on)
+    refused = first_refusal(
+        refused_by(taken.against(may_consult, consulted)), _never_served(taken, served_on)
+    )
     if refused is not None:
         return refused
     consultation = Consultation(

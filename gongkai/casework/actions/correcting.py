@@ -12,6 +12,7 @@ from gongkai.casework.texts import grams_of
 from gongkai.casework.uploads import not_for_this_case
 from gongkai.core.clock import Happened
 from gongkai.core.clock.decisions import may_ask_correction, may_correct, may_lapse
+from gongkai.core.lifecycle import Denied
 from gongkai.core.messages import N_, Message
 from gongkai.core.replies import Notice as Letter
 from gongkai.foundation.ledger.rows import write
@@ -104,7 +105,7 @@ def lapse(*, actor: Actor, now: datetime, case_id: int, based_on: int | None = N
     def judging(taken: Taken) -> Conditions:
         return {
             Condition.CORRECTION_LAPSED: lambda: taken.against(may_lapse),
-            Condition.FEE_LAPSED: lambda: taken.against(may_lapse) or _said_to_be_paid(taken),
+            Condition.FEE_LAPSED: lambda: _fee_not_lapsed(taken),
         }
 
     taken = take("case.lapse", case_id=case_id, actor=actor, now=now, based_on=based_on, judging=judging)
@@ -117,10 +118,12 @@ def lapse(*, actor: Actor, now: datetime, case_id: int, based_on: int | None = N
     return end_without_reply(taken, deemed.outcome)
 
 
-def _said_to_be_paid(taken: Taken) -> Message | None:
-    """The applicant named a voucher: a person looks at it before the request counts as abandoned."""
-    told = FeeNotice.objects.filter(case=taken.case, paid_on__isnull=True).exclude(voucher="")
-    if not taken.actor.is_system or not told.exists():
+def _fee_not_lapsed(taken: Taken) -> Denied | Message | None:
+    """Where the applicant named a voucher, a person looks at it before the request counts as abandoned."""
+    denied = taken.against(may_lapse)
+    if denied is not None or not taken.actor.is_system:
+        return denied
+    if not FeeNotice.objects.filter(case=taken.case, paid_on__isnull=True).exclude(voucher="").exists():
         return None
     return Message(N_("申请人告知已经缴费，请先核对：属实的登记缴费，不属实的再终止办理。"))
 

@@ -60,6 +60,34 @@ def test_who_says_that_he_paid_is_not_closed_unheard(office):
     assert reading(case_id, date(2026, 4, 1)).due == date(2026, 4, 28)
 
 
+def test_a_fee_notice_runs_from_its_arrival(office):
+    day = date(2026, 3, 2)
+    case_id = office.handled(day)
+    office.must(actions.ask_fee, case_id, day, basis="page", pages=40, payment="缴入国库", way="ems")
+    assert reading(case_id, day).fee_by == date(2026, 3, 30)
+    office.must(actions.record_service, case_id, date(2026, 3, 9), served_on=date(2026, 3, 6))
+    assert reading(case_id, date(2026, 3, 31)).fee_by == date(2026, 4, 3)
+    for actor in (SYSTEM, office.clerk):
+        early = office.do(actions.lapse, case_id, date(2026, 4, 3), actor)
+        assert "自2026年4月4日起才视为放弃申请" in str(early.reason)
+        assert "109号" in early.article
+    office.must(actions.lapse, case_id, date(2026, 4, 4), SYSTEM)
+    assert case_of(case_id).closed_on == date(2026, 4, 4)
+
+
+def test_a_letter_that_can_stop_nothing_any_more_is_refused(office):
+    """The last day still counts when the letter goes out on it: the period would not be paused."""
+    case_id = office.handled(date(2026, 3, 2))
+    due = reading(case_id, date(2026, 3, 2)).due
+    for day in (due, due + timedelta(days=1)):
+        refused = office.do(
+            actions.consult, case_id, day, party="third_party", name="样本公司", information="合同",
+            address="样本路 9 号", served_on=day,
+        )  # fmt: skip
+        assert isinstance(refused, Refused)
+        assert "第三十三条第三款" in refused.article
+
+
 # 渠道、提交、签收或到达、确认 → 收到之日、条例、届满日
 ARRIVALS = [
     (Arrival(Channel.SIGNED_POST, date(2019, 5, 14), signed_for=date(2019, 5, 15)),
