@@ -39,7 +39,7 @@ def test_a_citizen_asks_corrects_and_receives_the_reply(office, seat, new_page):
     expect(clerk.locator("main")).to_contain_text("2025年第一批")
     follow(clerk, offered(clerk, "审查受理"))
     follow(clerk, press_on(clerk, "审查受理"))
-    decide(clerk, "已主动公开", "获取信息的方式和途径", "本机关网站“政府信息公开”专栏")
+    decide(clerk, "已主动公开", "获取的方式、途径", "本机关网站“政府信息公开”专栏")
     reply = clerk.url
     follow(clerk, press_on(clerk, "送审"))
     pass_on(seat("reviewer"), reply, "审核通过")

@@ -1,6 +1,5 @@
 """The sample's year: its plan gives each body's figures, and so do the cases that the verbs make of it."""
 
-import tomllib
 from collections import Counter
 from datetime import datetime
 
@@ -15,16 +14,13 @@ from gongkai.project.demo.cases.playing import play, until
 from gongkai.project.demo.cases.replaying import replay
 from gongkai.project.demo.city import SampleCity
 from gongkai.project.demo.figures import ANSWERS, CHANNELS, CLOSED, Share, spread_over
-from gongkai.project.demo.ground import DATA, YEAR
+from gongkai.project.demo.ground import YEAR
+from gongkai.project.demo.returns import leaves
 from gongkai.reporting import counts
 
 RESULTS = ("4.1", "4.2", "4.3", "5.1", "5.2", "5.3", "6.1", "6.2", "6.3")
 FORM = rulebook.form_for(YEAR)
-
-
-def printed() -> dict[str, int]:
-    rows = tomllib.loads((DATA / "annex-2017.toml").read_text(encoding="utf-8"))["figures"]
-    return {code: rows[code] for code in (*CHANNELS, *CLOSED, *ANSWERS, *RESULTS)}
+PRINTED = leaves(FORM)
 
 
 def shares() -> list[Share]:
@@ -34,25 +30,26 @@ def shares() -> list[Share]:
 
 
 def test_the_plans_of_all_bodies_give_the_printed_figures():
-    figures = spread_over(printed(), shares())
+    figures = spread_over(PRINTED, shares())
     plans = {code: plan_of(code, figures[code]) for code in figures}
     requests = [request for plan in plans.values() for request in plan.requests]
-    assert sum(not each.carried_in for each in requests) == sum(printed()[cell] for cell in CHANNELS)
-    assert sum(each.outcome is not None for each in requests) == sum(printed()[cell] for cell in CLOSED)
-    assert sum(each.extended for each in requests) == printed()["3.2.2"]
+    assert sum(not each.carried_in for each in requests) == sum(PRINTED[cell] for cell in CHANNELS)
+    assert sum(each.outcome is not None for each in requests) == sum(PRINTED[cell] for cell in CLOSED)
+    assert sum(each.extended for each in requests) == PRINTED["3.2.2"]
     for code, plan in plans.items():
         assert all(0 <= plan.answered[cell] <= figures[code][cell] for cell in ANSWERS), code
         assert sum(plan.answered.values()) == sum(figures[code][cell] for cell in CLOSED), code
         assert not any(each.extended for each in plan.requests if each.outcome == "withdrawn"), code
     challenges = [plans[code].reconsidered + plans[code].sued + plans[code].complained for code in plans]
-    assert sum(map(len, challenges)) == sum(printed()[cell] for cell in RESULTS)
+    assert sum(map(len, challenges)) == sum(PRINTED[cell] for cell in RESULTS)
 
 
 def test_the_same_figures_give_the_same_year():
-    figures = spread_over(printed(), shares())["lanshan"]
+    figures = spread_over(PRINTED, shares())["lanshan"]
     assert plan_of("lanshan", figures) == plan_of("lanshan", figures)
 
 
+@pytest.mark.django_db
 def test_stories_are_played_in_the_order_of_time():
     seen: list[int] = []
 
