@@ -38,7 +38,7 @@ PEOPLE = {
 _ADDRESSES = RemedyFacts(
     government_name="青山市人民政府", government_address="样本大道1号", superior_name="某省林业局",
     superior_address="样本大道2号", court_name="青山市人民法院", court_address="样本大道3号",
-    reply_prefix="青林依",
+    online_review="https://review.example.org/", reply_prefix="青林依",
 )  # fmt: skip
 
 

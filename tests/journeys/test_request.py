@@ -47,6 +47,7 @@ def test_a_citizen_asks_corrects_and_receives_the_reply(office, seat, new_page):
     visit(clerk, reply)
     follow(clerk, clerk.locator("main a[href$='reply.send/']"))
     follow(clerk, submit(clerk))
+    expect(clerk.locator("main")).to_contain_text("已发出")
 
     visit(citizen, "/requests/follow/case/")
     expect(citizen.locator("main")).to_contain_text("已答复")

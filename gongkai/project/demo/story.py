@@ -34,7 +34,7 @@ def compiled_beside_printed() -> Iterator[str]:
     form = rulebook.form_for(YEAR)
     bodies = len(report.bodies)
     yield f"{report.body.name} {YEAR} 年度报告已由 {bodies} 个单位和市本级的报表汇编、定稿、公布。"
-    yield "汇编数与当年印发数不同的：印发稿的合计与分项不符，这里是分项之和。"
+    yield "汇编数与当年印发数不同的：印发稿的合计与分项不符，这里是分项之和；信函申请数按报告正文。"
     for code, printed in printed_figures().items():
         spec, cell = form.cells[code], report.cells[code]
         if cell.value != printed:

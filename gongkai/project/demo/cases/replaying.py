@@ -29,7 +29,7 @@ LIVE = ("linyi", "jyj", "gtj")
 FIRST = date(YEAR, 1, 3)
 LAST_ANSWERED = date(YEAR, 12, 4)  # what comes later may still be open at the year's end
 LAST_EXTENDED = date(YEAR, 11, 10)
-OPEN = (date(YEAR, 12, 22), date(YEAR, 12, 28))
+OPEN = (date(YEAR, 12, 25), date(YEAR, 12, 28))
 CHALLENGED_BEFORE = {"reconsideration": date(YEAR, 8, 25), "lawsuit": date(YEAR, 6, 20)}
 LAST_FILED = {
     "reconsideration": date(YEAR, 10, 13), "lawsuit": date(YEAR, 8, 15), "complaint": date(YEAR, 11, 20),
@@ -139,7 +139,8 @@ def _life(
         first = last = SET_UP.date()
     received = _workday(calendar, draw, first, last)
     asked = people.asked(planned, number, staff.place, YEAR)
-    on_paper = on_paper and planned.outcome is not None
+    if planned.outcome is None:  # the reply follows in the first days of the new year
+        return Life(planned, asked, staff, calendar, received, Random(number), incomplete=False, heard=False)
     return Life(planned, asked, staff, calendar, received, Random(number), on_paper)
 
 
