@@ -71,9 +71,7 @@ def organisations_appointment(actor) -> int:
 
 def test_a_token_ends_with_the_account(city, clerk):
     issued = _issue(clerk, city.land)
-    assert organisations.deactivate_person(
-        actor=SYSTEM, now=NOW, person_id=clerk.person_id, reason="离职"
-    )
+    assert organisations.deactivate_person(actor=SYSTEM, now=NOW, person_id=clerk.person_id, reason="离职")
     assert queries.caller(issued.token, NOW) is None
 
 

@@ -115,9 +115,7 @@ def test_a_message_arrives_signed(city, administrator, change, receiver):
 
 def test_after_a_new_secret_both_sign_for_a_day(city, administrator, change, receiver):
     subscribed = _subscribe(administrator, city.land, receiver.url)
-    renewed = actions.renew_secret(
-        actor=administrator, now=NOW, subscription_id=subscribed.subscription_id
-    )
+    renewed = actions.renew_secret(actor=administrator, now=NOW, subscription_id=subscribed.subscription_id)
     assert renewed.secret != subscribed.secret
     for _each in range(2):
         change(city.land)
