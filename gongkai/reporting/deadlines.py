@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongkai.core.report_clock import NoReportDueError, Reporter
 from gongkai.core.messages import N_, Message
+from gongkai.core.report_clock import NoReportDueError, Reporter
 from gongkai.core.workdays import Calendar
 from gongkai.foundation import rulebook
 from gongkai.foundation.calendar_notices.open_deadlines import OpenDeadline, source

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gongkai.core.report_clock import NoReportDueError, Reporter, read_report_clock
 from gongkai.core.declarations import Declaration, DeclarationError
+from gongkai.core.report_clock import NoReportDueError, Reporter, read_report_clock
 from gongkai.foundation import rulebook
 
 EXAMPLES = rulebook.current().report_clock.example

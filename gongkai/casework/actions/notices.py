@@ -93,7 +93,7 @@ def issue_notice(
     )  # fmt: skip
     write(notice)
     if code and notice.way == Way.EMAIL:
-        # the one letter that must tell the code, which no row or file may keep: posted at once, forgotten once sent
+        # the one letter that must tell the code, which no row may keep: posted now, forgotten once sent
         told = wording.finished(filled, number=number, day=day)
         notice.letter = post(
             to=email, subject=letters.title_of(notice), text=told, about=("case", case.pk), now=now,

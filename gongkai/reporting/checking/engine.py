@@ -6,7 +6,6 @@ from datetime import date
 
 from gongkai.core.cells import Cell
 from gongkai.core.checks import check_text, explains_open_requests
-from gongkai.core.report_clock import NoReportDueError, Reporter
 from gongkai.core.crossfoot import check as cross_foot
 from gongkai.core.crossfoot import check_children, to_findings
 from gongkai.core.document import Document
@@ -16,6 +15,7 @@ from gongkai.core.messages import N_, Message
 from gongkai.core.narrative import check_narrative
 from gongkai.core.reading import Found, Reading, Sentence
 from gongkai.core.recognise import recognise
+from gongkai.core.report_clock import NoReportDueError, Reporter
 from gongkai.foundation.rulebook import NoSuchFormError, form_for, forms, report_due
 from gongkai.reporting.checking.comparisons import check_jumps, check_relatives
 from gongkai.reporting.checking.declared import narratives, scope_words, text_words

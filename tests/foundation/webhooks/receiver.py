@@ -18,7 +18,7 @@ def listening():
     receiver = Receiver()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the server's name
+        def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             receiver.came.append((self.path, {k.lower(): v for k, v in self.headers.items()}, body))
             self.send_response(receiver.status)
