@@ -1,4 +1,5 @@
-"""Applicants are told by e-mail when there is something new, unless they have asked not to be.
+"""Applicants are told by e-mail when there is something new, by text message where they gave a mobile
+telephone and no e-mail, unless they have asked not to be.
 
 The mail says what it is about and where to look; the letter itself stays behind number and code. A letter
 that is served by e-mail needs no mail beside it, and a reply's own mail is sent with it (`actions.serving`).
@@ -11,9 +12,11 @@ from typing import Any, Protocol
 from django.conf import settings
 
 from gongkai.casework import letters
-from gongkai.casework.models import Applicant, Case, CaseAccess, Notice, Way
+from gongkai.casework.models import Case, CaseAccess, Notice, Way
+from gongkai.casework.reaching import reachable_by
 from gongkai.foundation.ledger.following import follows
 from gongkai.foundation.mail.post import post
+from gongkai.foundation.mail.texting import text_to
 
 _STEPS = {
     "case.confirm_receipt": "单位已确认收到您的申请，答复期限开始计算",
@@ -29,6 +32,7 @@ _TEXT = (
     "请凭登记编号和查询码在网站上查看：{site}\n"
     "不想再收到这样的提醒，可以在查询页面关闭。"
 )
+_SHORT = "您的申请（登记编号：{number}）有新的进展：{said}。请凭登记编号和查询码在网站上查看。"
 
 
 class Noted(Protocol):
@@ -40,7 +44,7 @@ class Noted(Protocol):
 
 @follows
 def tell_applicant(verb: str, now: datetime, events: Sequence[Noted]) -> None:
-    """Queue a mail for what the verb has done, in the verb's own transaction."""
+    """Queue a mail or text message for what the verb has done, in the verb's own transaction."""
     if verb == "notice.print":
         for event in events:
             if event.subject_type == "notice":
@@ -49,21 +53,23 @@ def tell_applicant(verb: str, now: datetime, events: Sequence[Noted]) -> None:
         number = next((each.subject_id for each in events if each.subject_type == "case"), None)
         case = Case.objects.filter(pk=int(number)).first() if number else None
         if case is not None:
-            _mail(case, _STEPS[verb], now)
+            _tell(case, _STEPS[verb], now)
 
 
 def _about_notice(notice_id: int, now: datetime) -> None:
     notice = Notice.objects.select_related("case").filter(pk=notice_id, shown=True).first()
     if notice is not None and notice.way != Way.EMAIL:
-        _mail(notice.case, letters.title_of(notice), now)
+        _tell(notice.case, letters.title_of(notice), now)
 
 
-def _mail(case: Case, said: str, now: datetime) -> None:
-    email = Applicant.objects.filter(case=case, erased_at=None).values_list("email", flat=True).first()
-    if not email or not CaseAccess.objects.filter(case=case, tells=True).exists():
+def _tell(case: Case, said: str, now: datetime) -> None:
+    if not CaseAccess.objects.filter(case=case, tells=True).exists():
         return
+    email, mobile = reachable_by(case.pk)
     values = {"number": case.number, "said": said, "site": settings.SITE_URL}
-    post(
-        to=email, subject=_SUBJECT.format(**values), text=_TEXT.format(**values), about=("case", case.pk),
-        now=now, body_id=case.body_id,
-    )  # fmt: skip
+    about = ("case", case.pk)
+    if email:
+        subject, text = _SUBJECT.format(**values), _TEXT.format(**values)
+        post(to=email, subject=subject, text=text, about=about, now=now, body_id=case.body_id)
+    elif mobile:
+        text_to(phone=mobile, text=_SHORT.format(**values), about=about, now=now, body_id=case.body_id)

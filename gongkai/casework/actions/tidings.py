@@ -10,8 +10,8 @@ from gongkai.foundation.organisations.roles import Actor
 
 @verb("case.set_tidings")
 def set_tidings(*, actor: Actor, now: datetime, case_id: int, on: bool) -> CaseAccess | Refused:
-    """邮件提醒 on or off. Does not change the case: nobody else's page grows old by it. Letters that are
-    served by e-mail go out all the same."""
+    """提醒 (by e-mail or text message) on or off. Does not change the case: nobody else's page grows old by
+    it. Letters that are served by e-mail go out all the same."""
     taken = take("case.set_tidings", case_id=case_id, actor=actor, now=now)
     if isinstance(taken, Refused):
         return taken

@@ -12,7 +12,7 @@ class CaseAccess(models.Model):
     code_hash = models.CharField(max_length=64)
     failures = models.PositiveIntegerField(default=0)  # wrong codes since the last right one
     locked_until = models.DateTimeField(null=True)
-    tells = models.BooleanField(default=True)  # by e-mail, whenever there is something new
+    tells = models.BooleanField(default=True)  # by e-mail or text message, when there is something new
 
     def __str__(self) -> str:
         return f"access to {self.case_id}"

@@ -14,7 +14,7 @@ from gongkai.casework.choices import FileRole
 from gongkai.casework.entering import enter
 from gongkai.casework.queries import citizen, remedied
 from gongkai.casework.queries.citizen import OwnCase, own_case
-from gongkai.casework.queries.tidings import told_by_mail
+from gongkai.casework.queries.tidings import told_of_news
 from gongkai.core.clock import Phase
 from gongkai.foundation.calendar_notices.queries import current_calendar
 from gongkai.foundation.files import serving
@@ -120,7 +120,7 @@ def shown(actor: Actor, today: date) -> dict[str, Any]:
         "offers": offers(followed),
         "fee": remedied.fee_of(actor, today) if reading and reading.phase is Phase.FEE else None,
         "papers": [(each, FileRole(each.role).label) for each in followed.papers],
-        "told_by_mail": told_by_mail(actor) if "case.set_tidings" in followed.can else None,
+        "told_of_news": told_of_news(actor) if "case.set_tidings" in followed.can else None,
     }
 
 

@@ -1,6 +1,6 @@
 """The deadlines board."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from gongkai.casework.deadlines import came_earlier
 from gongkai.casework.queries import Bucket, board, workload
 from gongkai.casework.queries.board import Board
 from gongkai.foundation.organisations import queries as organisations
@@ -19,6 +20,7 @@ from gongkai.workbench.shell import StaffRequest, page, staff_view
 
 _LATE = (Bucket.OVERDUE,)
 _SOON = (Bucket.TODAY, Bucket.THIS_WEEK)
+_NOTICED = timedelta(days=90)  # how long a date that came earlier stays on the board
 
 
 @require_GET
@@ -47,6 +49,7 @@ def show(request: StaffRequest) -> HttpResponse:
         counts=_counts(found, kept), names=names, people=people, by_body=by_body,
         page={"next": urlencode({**kept, "after": found.after}) if found.after else ""},
         buckets=[(each, bucket_name(each)) for each in Bucket], feed=feed_address(request),
+        earlier=came_earlier(staff.actor, staff.today, staff.today - _NOTICED),
         crumbs=crumbs((_("期限"), "")),
     )  # fmt: skip
 

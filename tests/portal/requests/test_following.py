@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai.casework import actions
-from gongkai.casework.models import Case, CaseFile, Challenge, FeeNotice, FileRole
+from gongkai.casework.models import Applicant, Case, CaseFile, Challenge, FeeNotice, FileRole
+from gongkai.foundation.mail.models import TextMessage
 from gongkai.foundation.organisations.roles import SYSTEM, Role
 from gongkai.portal.requests import access
 
@@ -194,12 +195,23 @@ def test_mails_tell_of_news_until_they_are_not_wanted(citizen, confirmed, mails)
                       information="名单")  # fmt: skip
     assert len(told()) == before + 1
     assert confirmed.number in told()[-1]
-    assert "关闭邮件提醒" in citizen.page("/requests/follow/case/")
+    assert "关闭提醒" in citizen.page("/requests/follow/case/")
     citizen.browser.post("/requests/follow/case/tidings/", {"on": "0"})
-    assert "邮件提醒已关闭" in citizen.page("/requests/follow/case/")
+    assert "提醒已关闭" in citizen.page("/requests/follow/case/")
     citizen.city.must(actions.consult, confirmed.pk, party="third_party", name="另一公司", address="样本路",
                       information="名单")  # fmt: skip
     assert len(told()) == before + 1
+
+
+def test_who_gave_no_mail_is_told_by_text_message(citizen, confirmed):
+    Applicant.objects.filter(case=confirmed).update(email="")
+    citizen.city.must(actions.examine, confirmed.pk)
+    citizen.city.must(actions.consult, confirmed.pk, party="third_party", name="某公司", address="样本路",
+                      information="名单")  # fmt: skip
+    (message,) = TextMessage.objects.filter(about_type="case", about_id=str(confirmed.pk))
+    assert message.phone == "13800001234"
+    assert confirmed.number in message.text
+    assert "某公司" not in message.text, "nothing of the case itself"
 
 
 def test_dates_for_the_calendar(citizen, confirmed):

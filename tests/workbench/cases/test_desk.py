@@ -9,6 +9,7 @@ from django.utils import timezone
 from gongkai.casework import actions
 from gongkai.casework.queries import case_visible_to
 from gongkai.casework.queries.whole import WholeCase, whole_case
+from gongkai.foundation.ledger import chain
 from gongkai.foundation.ledger.queries import told
 from gongkai.foundation.organisations.roles import SYSTEM, Role
 
@@ -227,6 +228,19 @@ def test_what_a_third_party_or_another_body_is_asked_and_answers(office: Office)
     assert office.desk(Role.REQUEST_CLERK, "city").get(address[1]).status_code == 404
     assert neighbour.post(address[1], {"answer": "我局保存"}).status_code == 302
     assert "我局保存" in text_of(clerk.get(f"{HERE}{case_id}/"))
+
+
+def test_the_board_names_whose_date_a_holiday_notice_brought_forward(office: Office):
+    case_id = office.handled()
+    was, now = {"due": "2030-02-08", "provisional": True}, {"due": "2030-02-01", "provisional": False}
+    chain.append(
+        at=timezone.now(), actor="system", body=office.bodies["forestry"], verb="calendar.load_notice",
+        subject_type="deadline", subject_id=f"case:{case_id}", before=was, after=now, reason="",
+        rule_version="",
+    )  # fmt: skip
+    clerk, neighbour = office.desk(Role.REQUEST_CLERK), office.desk(Role.REQUEST_CLERK, "land")
+    assert "由2030年2月8日提前到2030年2月1日" in text_of(clerk.get(f"{HERE}board/"))
+    assert "提前到" not in text_of(neighbour.get(f"{HERE}board/"))
 
 
 def test_the_board_counts_and_the_feed_is_private(office: Office):
