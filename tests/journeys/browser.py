@@ -1,9 +1,11 @@
 """The distribution's Chromium, without anything that calls home."""
 
+import atexit
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -33,3 +35,11 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@cache
+def shared() -> Browser:
+    """The one browser of this process: a second driver can't run beside the first in one thread."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(chromium())

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import city as small_city
 from tests.journeys import request_office
-from tests.journeys.browser import DESKTOP, chromium
+from tests.journeys.browser import DESKTOP, shared
 from tests.journeys.city import City
 from tests.journeys.desk import sign_in
 from tests.journeys.looking import Complaints
@@ -26,12 +26,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One browser for all journeys. Its driver's event loop runs in this thread, beside Django's tests."""
+    """One browser for all journeys. Its driver's event loop runs in this thread to the end, beside Django."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     expect.set_options(timeout=PATIENCE)
-    with chromium() as running:
-        yield running
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    yield shared()
 
 
 @pytest.fixture

@@ -84,6 +84,7 @@ def test_a_reconsideration_that_corrects_opens_the_request_again(office, seat):
     follow(clerk, offered(clerk, "登记结果"))
     clerk.get_by_label("撤销、部分撤销").check()
     clerk.get_by_label("决定书、裁判文书文号").fill("青复决字1号")
+    clerk.get_by_label("决定、生效之日").fill(f"{timezone.localdate()}")
     clerk.get_by_label("纠正了什么").fill("该信息由本机关制作，应当公开")
     clerk.get_by_label("责令重新答复").check()
     clerk.get_by_label("责令几个工作日内答复").fill("15")
