@@ -1,7 +1,7 @@
 """A citizen with a telephone in hand: asks, is asked to correct, answers. Every page is looked over."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -17,7 +17,7 @@ from tests.journeys.looking import follow, look_over, visit
 from .conftest import WANTED, City
 
 pytestmark = pytest.mark.journey
-browser: Callable[[], Iterator[Browser]] = journeys.browser
+browser: Callable[[], Browser] = journeys.browser
 site, new_page = journeys.site, journeys.new_page
 
 
