@@ -9,9 +9,9 @@ import docx
 import openpyxl
 import typst
 from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
 
 from tests.reporting.readers.report import Box, Report, Sheet
+from tests.reporting.readers.word_marks import into_control, number_list, numbered, track, wrap_in_insertion
 
 
 def spread(sheet: Sheet) -> tuple[list[list[tuple[Box, bool]]], int]:
@@ -206,21 +206,21 @@ def docx_plain(report: Report) -> tuple[str, bytes]:
 def docx_marked_up(report: Report) -> tuple[str, bytes]:
     """Headings numbered by Word, figures as tracked insertions beside deleted ones, content controls."""
     document = docx.Document()
-    _number_list(document)
+    number_list(document)
     for kind, block in report.blocks:
         if isinstance(block, list):
             _add_table(document, block)
         elif kind == "heading":
             paragraph = document.add_paragraph(block.split("、", 1)[1])
             properties = paragraph._p.get_or_add_pPr()
-            properties.append(_numbered("77"))
+            properties.append(numbered("77"))
         else:
             paragraph = document.add_paragraph()
-            _wrap_in_insertion(paragraph, block)
+            wrap_in_insertion(paragraph, block)
     for table in document.tables:
         for text in list(table._tbl.iter(qn("w:t"))):
-            _track(text)
-        _into_control(table._tbl)
+            track(text)
+        into_control(table._tbl)
     return "修订.docx", _saved(document)
 
 
@@ -228,61 +228,6 @@ def _saved(document: docx.document.Document) -> bytes:
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
-
-
-def _element(tag: str, **attributes: str) -> object:
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
-
-
-def _numbered(identity: str) -> object:
-    marks = _element("w:numPr")
-    marks.append(_element("w:ilvl", val="0"))
-    marks.append(_element("w:numId", val=identity))
-    return marks
-
-
-def _number_list(document: docx.document.Document) -> None:
-    root = document.part.numbering_part.element
-    abstract = _element("w:abstractNum", abstractNumId="77")
-    level = _element("w:lvl", ilvl="0")
-    for tag, value in (("w:start", "1"), ("w:numFmt", "chineseCounting"), ("w:lvlText", "%1、")):
-        level.append(_element(tag, val=value))
-    abstract.append(level)
-    root.insert(0, abstract)
-    number = _element("w:num", numId="77")
-    number.append(_element("w:abstractNumId", val="77"))
-    root.append(number)
-
-
-def _wrap_in_insertion(paragraph: object, text: str) -> None:
-    inserted = _element("w:ins", id="1", author="某")
-    run = _element("w:r")
-    words = _element("w:t")
-    words.text = text
-    run.append(words)
-    inserted.append(run)
-    paragraph._p.append(inserted)
-
-
-def _track(text: object) -> None:
-    run = text.getparent()
-    deleted = _element("w:del", id="2", author="某")
-    gone = _element("w:r")
-    words = _element("w:delText")
-    words.text = "88"
-    gone.append(words)
-    deleted.append(gone)
-    run.addprevious(deleted)
-
-
-def _into_control(table: object) -> None:
-    control, content = _element("w:sdt"), _element("w:sdtContent")
-    table.addprevious(control)
-    control.append(content)
-    content.append(table)
 
 
 # --- workbooks
