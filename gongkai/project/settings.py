@@ -159,6 +159,8 @@ ACCOUNT_USER_DISPLAY = "gongkai.foundation.signin.display.name_of"
 MFA_ADAPTER = "gongkai.foundation.signin.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# One half minute earlier or later: clocks of phones drift, and a code takes time to type (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = os.environ.get("GONGKAI_TOTP_ISSUER", "公开 Gongkai")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 

@@ -32,8 +32,8 @@ def _no_limits_left_over():
     cache.clear()
 
 
-def _code(secret: str = SECRET) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+def _code(secret: str = SECRET, half_minutes_ago: int = 0) -> str:
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 - half_minutes_ago))
 
 
 def _password(browser: Client, person, password: str | None = None):
@@ -77,6 +77,16 @@ def test_the_second_factor_is_asked_for_and_checked(account):
     assert not _signed_in(browser)
     browser.post(AUTHENTICATE, {"code": _code()})
     assert browser.get(WORKBENCH).status_code == 200
+
+
+def test_a_code_that_took_its_time_to_type_still_works_and_an_old_one_does_not(account):
+    person = account()
+    _with_totp(person)
+    for half_minutes, expected in ((4, False), (1, True)):
+        browser = Client()
+        _password(browser, person)
+        browser.post(AUTHENTICATE, {"code": _code(half_minutes_ago=half_minutes)})
+        assert _signed_in(browser) is expected
 
 
 def test_a_recovery_code_works_once(account):
