@@ -1,29 +1,15 @@
-"""The same work in a process of its own, because a stranger's PDF is read by programs in C++.
+"""The same work in a process of its own: see `foundation.confinement`."""
 
-The process is new for each document, has limits on memory, time and files, no network where the system
-allows it, and none of our settings and keys. If it fails, one sentence says so; the caller lives on.
-"""
-
-import contextlib
-import json
-import os
-import resource
-import subprocess
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from gongkai.core.messages import N_, Message
+from gongkai.foundation import confinement
+from gongkai.foundation.confinement import Parameters, Work
 from gongkai.foundation.redaction import redacting
 from gongkai.foundation.redaction.boxes import Box
 
-_MEMORY = 3 << 30  # bytes of addresses
-_OPEN_FILES = 64
 _SECONDS = {"redact": 900, "page_image": 60, "characters": 300}
-_NEEDED = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "LANG", "LD_LIBRARY_PATH")
-
-type Parameters = Mapping[str, object]
-type Work = Callable[[bytes, Parameters], bytes | Message]
 
 
 def redact(content: bytes, boxes: Sequence[Box]) -> bytes | Message:
@@ -42,21 +28,9 @@ def characters_of(content: bytes) -> bytes | Message:
 
 
 def _apart(task: str, content: bytes, parameters: Parameters) -> bytes | Message:
-    command = [sys.executable, "-m", __package__, task, json.dumps(parameters)]
-    environment = {name: os.environ[name] for name in _NEEDED if name in os.environ}
-    try:
-        done = subprocess.run(
-            command, input=content, capture_output=True, check=False, timeout=_SECONDS[task], env=environment
-        )
-    except subprocess.TimeoutExpired:
-        return _unfinished()
-    head, line, rest = done.stdout.partition(b"\n")
-    if done.returncode != 0 or not line:
-        return _unfinished()
-    told = json.loads(head)
-    if told is None:
-        return rest
-    return Message(str(told["text"]), dict(told["values"]))
+    return confinement.run(
+        __package__, task, content, parameters, seconds=_SECONDS[task], unfinished=_unfinished()
+    )
 
 
 def _unfinished() -> Message:
@@ -80,23 +54,6 @@ def _characters(content: bytes, parameters: Parameters) -> bytes | Message:
 _WORK: Mapping[str, Work] = {"redact": _redact, "page_image": _page_image, "characters": _characters}
 
 
-def _confine(seconds: int) -> None:
-    """From here on this process may do little."""
-    with contextlib.suppress(OSError):
-        os.unshare(os.CLONE_NEWUSER | os.CLONE_NEWNET)
-    for what, most in (
-        (resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, _OPEN_FILES), (resource.RLIMIT_CORE, 0),
-    ):  # fmt: skip
-        resource.setrlimit(what, (most, most))
-
-
 def main(task: str, parameters: str) -> None:
-    """What the process does: a document in, one line of JSON and the result out."""
-    _confine(_SECONDS[task])
-    result = _WORK[task](sys.stdin.buffer.read(), json.loads(parameters))
-    if isinstance(result, Message):
-        head, rest = json.dumps({"text": result.text, "values": dict(result.values)}), b""
-    else:
-        head, rest = "null", result
-    sys.stdout.buffer.write(head.encode() + b"\n" + rest)
+    """What the process does."""
+    confinement.serve(_WORK[task], parameters, _SECONDS[task])

@@ -105,8 +105,8 @@ def test_it_gets_none_of_our_keys(stands_in, monkeypatch):
 
 def test_it_may_write_no_files_and_take_no_more_memory_than_allowed():
     greedy = (
-        "from gongkai.foundation.redaction import apart\n"
-        "apart._confine(20)\n"
+        "from gongkai.foundation import confinement\n"
+        "confinement.confine(20)\n"
         "import json, os, resource\n"
         "limits = [resource.getrlimit(what)[0] for what in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE)]\n"
         "try:\n    bytearray(4 << 30); got = True\n"
