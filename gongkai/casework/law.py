@@ -9,9 +9,12 @@ from gongkai.core.case_conditions import Condition
 from gongkai.core.clock import ClockRules
 from gongkai.core.fees import Tariff
 from gongkai.core.lifecycle import Lifecycle
+from gongkai.core.messages import N_, Message
 from gongkai.core.outcomes import Outcomes, outcomes_for, read_outcomes
 from gongkai.core.receipt import Arrival, Channel, Receipt
+from gongkai.core.workdays import written
 from gongkai.foundation import rulebook
+from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.rulebook.book import RULES, declarations
 
@@ -57,6 +60,19 @@ def clock_of(day: date) -> ClockRules:
 def regime_of(day: date) -> str:
     """Which text of the regulation a request received on `day` is under: "2007" or "2019"."""
     return clock_of(day).regime
+
+
+def before_the_law(*days: date | None) -> Refused | None:
+    """A refusal that names the first of the days on which no text of the regulation was in force."""
+    for day in days:
+        try:
+            if day is not None:
+                clock_of(day)
+        except rulebook.NoSuchClockError:
+            values = {"day": written(day), "first": written(rulebook.receipt_rules().regime[0].in_force)}
+            said = N_("《政府信息公开条例》自{first}起施行，{day}没有可以适用的规定，请核对日期。")
+            return Refused(Message(said, values))
+    return None
 
 
 def outcomes_of(received_on: date) -> Outcomes:

@@ -231,6 +231,7 @@ def _refused(
         _from_portal_only_by_portal(actor, arrival),
         None if is_sample or actor != PUBLIC else _clock_fell_back(body_id, kind, now),
         _dates_impossible(arrival, on, day),
+        law.before_the_law(law.receipt_of(arrival).day or arrival.submitted, on),
         None if facts.request.wanted.strip() or facts.files else _nothing_asked(),
         not_for_this_case([file_id for file_id, _ in facts.files], body_id),
     )

@@ -71,7 +71,7 @@ def open_case(
     case = Case(
         kind=kind, body_id=body_id, year=year, serial=serial,
         number=numbering.case_number(kind, body.code, year, serial),
-        regime=law.regime_of(arrival.submitted), channel=arrival.channel,
+        regime=law.regime_of(law.receipt_of(arrival).day or arrival.submitted), channel=arrival.channel,
         applicant_type=applicant.type if applicant else "",
         submitted_on=arrival.submitted, signed_for=arrival.signed_for,
         reached_system=arrival.reached_system, confirmed_on=arrival.confirmed,

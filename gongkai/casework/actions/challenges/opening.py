@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from gongkai.casework import law
 from gongkai.casework.actions.kinds import Sending, may_register, opened
 from gongkai.casework.actions.opening import ApplicantFacts, RequestFacts
 from gongkai.casework.models import CaseKind, Challenge, ChallengeGroup
@@ -123,6 +124,7 @@ def _opened(
     refused = first_refusal(
         may_register(actor, body_id, kind, day),
         _impossible(facts, day),
+        law.before_the_law(facts.filed_on, facts.accepted_on),
         _elsewhere(actor, about_id, body_id, kind, day),
     )
     if refused is not None:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from gongkai.casework import law
 from gongkai.casework.actions.kinds import (
     Filed,
     Sending,
@@ -81,6 +82,7 @@ def _register_data_correction(
     refused = first_refusal(
         may_register(actor, body_id, CaseKind.DATA_CORRECTION, day),
         in_the_future(now, on),
+        law.before_the_law(on or day),
         _lacking(text, applicant),
     )
     if refused is not None:

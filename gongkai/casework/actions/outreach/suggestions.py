@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from gongkai.casework import law
 from gongkai.casework.actions.challenges.frame import dated
 from gongkai.casework.actions.kinds import (
     Filed,
@@ -78,7 +79,10 @@ def _register_suggestion(
     said = Message(N_("请写明建议公开什么信息。"))
     empty = None if text.strip() else Refused(said, details=(("wanted", said),))
     refused = first_refusal(
-        may_register(actor, body_id, CaseKind.SUGGESTION, day), in_the_future(now, on), empty
+        may_register(actor, body_id, CaseKind.SUGGESTION, day),
+        in_the_future(now, on),
+        law.before_the_law(on),
+        empty,
     )
     if refused is not None:
         return refused
