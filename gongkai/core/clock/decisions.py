@@ -72,20 +72,15 @@ def may_correct(
 def may_consult(
     rules: ClockRules, events: Events, calendar: Calendar, on: date, party: Consulted
 ) -> Allowed | Denied:
-    """May a letter that stops the clock go out on `on`? On the last day it could stop nothing any more.
-    A date set by delay or order does not move: there the letter may go out, and the clock runs on."""
+    """May a letter asking for an opinion go out on `on`? From the last day of the period on, and where a date
+    was set by delay or order, it may go out as well: whom the release concerns has to be heard (第三十二条).
+    But it stops nothing any more and the clock runs on."""
     rule, reading = rules.consultation(party), reckon(rules, events, calendar, on)
     refused = _not_running(reading, rule.article)
     if refused is not None:
         return refused
     if not rule.pauses:
         said = N_("征求其他机关意见的时间不能从答复期限中扣除，请作为内部协办办理。")
-        return Denied(Message(said), rule.pause_article)
-    if reading.due is not None and on > reading.due:
-        said = N_("答复期限已于{day}届满，不能再因征求意见而中止计算。")
-        return Denied(Message(said, _day(reading.due)), rule.pause_article)
-    if on == reading.due and history_of(rules, events).period.fixed is None:
-        said = N_("今天是答复期限的最后一天，征求意见从次日起才不计入；请先延长答复期限。")
         return Denied(Message(said), rule.pause_article)
     sent = ClockEvent(Happened.CONSULTED, on, ref=_NEW, party=party)
     return _unless_impossible(rules, events, calendar, sent, rule.article)
@@ -212,10 +207,11 @@ def may_ask_fee(rules: ClockRules, events: Events, calendar: Calendar, on: date)
 
 
 def may_pay_fee(rules: ClockRules, events: Events, calendar: Calendar, on: date) -> Allowed | Denied:
+    """As long as the day on which the notice was received is unknown, every payment is in time."""
     reading, fee = reckon(rules, events, calendar, on), rules.fee
-    if reading.fee_by is None or fee is None:
+    if reading.phase is not Phase.FEE or fee is None:
         return Denied(Message(N_("没有等待缴费的通知。")), fee.article if fee else rules.legal_basis)
-    if on > reading.fee_by:
+    if reading.fee_by is not None and on > reading.fee_by:
         said = N_("缴费期限已于{day}届满，视为放弃申请。")
         return Denied(Message(said, _day(reading.fee_by)), fee.article)
     paid = ClockEvent(Happened.FEE_PAID, on)
@@ -234,7 +230,11 @@ def may_reply(rules: ClockRules, events: Events, calendar: Calendar, on: date) -
 
 def may_lapse(rules: ClockRules, events: Events, calendar: Calendar, on: date) -> Allowed | Denied:
     """May the request be closed as deemed abandoned on `on`?"""
-    lapse = reckon(rules, events, calendar, on).lapse
+    reading = reckon(rules, events, calendar, on)
+    lapse = reading.lapse
+    if reading.awaits_proof and rules.fee is not None:
+        said = N_("还没有登记收费通知的送达，缴费期限没有开始，不能视为放弃申请。请先登记送达。")
+        return Denied(Message(said), rules.fee.article)
     if lapse is None:
         return Denied(Message(N_("没有逾期即视为放弃申请的通知。")), rules.correction.article)
     if on < lapse.on:

@@ -20,6 +20,8 @@ def hearing_line(each: Hearing, calendar: Calendar, dated: bool) -> Line:
         "last": written(span.last),
         "days": calendar.workdays_between(span.first - DAY, span.last),
     }
+    if each.too_late is not None:
+        values["over"] = written(each.too_late)
     if each.due is not None:
         values["due"] = written(each.due.date)
     text = N_("{sent}征求{who}的意见，另行确定的答复日期不变") if dated else _sentence(each)
@@ -30,6 +32,10 @@ def hearing_line(each: Hearing, calendar: Calendar, dated: bool) -> Line:
 def _sentence(each: Hearing) -> str:
     if not each.rule.pauses:
         return N_("{sent}征求{who}的意见，所需时间计入答复期限")
+    if each.too_late is not None and each.too_late == each.inquiry.sent.on:
+        return N_("{sent}征求{who}的意见，当日是答复期限的最后一天，所需时间不能再从中扣除")
+    if each.too_late is not None:
+        return N_("{sent}征求{who}的意见，答复期限已于{over}届满，所需时间不能再从中扣除")
     if each.silent:
         if each.rule.silence is Silence.CONSENT:
             return N_(

@@ -233,9 +233,10 @@ _TAKE: Mapping[Happened, Callable[[History, ClockEvent], None]] = {
 
 
 def history_of(rules: ClockRules, events: Iterable[ClockEvent]) -> History:
-    """All events, in order of day; those of one day in the order given."""
+    """All events, in order of day; those of one day in the order given, but for the receipt: a day of receipt
+    that was corrected is written down last and stays what everything follows from."""
     history = History(rules)
-    for event in sorted(events, key=lambda each: each.on):
+    for event in sorted(events, key=lambda each: (each.on, each.kind is not Happened.RECEIVED)):
         history.take(event)
     return history
 

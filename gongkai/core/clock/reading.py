@@ -66,7 +66,8 @@ class Reading:
     `overdue`: open after its due date. `days_late`: working days past the due date, open or ended.
     `on_time`: of an ended request only. `lapse` is told as soon as it is foreseeable; `lapsed` once it came.
     `correction_by`: last day on which a correction may be asked, None where the law sets none.
-    `fee_by`: last day of payment while a fee is awaited.
+    `fee_by`: last day of payment while a fee is awaited, None as long as its period has not begun:
+    `awaits_proof` then says that nobody knows the day on which the notice was received.
     """
 
     today: date
@@ -82,6 +83,7 @@ class Reading:
     lapse: Lapse | None
     correction_by: date | None
     fee_by: date | None
+    awaits_proof: bool
     extended: bool
     on_time: bool | None
     picture: tuple[Stretch, ...]

@@ -15,7 +15,7 @@ from gongkai.core.clock.picture import draw
 from gongkai.core.clock.reading import Lapse, Phase, Reading
 from gongkai.core.clock.rules import ClockRules
 from gongkai.core.clock.spans import DAY, Hearing, Span, count_on, counted, hearings_of, left_out
-from gongkai.core.clock.stops import FEE_UNPAID, fee_payable_by, lapse_of
+from gongkai.core.clock.stops import FEE_UNPAID, awaits_proof, fee_payable_by, lapse_of
 from gongkai.core.clock.telling import Telling, tell
 from gongkai.core.workdays import Calendar
 
@@ -90,6 +90,7 @@ def _reading(facts: _Facts) -> Reading:
             calendar.add_workdays(history.receipt, correction.within).date if correction.within else None
         ),
         fee_by=fee_by,
+        awaits_proof=awaits_proof(history),
         extended=history.period.extension is not None,
         on_time=None if end is None else not late,
         picture=draw(history, calendar, facts.without, due, facts.today, lapse),
@@ -105,7 +106,7 @@ def _phase(facts: _Facts) -> Phase:
     fixed = history.period.fixed
     if fixed is not None:
         return Phase.DELAYED if fixed.kind is Happened.DELAYED else Phase.RUNNING
-    if any(each.going_on and each.rule.pauses for each in facts.hearings.values()):
+    if any(each.going_on and each.pauses for each in facts.hearings.values()):
         return Phase.CONSULTING
     return Phase.RUNNING
 
@@ -150,6 +151,7 @@ def _waiting(rules: ClockRules, today: date) -> Reading:
         lapse=None,
         correction_by=None,
         fee_by=None,
+        awaits_proof=False,
         extended=False,
         on_time=None,
         picture=(),

@@ -42,6 +42,13 @@ class Once(StrEnum):
     PERIOD = "period"
 
 
+class Unserved(StrEnum):
+    """When the period for paying begins as long as the day on which the notice was received is unknown."""
+
+    WAITS = "waits"  # not before proof of service is entered
+    FROM_SENDING = "from_sending"
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """A reply is due within `days` after the day of receipt, which is day 0."""
@@ -98,6 +105,15 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class WithoutProof:
+    """For notices from `first` on, until the next one's `first`; the quarrel is in `because`."""
+
+    first: date
+    counts: Unserved
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fee:
     """`days` to pay, from the day after the notice is received. `in_force`: the tariff's first day."""
 
@@ -105,6 +121,17 @@ class Fee:
     in_force: date
     article: str
     restart_article: str
+    without_proof: tuple[WithoutProof, ...]
+
+    def __post_init__(self) -> None:
+        days = [each.first for each in self.without_proof]
+        if not days or days != sorted(set(days)):
+            raise ValueError(Message(N_("各项设置应当按日期先后排列，且不重复。")))
+
+    def unserved_on(self, day: date) -> Unserved:
+        """The setting for a notice of that day; the first also holds before its own."""
+        known = [each.counts for each in self.without_proof if each.first <= day]
+        return (known or [self.without_proof[0].counts])[-1]
 
 
 @dataclass(frozen=True, slots=True)

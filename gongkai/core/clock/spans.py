@@ -1,10 +1,10 @@
 """What is left out of a reply period, and counting around it. Days are calendar days, ends included."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from gongkai.core.clock.history import History, Inquiry
+from gongkai.core.clock.history import History, Inquiry, Period
 from gongkai.core.clock.rules import ClockRules, Consultation, FirstLeftOut, LastLeftOut
 from gongkai.core.workdays import Calendar, DueDate
 
@@ -29,13 +29,19 @@ class Span:
 class Hearing:
     """A consultation on the calendar. `due`: when the opinion is due, None without a period.
     `left_out`: the days it takes out of the reply period, if it is one that pauses.
-    `going_on`: nothing has come and its period has not run out."""
+    `going_on`: nothing has come and its period has not run out. `too_late`: the day on which the reply was
+    due, of a letter that went out when it could stop nothing any more."""
 
     inquiry: Inquiry
     rule: Consultation
     due: DueDate | None
     left_out: Span
     going_on: bool
+    too_late: date | None = None
+
+    @property
+    def pauses(self) -> bool:
+        return self.rule.pauses and self.too_late is None
 
     @property
     def silent(self) -> bool:
@@ -67,15 +73,33 @@ def hearing(rules: ClockRules, inquiry: Inquiry, calendar: Calendar, today: date
 
 
 def hearings_of(history: History, calendar: Calendar, today: date) -> dict[str, Hearing]:
-    """Every consultation by its reference."""
-    return {
+    """Every consultation by its reference.
+
+    A period that is over can't be paused: what would be left out begins after its last day.
+    """
+    found = {
         ref: hearing(history.rules, inquiry, calendar, today) for ref, inquiry in history.inquiries.items()
     }
+    without = left_out(history, found.values(), today)
+    for ref, each in found.items():
+        period = _period_of(history, each.inquiry.sent.on)
+        if period is None or period.fixed is not None:
+            continue
+        due = count_on(calendar, period.began.on, period.length, without)
+        if each.left_out.first > due:
+            found[ref] = replace(each, too_late=due)
+    return found
+
+
+def _period_of(history: History, day: date) -> Period | None:
+    """The reply period that ran on `day`."""
+    begun = [period for period in history.periods if period.began.on <= day]
+    return begun[-1] if begun else None
 
 
 def left_out(history: History, hearings: Iterable[Hearing], today: date) -> tuple[Span, ...]:
     """All that is left out, in order; what overlaps or touches is one span, so that no day counts twice."""
-    spans = [each.left_out for each in hearings if each.rule.pauses]
+    spans = [each.left_out for each in hearings if each.pauses]
     if history.rules.excess is not None and history.rules.excess.reasons_left_out:
         spans += [Span(asked + DAY, given or max(today, asked)) for asked, given in history.reasons]
     merged: list[Span] = []

@@ -5,7 +5,7 @@ from datetime import date
 from gongkai.core.clock.events import Happened
 from gongkai.core.clock.history import History
 from gongkai.core.clock.reading import Lapse
-from gongkai.core.clock.rules import ClockRules
+from gongkai.core.clock.rules import ClockRules, Unserved
 from gongkai.core.clock.spans import DAY
 from gongkai.core.workdays import Calendar
 
@@ -14,12 +14,20 @@ FEE_UNPAID = "fee_unpaid"
 
 
 def fee_payable_by(history: History, calendar: Calendar) -> date | None:
-    """Last day of payment while a fee is awaited: counted from the day the notice was received, or went out
-    as long as nothing else is known."""
+    """Last day of payment while a fee is awaited: counted from the day the notice was received. As long as
+    that is unknown, from the day it went out, or not at all, as the setting of that day says."""
     stop, fee = history.stop, history.rules.fee
-    if stop is None or fee is None or stop.kind is not Happened.FEE_ASKED:
+    if stop is None or fee is None or stop.kind is not Happened.FEE_ASKED or awaits_proof(history):
         return None
     return calendar.add_workdays(history.stop_served or stop.on, fee.days).date
+
+
+def awaits_proof(history: History) -> bool:
+    """Whether the period for paying has not begun, for nobody knows when the notice was received."""
+    stop, fee = history.stop, history.rules.fee
+    if stop is None or fee is None or stop.kind is not Happened.FEE_ASKED:
+        return False
+    return history.stop_served is None and fee.unserved_on(stop.on) is Unserved.WAITS
 
 
 def correction_due(history: History, calendar: Calendar) -> date | None:

@@ -10,7 +10,7 @@ from gongkai.core.clock.hearings_told import hearing_line
 from gongkai.core.clock.history import History, Period
 from gongkai.core.clock.reading import Lapse, Line
 from gongkai.core.clock.spans import DAY, Hearing, Span, gaps
-from gongkai.core.clock.stops import LAPSED_CORRECTION, rolled
+from gongkai.core.clock.stops import LAPSED_CORRECTION, awaits_proof, rolled
 from gongkai.core.messages import N_, Message
 from gongkai.core.workdays import Calendar, not_published, written
 
@@ -111,6 +111,9 @@ def _stop(of: Telling, period: Period, asked: ClockEvent) -> Iterator[Line]:
     day = written(asked.on)
     if asked.kind is Happened.FEE_ASKED and rules.fee is not None:
         yield _line(N_("{day}发出收费通知，等待缴费，答复期限停止计算"), rules.fee.article, asked.on, day=day)
+        if current and awaits_proof(of.history):
+            text = N_("还没有登记收费通知的送达，缴费期限自对方收到的次日起算，尚未开始")
+            yield _line(text, rules.fee.article, asked.on)
         if current and of.fee_by is not None:
             served = of.history.stop_served
             text = N_("自收到收费通知的次日起 {days} 个工作日内缴费，最后一天为{by}")
@@ -173,7 +176,7 @@ def _overlaps(of: Telling) -> Iterator[Line]:
         (
             each
             for each in of.hearings.values()
-            if each.rule.pauses and each.left_out and not _dated(of.history, each)
+            if each.pauses and each.left_out and not _dated(of.history, each)
         ),
         key=lambda each: each.left_out.first,
     )

@@ -35,7 +35,7 @@ def events(*told: str) -> list[ClockEvent]:
         kind, on, *rest = one.split()
         until = day(rest[1]) if rest[:1] == ["until"] else None
         days = int(rest[0]) if rest and until is None else None
-        ref = "a" if kind in ("consulted", "consult_ended", "fee_asked") else ""
+        ref = "a" if kind in ("consulted", "consult_ended", "fee_asked", "served") else ""
         party = THIRD if kind == "consulted" else None
         made.append(ClockEvent(H(kind), day(on), days=days, until=until, ref=ref, party=party))
     return made
@@ -49,6 +49,7 @@ EXTENDED = (*RECEIVED, "extended 03-10 20")
 REASONED = (*RECEIVED, "reasons_asked 03-04", "reasons_given 03-06")
 DELAYED = (*REASONED, "delayed 03-10 until 05-30")
 FEE = (*RECEIVED, "fee_asked 03-10")
+SERVED = (*FEE, "served 03-10")
 PAID = (*FEE, "fee_paid 03-12")
 REPLIED = (*RECEIVED, "replied 03-10")
 REOPENED = (*EXTENDED, "replied 03-20", "reopened 06-03")
@@ -79,14 +80,15 @@ ROWS = [
     (may_correct, (*RECEIVED, "correction_asked 03-05 until 03-15"), "03-18", (), "3月17日届满", "第三十条"),
     (may_correct, OLD_CORRECTING, "2018-07-31", (), None, OLD_ARTICLE),
     (may_consult, RECEIVED, "03-28", (THIRD,), None, "第三十二条"),
-    (may_consult, RECEIVED, "03-31", (THIRD,), "最后一天", "第三十三条第三款"),
-    (may_consult, RECEIVED, "04-01", (JOINT,), "届满", "第三十三条第三款"),
+    (may_consult, RECEIVED, "03-31", (THIRD,), None, "第三十二条"),  # too late to stop the clock
+    (may_consult, RECEIVED, "04-01", (JOINT,), None, "第三十四条"),
     (may_consult, RECEIVED, "03-10", (JOINT,), None, "第三十四条"),
     (may_consult, CONSULTING, "03-11", (JOINT,), None, "第三十四条"),
     (may_consult, EXTENDED, "03-31", (THIRD,), None, "第三十二条"),
     (may_consult, DELAYED, "03-12", (THIRD,), None, "第三十二条"),
     (may_consult, DELAYED, "05-30", (THIRD,), None, "第三十二条"),
-    (may_consult, DELAYED, "05-31", (THIRD,), "届满", "第三十三条第三款"),
+    (may_consult, DELAYED, "05-31", (THIRD,), None, "第三十二条"),
+    (may_consult, REPLIED, "03-11", (THIRD,), "已经办结", "第三十二条"),
     (may_consult, CORRECTING, "03-06", (THIRD,), "正在等待申请人补正", "第三十二条"),
     (may_consult, FEE, "03-11", (THIRD,), "正在等待申请人缴费", "第三十二条"),
     (may_consult, OLD, "2018-06-01", (THIRD,), None, "（2007年）第二十三条"),
@@ -144,8 +146,9 @@ ROWS = [
     (may_ask_fee, ("received 2020-12-21",), "2020-12-31", (), "没有收取信息处理费的依据", "109号"),
     (may_ask_fee, ("received 2020-12-21",), "2021-01-04", (), None, "109号"),
     (may_ask_fee, OLD, "2018-06-01", (), "没有收取信息处理费的依据", OLD_ARTICLE),
-    (may_pay_fee, FEE, "04-08", (), None, "109号"),  # the 20th working day after 10 March
-    (may_pay_fee, FEE, "04-09", (), "2025年4月8日届满", "109号"),
+    (may_pay_fee, SERVED, "04-08", (), None, "109号"),  # the 20th working day after 10 March
+    (may_pay_fee, SERVED, "04-09", (), "2025年4月8日届满", "109号"),
+    (may_pay_fee, FEE, "06-30", (), None, "109号"),  # nobody knows when the notice was received
     (may_pay_fee, PAID, "03-14", (), "没有等待缴费", "109号"),
     (may_pay_fee, OLD, "2018-06-01", (), "没有等待缴费", OLD_ARTICLE),
     (may_reply, RECEIVED, "05-30", (), None, "第三十三条第二款"),  # late, yet owed
@@ -156,8 +159,9 @@ ROWS = [
     (may_lapse, CORRECTING, "03-14", (), "自2025年3月15日起", "第三十条"),
     (may_lapse, CORRECTING, "03-15", (), None, "第三十条"),
     (may_lapse, CORRECTED, "03-20", (), "没有逾期", "第三十条"),
-    (may_lapse, FEE, "04-08", (), "自2025年4月9日起", "109号"),
-    (may_lapse, FEE, "04-09", (), None, "109号"),
+    (may_lapse, FEE, "06-30", (), "还没有登记收费通知的送达", "109号"),
+    (may_lapse, SERVED, "04-08", (), "自2025年4月9日起", "109号"),
+    (may_lapse, SERVED, "04-09", (), None, "109号"),
     (may_lapse, OLD_CORRECTING, "2018-12-31", (), "没有逾期", OLD_ARTICLE),
     (may_reopen, REPLIED, "06-03", (), None, "责令重新答复"),
     (may_reopen, RECEIVED, "06-03", (), "尚未办结", "责令重新答复"),

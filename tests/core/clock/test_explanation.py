@@ -138,12 +138,15 @@ def test_a_late_holiday_notice_moves_the_date() -> None:
 
 def test_a_fee_stops_the_clock_and_payment_begins_it_anew() -> None:
     told = events("received 03-03", "extended 03-10 10", "fee_asked 03-14")
-    waiting = read(told, "03-20")
-    assert (waiting.phase, waiting.due, waiting.fee_by) == (Phase.FEE, None, day("04-14"))
-    assert (waiting.lapse.on, waiting.lapse.outcome, waiting.lapsed) == (day("04-15"), "fee_unpaid", False)
-    assert read(told, "04-15").lapsed
+    unknown = read(told, "03-20")
+    assert (unknown.phase, unknown.due, unknown.fee_by) == (Phase.FEE, None, None)
+    assert (unknown.lapse, unknown.awaits_proof) == (None, True)
+    assert any("还没有登记收费通知的送达" in str(line.message) for line in unknown.lines)
     served = ClockEvent(Happened.SERVED, day("03-17"), ref="a")
-    assert read([*told, served], "03-20").fee_by == day("04-15")
+    waiting = read([*told, served], "03-20")
+    assert (waiting.fee_by, waiting.awaits_proof) == (day("04-15"), False)
+    assert (waiting.lapse.on, waiting.lapse.outcome, waiting.lapsed) == (day("04-16"), "fee_unpaid", False)
+    assert read([*told, served], "04-16").lapsed
     paid = read([*told, *events("fee_paid 03-20")], "03-21")
     assert (paid.phase, paid.due, paid.extended, paid.fee_by) == (Phase.RUNNING, day("04-18"), False, None)
     said = [str(line.message) for line in paid.lines]
@@ -152,7 +155,8 @@ def test_a_fee_stops_the_clock_and_payment_begins_it_anew() -> None:
 
 
 def test_an_awaited_payment_is_provisional_without_the_years_notice() -> None:
-    reading = read(events("received 2026-12-01", "fee_asked 2026-12-10"), "2026-12-11")
+    served = ClockEvent(Happened.SERVED, day("2026-12-10"), ref="a")
+    reading = read([*events("received 2026-12-01", "fee_asked 2026-12-10"), served], "2026-12-11")
     assert (reading.lapse.on, reading.provisional) == (day("2027-01-08"), True)
 
 
