@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from gongkai.casework import periodic
+from gongkai.casework import guessing, periodic
 from gongkai.casework.actions.notices import PRINT, make_sure
 from gongkai.casework.proving import prove_mailed
 from gongkai.foundation.tasks.queue import task
@@ -36,6 +36,12 @@ def escalate() -> None:
 @task("casework.expire_drafts", cron="20 16 * * *")
 def expire_drafts() -> None:
     periodic.expire_drafts(timezone.now())
+
+
+@task("casework.forget_tries", cron="30 16 * * *")
+def forget_tries() -> None:
+    """Every day at 00:30 in Beijing: counts of wrong codes."""
+    guessing.forget(timezone.now())
 
 
 @task("casework.erase_over", cron="40 16 * * *")

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "gongkai.foundation.webhooks",
     "gongkai.foundation.interface",
     "gongkai.casework",
+    "gongkai.publishing",
     "gongkai.reporting",
     "gongkai.portal",
     "gongkai.workbench",
@@ -260,9 +261,9 @@ API_ANSWERS_KEPT_HOURS = int(os.environ.get("GONGKAI_API_ANSWERS_KEPT_HOURS", 48
 
 RETURN_REMINDER_DAYS = (10, 3, 1)  # before a return is due
 RETURN_REMINDER_EVERY = 7  # days, once it is late
-CASE_CODE_FAILURES = int(os.environ.get("GONGKAI_CASE_CODE_FAILURES", 10))  # wrong query codes of one case
-CASE_ADDRESS_FAILURES = int(os.environ.get("GONGKAI_CASE_ADDRESS_FAILURES", 30))  # from one address
-CASE_CODE_LOCK_SECONDS = int(os.environ.get("GONGKAI_CASE_CODE_LOCK_SECONDS", 15 * 60))
+CASE_CODE_FAILURES = int(os.environ.get("GONGKAI_CASE_CODE_FAILURES", 10))  # from one source: then it waits
+CASE_CODE_LOCK_SECONDS = int(os.environ.get("GONGKAI_CASE_CODE_LOCK_SECONDS", 15 * 60))  # the longest wait
+CASE_ALARM_FAILURES = int(os.environ.get("GONGKAI_CASE_ALARM_FAILURES", 100))  # in all, within an hour
 CASE_DRAFT_DAYS = int(os.environ.get("GONGKAI_CASE_DRAFT_DAYS", 30))  # an unsent form is kept
 CASE_ESCALATE_WORKDAYS = int(os.environ.get("GONGKAI_CASE_ESCALATE_WORKDAYS", 3))  # before a reply is due
 RETURN_FILE_REQUIRED = _on("GONGKAI_RETURN_FILE_REQUIRED")  # with every addition to a counted figure

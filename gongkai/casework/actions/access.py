@@ -63,10 +63,7 @@ def renew_code(*, actor: Actor, now: datetime, case_id: int, reason: str) -> str
     if isinstance(taken, Refused):
         return taken
     code = access_codes.new_code()
-    CaseAccess.objects.update_or_create(
-        case=taken.case,
-        defaults={"code_hash": access_codes.code_hash(code), "failures": 0, "locked_until": None},
-    )
+    CaseAccess.objects.update_or_create(case=taken.case, defaults={"code_hash": access_codes.code_hash(code)})
     record(subject=("query_code", taken.case.pk), body=taken.case.body_id, reason=reason)
     return code
 

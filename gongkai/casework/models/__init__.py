@@ -1,7 +1,15 @@
 """Tables of casework. Imported only by this room; others use `queries` and `actions`, or a string foreign
 key."""
 
-from gongkai.casework.models.access import CaseAccess, Draft, IntakeKey
+from gongkai.casework.models.access import (
+    AccountCase,
+    AccountVisit,
+    CaseAccess,
+    Draft,
+    IntakeKey,
+    SignInLink,
+    WrongTries,
+)
 from gongkai.casework.models.applicants import Applicant, ApplicantType, Application, Delivery, Form
 from gongkai.casework.models.cases import Case, CaseEvent, CaseFile, CaseKind, CaseStanding, FileRole
 from gongkai.casework.models.challenges import Challenge, ChallengeGroup, Stage
@@ -19,6 +27,8 @@ from gongkai.casework.models.replies import Redaction, Reply, ReplyTemplate, Ser
 from gongkai.casework.models.setup import RemedyAddresses
 
 __all__ = [
+    "AccountCase",
+    "AccountVisit",
     "Advice",
     "Applicant",
     "ApplicantType",
@@ -51,6 +61,8 @@ __all__ = [
     "ReplyTemplate",
     "Series",
     "Service",
+    "SignInLink",
     "Stage",
     "Way",
+    "WrongTries",
 ]

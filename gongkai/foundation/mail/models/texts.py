@@ -14,6 +14,7 @@ class TextMessage(models.Model):
     about_type = models.CharField(max_length=60)
     about_id = models.CharField(max_length=60)
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, null=True, related_name="+")
+    is_secret = models.BooleanField(default=False)  # its text goes once it is sent
     at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=Letter.State, default=Letter.State.QUEUED)
     attempts = models.PositiveIntegerField(default=0)
