@@ -117,9 +117,7 @@ def walks(state, verb_may):
     """Every state that can be reached from `state` by the transitions `verb_may` lets through."""
     edition, reached, grown = LIVES["edition"], {state}, True
     while grown:
-        after = {
-            t.becomes for t in edition.transition if t.becomes and reached & set(t.when) and verb_may(t)
-        }
+        after = {t.becomes for t in edition.transition if t.becomes and reached & set(t.when) and verb_may(t)}
         grown = not after <= reached
         reached |= after
     return reached
