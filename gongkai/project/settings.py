@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "gongkai.foundation.ledger.remembering.Remembering",
     "allauth.account.middleware.AccountMiddleware",
     "gongkai.foundation.signin.middleware.SessionLimits",
     "gongkai.foundation.signin.middleware.SecondFactor",

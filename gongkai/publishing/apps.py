@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class PublishingConfig(AppConfig):
+    name = "gongkai.publishing"
+    label = "publishing"
+
+    def ready(self) -> None:
+        """Who may see which attachment is known before the first request, and what search must hear of."""
+        autodiscover_modules("file_rules", "following")

@@ -1,0 +1,81 @@
+"""Registers a body keeps before it publishes: its marks, its series of numbers, its deliveries."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.foundation.ledger.rows import project
+
+
+@project("number_series", body="body_id")
+class NumberSeries(models.Model):
+    """The last number given in a body's series of a year. Locked while one is given: no gaps, no doubles."""
+
+    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=30)  # "index", "registration", or a 机关代字
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body", "code", "year"], name="number_series_once")]
+
+    def __str__(self) -> str:
+        return f"{self.body_id} {self.code} {self.year}: {self.last}"
+
+
+@project("number_mark", body="body_id")
+class NumberMark(models.Model):
+    """A 机关代字 of a body ("临政办发"), under which its documents are numbered. `registers` marks the one under
+    which the body gives 登记号 to the normative documents of the bodies below it."""
+
+    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
+    mark = models.CharField(_("机关代字"), max_length=20)
+    registers = models.BooleanField(default=False)
+    stopped_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body", "mark"], name="number_mark_once")]
+
+    def __str__(self) -> str:
+        return self.mark
+
+
+@project("batch", body="body_id", private=frozenset({"report"}))
+class Batch(models.Model):
+    """One arrival of many items from a body's office system. `report` is line by line what can't be taken;
+    `read`, `brought_in`, `known`, `refused` are numbers of rows."""
+
+    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12)  # checking, checked, bringing_in, done, refused
+    done_rows = models.PositiveIntegerField(default=0)
+    read = models.PositiveIntegerField(default=0)
+    brought_in = models.PositiveIntegerField(default=0)
+    known = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    report = models.JSONField(default=list)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    is_sample = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"batch {self.pk}"
+
+
+@project("evaluation", body="body_id")
+class Evaluation(models.Model):
+    """评估、清理 of one normative document: before its validity ends, or in the clean-up of a year."""
+
+    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey("publishing.Document", on_delete=models.PROTECT, related_name="evaluations")
+    on = models.DateField()
+    conclusion = models.CharField(max_length=12)  # keep, amend, repeal, lapse
+    reason = models.TextField()
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["document", "on"])]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.on} {self.conclusion}"
