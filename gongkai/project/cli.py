@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from gongkai.foundation.transparency import command as verify
 from gongkai.reporting.checking import command as check
 
 
@@ -24,6 +25,9 @@ class Command:
 
 COMMANDS = {
     "check": Command("检查年度报告：任何机关、任何年度、任何格式的文件", check.add_arguments, check.run),
+    "verify": Command(
+        "核对公开证明：这段文字当时是否公开过，此后有没有变化", verify.add_arguments, verify.run
+    ),
 }
 
 

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "gongkai.foundation.tokens",
     "gongkai.foundation.webhooks",
     "gongkai.foundation.interface",
+    "gongkai.foundation.transparency",
     "gongkai.casework",
     "gongkai.publishing",
     "gongkai.reporting",
@@ -198,6 +199,7 @@ PORTAL_UPLOADS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_UPLOADS_AN_HOUR", 60
 PORTAL_CODES_AN_HOUR = int(
     os.environ.get("GONGKAI_PORTAL_CODES_AN_HOUR", 60)
 )  # tries of query and draft codes
+PORTAL_LINKS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_LINKS_AN_HOUR", 10))  # asked for, to sign in
 CSRF_FAILURE_VIEW = "gongkai.foundation.look.views.csrf_failed"
 SECURE_CSP = {
     "default-src": [CSP.SELF],
@@ -226,6 +228,9 @@ FILES_LARGEST_UNPACKED = 10 * FILES_LARGEST  # of what is inside a DOCX, XLSX or
 FILES_LARGEST_PIXELS = 120_000_000  # of a picture: width times height
 FILES_PUBLIC_LARGEST = int(os.environ.get("GONGKAI_FILES_PUBLIC_LARGEST_MB", 20)) << 20
 FILES_PUBLIC_ENDINGS = _list("GONGKAI_FILES_PUBLIC_ENDINGS", "pdf,docx,doc,wps,xlsx,ofd,jpg,jpeg,png,txt")
+TREE_DIGEST = os.environ.get("GONGKAI_TREE_DIGEST", "sha256")  # or "sm3", with a key of SM2
+HEAD_KEY = os.environ.get("GONGKAI_HEAD_KEY", str(VAR / "head.key"))  # signs what was published: `gongkai proofs key`
+
 FILES_KEYS = _list("GONGKAI_FILES_KEY")  # the first seals; all open what they sealed
 FILE_UPLOAD_HANDLERS = [
     "gongkai.foundation.files.uploading.Quota",

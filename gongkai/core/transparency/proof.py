@@ -28,8 +28,8 @@ class Act(StrEnum):
 class Entry:
     """One public act. `address` is the 索引号, `edition` counts from 1, `at` is ISO 8601 with offset.
 
-    `content` is the digest (hexadecimal) of what was published; of a withdrawal or change of force, that of
-    its public notice.
+    `content` is the digest of what was published, "sha256:…" or "sm3:…"; of a withdrawal or change of force,
+    that of its public notice.
     """
 
     address: str
@@ -128,7 +128,7 @@ def _examine(proof: Mapping[str, Any], digests: Mapping[str, Digest], check: Che
     entry, later = _entry(proof["entry"]), tuple(_entry(each["entry"]) for each in proof["later"])
     found = Examined(Holds.CURRENT, entry, head, signature, later, proof["content"])
     for problem in (
-        _content_problem(digest, proof["content"], entry),
+        _content_problem(digests, proof["content"], entry),
         *(_way_problem(digest, each, head) for each in (proof, *proof["later"])),
         _order_problem(proof, entry, later),
     ):
@@ -153,8 +153,16 @@ def _entry(told: Mapping[str, Any]) -> Entry:
     )
 
 
-def _content_problem(digest: Digest, content: Mapping[str, Any], entry: Entry) -> Message | None:
-    if digest(canonical(content)).hex() == entry.content:
+def content_digest(name: str, digest: Digest, content: Mapping[str, Any]) -> str:
+    """The digest of what was published, with the digest's name."""
+    return f"{name}:{digest(canonical(content)).hex()}"
+
+
+def _content_problem(
+    digests: Mapping[str, Digest], content: Mapping[str, Any], entry: Entry
+) -> Message | None:
+    name = entry.content.partition(":")[0]
+    if content_digest(name, digests[name], content) == entry.content:
         return None
     return Message(N_("内容与当时公开的不一致：文字或附件清单被改动过。"))
 

@@ -29,7 +29,7 @@ def joined(digest: Digest, left: bytes, right: bytes) -> bytes:
 
 
 def completed_by(digest: Digest, node: Node, position: int, leaf: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """The complete subtrees (level, index, hash) which the leaf at `position` (from 0) completes; it is first.
+    """What the leaf at `position` (from 0) completes, itself first: (level, index, hash) of each subtree.
 
     `node` is asked for left neighbours.
     """

@@ -6,7 +6,10 @@ The tables belong to another role. So even a flaw in the application can't rewri
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
-APPEND_ONLY = ("ledger_event", "ledger_entry", "calendar_notices_loadednotice")
+APPEND_ONLY = (
+    "ledger_event", "ledger_entry", "calendar_notices_loadednotice",
+    "transparency_publicentry", "transparency_treenode", "transparency_treehead",
+)  # fmt: skip
 READ_ONLY = ("django_migrations",)
 
 

@@ -5,7 +5,16 @@ import hashlib
 
 import pytest
 
-from gongkai.core.transparency.proof import FORMAT, Act, Entry, Head, Holds, canonical, examine
+from gongkai.core.transparency.proof import (
+    FORMAT,
+    Act,
+    Entry,
+    Head,
+    Holds,
+    canonical,
+    content_digest,
+    examine,
+)
 from gongkai.core.transparency.tree import completed_by, inclusion, leaf_hash, root
 
 ADDRESS = "11370000000000000X/2017-00001"
@@ -23,7 +32,7 @@ def sha256(content: bytes) -> bytes:
 
 def _entry(content: dict, edition: int = 1, address: str = ADDRESS, act: Act = Act.PUBLISHED) -> Entry:
     return Entry(
-        address, edition, act, f"2017-03-0{edition}T09:00:00+08:00", sha256(canonical(content)).hex()
+        address, edition, act, f"2017-03-0{edition}T09:00:00+08:00", content_digest("sha256", sha256, content)
     )
 
 

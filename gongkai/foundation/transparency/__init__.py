@@ -1,0 +1,1 @@
+"""What was published, provably: the kept tree, its signed heads, proof files."""

@@ -1,0 +1,84 @@
+"""Proof files, heads and keys, for everybody."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from gongkai.core.messages import N_, Message
+from gongkai.core.transparency.proof import FORMAT, Head, Signature
+from gongkai.core.transparency.tree import consistency, inclusion
+from gongkai.foundation.transparency.entering import entry_of, published_content, reading
+from gongkai.foundation.transparency.models import PublicEntry, TreeHead
+from gongkai.foundation.transparency.signing import PublicKey
+
+HEADS_SHOWN = 400
+
+
+def proof_of(address: str, edition: int | None = None) -> dict[str, Any] | Message:
+    """The proof file of what was last entered at the address, or of that edition of it."""
+    rows = list(PublicEntry.objects.filter(address=address).order_by("position"))
+    about = next((row for row in reversed(rows) if edition in (None, row.edition)), None)
+    if about is None:
+        return Message(N_("没有这条信息的公开记录。"))
+    head = latest_head()
+    if head is None or head.size <= about.position:
+        return Message(N_("这条信息的公开记录还没有签名，签名后（每小时一次）即可下载证明。"))
+    content = published_content(entry_of(about))
+    if content is None:
+        return Message(N_("没有这条信息的公开记录。"))
+    later = [row for row in rows if about.position < row.position < head.size]
+    return {
+        "format": FORMAT,
+        "content": dict(content),
+        **_step(about, head),
+        "later": [_step(row, head) for row in later],
+        "head": asdict(head_of(head)),
+        "signature": asdict(signature_of(head)),
+    }
+
+
+def latest_head() -> TreeHead | None:
+    """The head signed last."""
+    return TreeHead.objects.order_by("-pk").first()
+
+
+def heads(limit: int = HEADS_SHOWN) -> Sequence[TreeHead]:
+    """Signed heads, newest first."""
+    return list(TreeHead.objects.order_by("-pk")[:limit])
+
+
+def signing_keys() -> list[PublicKey]:
+    """Every key that has signed a head."""
+    return [
+        PublicKey(algorithm, public)
+        for algorithm, public in TreeHead.objects.order_by("algorithm", "public")
+        .values_list("algorithm", "public")
+        .distinct()
+    ]
+
+
+def consistency_between(earlier: TreeHead, later: TreeHead) -> list[str]:
+    """What shows that nothing was changed or taken out between two heads (hexadecimal)."""
+    path: list[bytes] = reading(
+        later.digest, lambda digest, node: consistency(digest, node, earlier.size, later.size)
+    )
+    return [step.hex() for step in path]
+
+
+def head_of(row: TreeHead) -> Head:
+    """As it is signed."""
+    return Head(row.issuer, row.size, row.root, row.at, row.digest)
+
+
+def signature_of(row: TreeHead) -> Signature:
+    """As it stands in proof files."""
+    return Signature(row.algorithm, row.key, row.signature)
+
+
+def _step(row: PublicEntry, head: TreeHead) -> dict[str, Any]:
+    path: list[bytes] = reading(
+        head.digest, lambda digest, node: inclusion(digest, node, row.position, head.size)
+    )
+    return {
+        "entry": asdict(entry_of(row)), "position": row.position, "path": [step.hex() for step in path],
+    }  # fmt: skip
