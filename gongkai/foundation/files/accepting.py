@@ -18,6 +18,7 @@ _INSPECTIONS: Mapping[Kind, Inspection] = {
     kinds.PDF: portable.problem,
     kinds.DOCX: containers.problem,
     kinds.XLSX: containers.problem,
+    kinds.PPTX: containers.problem,
     kinds.OFD: containers.problem,
     kinds.OLD_OFFICE: old_office.problem,
     kinds.PNG: images.png_problem,

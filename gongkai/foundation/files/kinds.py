@@ -30,12 +30,13 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 PDF = Kind("application/pdf", ("pdf",))
 DOCX = Kind(f"{_OFFICE}.wordprocessingml.document", ("docx",))
 XLSX = Kind(f"{_OFFICE}.spreadsheetml.sheet", ("xlsx",))
+PPTX = Kind(f"{_OFFICE}.presentationml.presentation", ("pptx",))
 OFD = Kind("application/ofd", ("ofd",))
 OLD_OFFICE = Kind("application/x-ole-storage", ("doc", "xls", "wps", "et"))
 PNG = Kind("image/png", ("png",))
 JPEG = Kind("image/jpeg", ("jpg", "jpeg"))
 TEXT = Kind("text/plain", ("txt", "csv"))
-KINDS = (PDF, DOCX, XLSX, OFD, OLD_OFFICE, PNG, JPEG, TEXT)
+KINDS = (PDF, DOCX, XLSX, PPTX, OFD, OLD_OFFICE, PNG, JPEG, TEXT)
 
 _BEGINNINGS: Mapping[bytes, Kind] = {
     b"%PDF-": PDF,
@@ -43,7 +44,8 @@ _BEGINNINGS: Mapping[bytes, Kind] = {
     b"\xff\xd8\xff": JPEG,
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": OLD_OFFICE,
 }
-_PARTS: Mapping[str, Kind] = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "OFD.xml": OFD}
+_PARTS: Mapping[str, Kind] = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX,
+                               "OFD.xml": OFD}  # fmt: skip
 
 
 def kind_of(content: bytes) -> Kind | Message:

@@ -72,16 +72,26 @@ def seen_text(passages: Iterable[Passage]) -> str:
 
 def written(passages: Iterable[Passage]) -> bytes:
     """As JSON that `read` reads."""
-    told = [
-        [each.text, each.layer.value, each.place.text, dict(each.place.values), each.page]
-        for each in passages
-    ]
+    told = [[each.text, each.layer.value, _told(each.place), each.page] for each in passages]
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def read(told: bytes) -> tuple[Passage, ...]:
     """What `written` wrote down."""
-    rows: Sequence[Sequence[Any]] = json.loads(told)
     return tuple(
-        Passage(text, Layer(layer), Message(place, values), page) for text, layer, place, values, page in rows
+        Passage(text, Layer(layer), _heard(place), page) for text, layer, place, page in json.loads(told)
+    )
+
+
+def _told(message: Message) -> list[Any]:
+    values = {
+        name: _told(value) if isinstance(value, Message) else value for name, value in message.values.items()
+    }
+    return [message.text, values]
+
+
+def _heard(told: Sequence[Any]) -> Message:
+    text, values = told
+    return Message(
+        text, {name: _heard(value) if isinstance(value, list) else value for name, value in values.items()}
     )

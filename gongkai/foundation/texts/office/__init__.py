@@ -1,0 +1,1 @@
+"""Documents that are zip containers of XML parts: DOCX, XLSX, PPTX, OFD."""
