@@ -1,5 +1,5 @@
-"""Codes of bodies: 统一社会信用代码 (GB 32100-2015), 组织机构代码 (GB 11714-1997) and 行政区划代码 (GB/T 2260,
-GB/T 10114)."""
+"""Codes of bodies: 统一社会信用代码 (GB 32100-2015), 组织机构代码 (GB 11714-1997) and 行政区划代码 (GB/T
+2260, GB/T 10114)."""
 
 from gongkai.core.messages import N_, Message
 
@@ -35,7 +35,8 @@ def credit_code_check_digit(first_seventeen: str) -> str:
 
 
 def organisation_code_problem(code: str) -> Message | None:
-    """What is wrong with a 组织机构代码 of nine characters, written without its hyphen; None when it holds."""
+    """What is wrong with a 组织机构代码 of nine characters, written without its hyphen; None when it
+    holds."""
     if len(code) != len(_ORGANISATION_WEIGHTS) + 1 or not code.isascii() or not code.isalnum():
         return Message(N_("组织机构代码应为 9 位数字或者大写字母"))
     if code != code.upper():

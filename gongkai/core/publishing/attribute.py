@@ -1,5 +1,5 @@
-"""The attribute fixed at the source (公开属性): 主动公开, 依申请公开 or 不予公开, on a ground of the closed list of
-the regulation in force: rules/publishing/attributes-*.toml.
+"""The attribute fixed at the source (公开属性): 主动公开, 依申请公开 or 不予公开, on a ground of the closed
+list of the regulation in force: rules/publishing/attributes-*.toml.
 
 国办发〔2016〕80号: fixed when drafting, with reasons for what is not published; what is withheld is looked at
 again (《政府信息公开条例》2019年修订 第十八条).
@@ -40,8 +40,8 @@ class AttributeRules:
     """One regulation, for documents settled from `first` to `last` (both included; None: still in force).
 
     `publish_workdays`: within which what is open is published, counted from the day it was formed or changed.
-    `reassess_months`: a setting; the law says 定期 without a figure. `reason_length`: fewest characters a reason
-    for not publishing may have.
+    `reassess_months`: a setting; the law says 定期 without a figure. `reason_length`: fewest characters a
+    reason for not publishing may have.
     """
 
     regime: str
@@ -144,7 +144,8 @@ def _missing_for_closed(rules: AttributeRules, settled: Settled, day: date) -> I
 
 
 def latest_reassessment(rules: AttributeRules, ground_code: str, day: date) -> date:
-    """The last day on which what was settled on `day` may wait to be looked at again; what a form proposes."""
+    """The last day on which what was settled on `day` may wait to be looked at again; what a form
+    proposes."""
     ground = rules.find(ground_code)
     months = rules.reassess_months
     if ground is not None and ground.reassess_months is not None:

@@ -1,7 +1,8 @@
 """发文字号: 机关代字〔年份〕序号, and the numbers of orders (令第N号).
 
-《党政机关公文处理工作条例》第九条, GB/T 9704-2012: 六角括号〔〕, the full year, the serial without 第 and without
-leading zeros. What the word of the body says about the paper is declared: rules/publishing/document-numbers.toml.
+《党政机关公文处理工作条例》第九条, GB/T 9704-2012: 六角括号〔〕, the full year, the serial without 第 and
+without leading zeros. What the word of the body says about the paper is declared:
+rules/publishing/document-numbers.toml.
 """
 
 import re

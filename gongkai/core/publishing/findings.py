@@ -1,4 +1,5 @@
-"""What the machine points at before a person judges: personal data, marks, hidden layers, properties of files.
+"""What the machine points at before a person judges: personal data, marks, hidden layers, properties of
+files.
 
 A finding is known by its words and its place, not by its position: a judgement outlives a change of text
 elsewhere, and never covers other words.
@@ -62,7 +63,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`start`, `end`: half-open span in the passage. `words`: what was found; personal, stays out of the ledger."""
+    """`start`, `end`: half-open span in the passage. `words`: what was found; personal, stays out of the
+    ledger."""
 
     kind: FindingKind
     place: Place

@@ -54,8 +54,8 @@ class Required(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`steps`: the chain beside 保密审查 and signing, which none leaves out. `counts`: rows of reports the kind
-    feeds, by the names of gongkai/publishing/counts.py. `official`: numbered paper of a body (公文)."""
+    """`steps`: the chain beside 保密审查 and signing, which none leaves out. `counts`: rows of reports the
+    kind feeds, by the names of gongkai/publishing/counts.py. `official`: numbered paper of a body (公文)."""
 
     code: str
     title: str

@@ -35,7 +35,10 @@ _STARS = dict.fromkeys(map(ord, "☆＊*✩✭⭐⭑"), "★")
 _OPEN, _CLOSE = r"[(\[【〔「『<《]", r"[)\]】〕」』>》]"
 
 _LEVEL = r"(?:绝密|机密|秘密)"
-_TERM = r"(?:长期|启用前|\d{1,3}(?:年|个月|月|天|日)|[一二三四五六七八九十]{1,3}(?:年|个月)|\d{4}年\d{1,2}月(?:\d{1,2}日)?)"
+_TERM = (
+    r"(?:长期|启用前|\d{1,3}(?:年|个月|月|天|日)|[一二三四五六七八九十]{1,3}(?:年|个月)"
+    r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?)"
+)
 _LEVEL_LINE = rf"{_LEVEL}(?:级)?(?:(?:[:·—-]|保密期限|期限)*{_TERM})?"
 
 _INTERNAL = (
@@ -62,7 +65,12 @@ _TELEGRAM_LINE = (
     r"|(?:发电单位|签批盖章|发电机关)(?::?.{0,40})|等级:?(?:特提|特急|加急|平急)(?:[·.\-—]?(?:明电|密电))?.{0,24}"
     r"|(?:特提|特急|加急|平急)[·.\-—]?(?:明电|密电|内电)|[\u4e00-\u9fa5]{0,6}机发\d{1,6}号"
 )
-_DRAFT = r"(?:送审稿|代拟稿|会签稿|讨论稿|内部讨论稿|草稿|审议稿|报审稿|上会稿|第[一二三四五六七八九十\d]{1,2}稿|\d{1,2}月\d{1,2}日稿)"
+_DRAFT = (
+    r"(?:送审稿|代拟稿|会签稿|讨论稿|内部讨论稿|草稿|审议稿|报审稿|上会稿"
+    r"|第[一二三四五六七八九十\d]{1,2}稿|\d{1,2}月\d{1,2}日稿)"
+)
+
+_COPY = r"(?:份号|份数序号|文件份号)[:：]?(?:No\.?)?\d{1,8}|第0\d{1,6}份|共\d{1,5}份,?第\d{1,5}份"
 
 _SEPARATED = r"(?:[,，、.。;；!！:：·★—\-|/]*)"
 
@@ -70,7 +78,7 @@ _WHOLE: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     (MarkKind.CLASSIFICATION, re.compile(rf"(?:密级:?)?{_LEVEL_LINE}")),
     (MarkKind.CLASSIFICATION, re.compile(rf"保密期限:?{_TERM}")),
     (MarkKind.INTERNAL_LABEL, re.compile(rf"{_INTERNAL}(?:{_SEPARATED}{_INTERNAL})*{_SEPARATED}")),
-    (MarkKind.COPY_NUMBER, re.compile(r"(?:份号|份数序号|文件份号)[:：]?(?:No\.?)?\d{1,8}|第0\d{1,6}份|共\d{1,5}份,?第\d{1,5}份")),
+    (MarkKind.COPY_NUMBER, re.compile(_COPY)),
     (MarkKind.HANDLING_SLIP, re.compile(rf"{_SLIP}:?|{_SLIP_HEAD}|{_SLIP_ASK}{_SEPARATED}")),
     (MarkKind.TELEGRAM, re.compile(_TELEGRAM_LINE)),
     (MarkKind.DRAFT_LABEL, re.compile(rf"{_DRAFT}")),
@@ -94,7 +102,8 @@ _LONGEST_MARK = 60
 
 
 def find_marks(text: str) -> tuple[Mark, ...]:
-    """Every mark, in order, without overlaps: of two that overlap the one that begins earlier, then the longer."""
+    """Every mark, in order, without overlaps: of two that overlap the one that begins earlier, then the
+    longer."""
     found: list[Mark] = []
     at, seen = 0, 0
     for raw in text.splitlines(keepends=True):

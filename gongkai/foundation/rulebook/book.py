@@ -13,6 +13,7 @@ from gongkai.core.form_declaration import read_form
 from gongkai.core.forms import Form
 from gongkai.core.holiday_notice import read_year
 from gongkai.core.outcomes import Outcomes, read_outcomes
+from gongkai.core.publishing.law import PublishingLaw, read_publishing
 from gongkai.core.receipt import ReceiptRules, read_receipt_rules
 from gongkai.core.remedies import RemedyRules, read_remedies
 from gongkai.core.replies import Templates, read_templates
@@ -38,6 +39,7 @@ class Rulebook:
     challenge_results: tuple[ChallengeResults, ...]
     remedies: RemedyRules
     reply_templates: tuple[Templates, ...]
+    publishing: PublishingLaw
 
 
 def load(folder: Path) -> Rulebook:
@@ -65,6 +67,7 @@ def load(folder: Path) -> Rulebook:
             declarations(folder, "remedies/review-*.toml"), declarations(folder, "remedies/court-*.toml")
         ),
         reply_templates=tuple(read_templates(each) for each in declarations(folder, "replies/*.toml")),
+        publishing=read_publishing(lambda name: declarations(folder, f"publishing/{name}")),
     )
 
 

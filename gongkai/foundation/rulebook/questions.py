@@ -9,6 +9,7 @@ from gongkai.core.fees import CostFees, Tariff
 from gongkai.core.forms import Form
 from gongkai.core.messages import N_, Message
 from gongkai.core.outcomes import Outcomes, outcomes_for
+from gongkai.core.publishing.law import PublishingLaw
 from gongkai.core.receipt import ReceiptRules
 from gongkai.core.remedies import RemedyRules
 from gongkai.core.replies import Templates
@@ -107,6 +108,11 @@ def remedies() -> RemedyRules:
 def reply_templates(regime: str) -> Templates:
     """The texts for the outcomes of a regime ("2007", "2019")."""
     return next(each for each in current().reply_templates if each.regime == regime)
+
+
+def publishing() -> PublishingLaw:
+    """Kinds, attributes, the gate, interpretation, validity, metadata and channels."""
+    return current().publishing
 
 
 def rule_version() -> str:
