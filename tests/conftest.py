@@ -1,13 +1,22 @@
 """What tests of several rooms share."""
 
+import os
 from collections.abc import Callable
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from gongkai.foundation.organisations import queries
 from gongkai.project import messages
+
+
+# No test is timed: a busy machine is no fault. What lands is judged by the same examples each time (CI is set
+# there); everywhere else new ones are tried on every run.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("landing", settings.get_profile("here"), derandomize=True)
+settings.load_profile("landing" if os.environ.get("CI") else "here")
 
 
 def pytest_configure() -> None:
