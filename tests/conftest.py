@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, settings
 from gongkai.foundation.organisations import queries
 from gongkai.project import messages
 
-
 # No test is timed: a busy machine is no fault. What lands is judged by the same examples each time (CI is set
 # there); everywhere else new ones are tried on every run.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
