@@ -32,10 +32,12 @@ def _finding_rows(reports: Iterable[dict[str, Any]]) -> Iterable[Sequence[Any]]:
     for report in reports:
         if not report["readable"]:
             yield report["file"], "", "", _("读不了"), report["message"], "", "", "", "", ""
+        paged = has_pages(report)
         for each in report["findings"]:
             yield (
                 report["file"], report["body"], report["year"], names[each["severity"]], each["message"],
-                each["printed"], each["computed"], place(each["where"]), each["basis"], each["suggestion"],
+                each["printed"], each["computed"], place(each["where"], paged=paged), each["basis"],
+                each["suggestion"],
             )  # fmt: skip
 
 
@@ -47,10 +49,16 @@ def _cell_rows(reports: Iterable[dict[str, Any]]) -> Iterable[Sequence[Any]]:
             yield report["file"], code, cell["value"], cell["state"], where.get("page"), where.get("line")
 
 
-def place(where: dict[str, Any] | None) -> str:
+def has_pages(report: dict[str, Any]) -> bool:
+    """Whether a page says anything: everything in a text, a web page or a sheet stands on the first."""
+    places = [each["where"] for each in (*report["findings"], *report["cells"].values())]
+    return any(where and (where.get("page") or 1) > 1 for where in places)
+
+
+def place(where: dict[str, Any] | None, *, paged: bool = True) -> str:
     """第 3 页第 54 行."""
     parts = []
-    if where and where.get("page"):
+    if paged and where and where.get("page"):
         parts.append(_("第 {page} 页").format(page=where["page"]))
     if where and where.get("line"):
         parts.append(_("第 {line} 行").format(line=where["line"]))

@@ -3,15 +3,16 @@
 No script, no outside resource. Whatever came out of a stranger's file is escaped.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
 
 from gongkai.core.document import Grid, Line, TableRow
-from gongkai.core.findings import Figure, Finding
+from gongkai.core.findings import Figure, Finding, Where
 from gongkai.core.forms import Severity
 from gongkai.core.messages import N_, Message
 from gongkai.reporting.checking.result import ReportResult, Translate, unchanged
-from gongkai.reporting.checking.terminal import SEVERITY_NAMES, place, summary
+from gongkai.reporting.checking.terminal import SEVERITY_NAMES, has_pages, place, summary
 
 _STYLE = """
 :root{font:16px/1.6 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:#1d2733}
@@ -51,8 +52,9 @@ def fragment(result: ReportResult, translate: Translate = unchanged, number: int
         return f"<article>{head}</article>"
     marks = _marks(result.findings)
     shown = "".join(_blocks(result, marks, number))
+    at = partial(_at, number, has_pages(result), translate)
     found = "".join(
-        _finding(finding, f"r{number}-f{index}", number, translate)
+        _finding(finding, f"r{number}-f{index}", at, translate)
         for index, finding in enumerate(result.findings, start=1)
     )
     none = f"<p>{escape(translate(N_('没有发现问题')))}</p>"
@@ -108,17 +110,17 @@ def _mark(line: int, marks: dict[int, Severity]) -> str:
     return f" marked {marks[line].value}" if line in marks else ""
 
 
-def _finding(finding: Finding, anchor: str, number: int, translate: Translate) -> str:
+def _finding(finding: Finding, anchor: str, at: Callable[[Where], str], translate: Translate) -> str:
     values = {"severity": Message(SEVERITY_NAMES[finding.severity]), "message": finding.message}
     said = Message(N_("{severity}：{message}"), values).in_language(translate)
-    where = _link(place(finding.where, translate), finding.where.line, number)
-    figures = "".join(_figure(figure, number, translate) for figure in finding.figures)
+    where = at(finding.where)
+    figures = "".join(_figure(figure, at, translate) for figure in finding.figures)
     suggestion, source = finding.suggestion.in_language(translate), finding.basis.in_language(translate)
     basis = source and Message(N_("依据：{basis}"), {"basis": source}).in_language(translate)
     return (
-        f'<section class="finding {finding.severity.value}" id="{anchor}">'
+        f'<section class="finding {finding.severity.value}" id="{anchor}" data-rule="{escape(finding.rule)}">'
         f"<h3>{escape(said)}</h3>"
-        f"<p><small>{escape(finding.rule)}</small> {where}</p>"
+        + (f"<p>{where}</p>" if where else "")
         + (f"<dl>{figures}</dl>" if figures else "")
         + (f"<p>→ {escape(suggestion)}</p>" if suggestion else "")
         + (f"<p><small>{escape(basis)}</small></p>" if basis else "")
@@ -126,13 +128,12 @@ def _finding(finding: Finding, anchor: str, number: int, translate: Translate) -
     )
 
 
-def _figure(figure: Figure, number: int, translate: Translate) -> str:
+def _figure(figure: Figure, at: Callable[[Where], str], translate: Translate) -> str:
     value = translate(N_("空")) if figure.value is None else str(figure.value)
-    at = _link(place(figure.where, translate), figure.where.line, number)
-    return f"<dt>{escape(figure.label)}</dt><dd>{escape(value)} {at}</dd>"
+    return f"<dt>{escape(figure.label)}</dt><dd>{escape(value)} {at(figure.where)}</dd>"
 
 
-def _link(text: str, line: int | None, number: int) -> str:
-    if not text:
-        return ""
-    return f'<a href="#r{number}-l{line}">{escape(text)}</a>' if line is not None else escape(text)
+def _at(number: int, paged: bool, translate: Translate, where: Where) -> str:
+    """The place as a link to its line in the document beside."""
+    text = escape(place(where, translate, paged=paged))
+    return f'<a href="#r{number}-l{where.line}">{text}</a>' if text and where.line is not None else text

@@ -31,10 +31,15 @@ def summary(result: ReportResult, translate: Translate = unchanged) -> str:
     return said.in_language(translate)
 
 
-def place(where: Where, translate: Translate = unchanged) -> str:
-    """A place in words: 第 3 页第 54 行，单元格 3.1.4."""
+def has_pages(result: ReportResult) -> bool:
+    """Whether a page says anything: a text, a web page or a sheet is all one."""
+    return result.reading is not None and result.reading.document.pages > 1
+
+
+def place(where: Where, translate: Translate = unchanged, *, paged: bool = True) -> str:
+    """A place in words: 第 3 页第 54 行，单元格 3.1.4. `paged`: whether the document has pages."""
     parts = []
-    if where.page is not None:
+    if paged and where.page is not None:
         parts.append(Message(N_("第 {page} 页"), {"page": where.page}).in_language(translate))
     if where.line is not None:
         parts.append(Message(N_("第 {line} 行"), {"line": where.line}).in_language(translate))
@@ -63,16 +68,17 @@ def _lines(result: ReportResult, coloured: bool, translate: Translate) -> Iterat
     yield "  " + summary(result, translate)
     if not result.findings:
         yield "  " + translate(N_("没有发现问题"))
+    paged = has_pages(result)
     for finding in result.findings:
-        yield from _finding(finding, coloured, translate)
+        yield from _finding(finding, paged, coloured, translate)
 
 
-def _finding(finding: Finding, coloured: bool, translate: Translate) -> Iterator[str]:
+def _finding(finding: Finding, paged: bool, coloured: bool, translate: Translate) -> Iterator[str]:
     name = _paint(translate(SEVERITY_NAMES[finding.severity]), _COLOURS[finding.severity], coloured)
-    yield f"  {name} [{finding.rule}] {place(finding.where, translate)}".rstrip()
+    yield f"  {name} [{finding.rule}] {place(finding.where, translate, paged=paged)}".rstrip()
     yield f"      {finding.message.in_language(translate)}"
     if 0 < len(finding.figures) <= _FIGURES:
-        yield "      " + "；".join(_figure(figure, translate) for figure in finding.figures)
+        yield "      " + "；".join(_figure(figure, paged, translate) for figure in finding.figures)
     basis, suggestion = finding.basis.in_language(translate), finding.suggestion.in_language(translate)
     if suggestion:
         yield f"      → {suggestion}"
@@ -80,9 +86,9 @@ def _finding(finding: Finding, coloured: bool, translate: Translate) -> Iterator
         yield "      " + Message(N_("依据：{basis}"), {"basis": basis}).in_language(translate)
 
 
-def _figure(figure: Figure, translate: Translate) -> str:
+def _figure(figure: Figure, paged: bool, translate: Translate) -> str:
     value = translate(N_("空")) if figure.value is None else str(figure.value)
-    at = place(Where(figure.where.page, figure.where.line), translate)
+    at = place(Where(figure.where.page, figure.where.line), translate, paged=paged)
     return f"{figure.label} {value}" + (f"（{at}）" if at else "")
 
 

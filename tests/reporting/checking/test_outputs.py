@@ -118,6 +118,22 @@ def test_a_page_links_findings_to_lines_and_escapes_everything() -> None:
     assert "http" not in page.replace("http://x", "").replace("http:&#x2F;", "")
 
 
+def test_a_page_is_named_where_there_are_several_and_codes_are_for_programs() -> None:
+    text, tree = as_page([seed()]), lxml.html.fromstring(as_page([seed()]))
+    assert "第 1 页" not in text
+    assert "第 1 页" not in as_text(seed())
+    assert "第 333 行" in text
+    assert "text-table" not in tree.text_content()
+    assert tree.xpath("//*[@data-rule='text-table']")
+    found = nasty()
+    assert found.reading is not None
+    several = replace(
+        found, reading=replace(found.reading, document=replace(found.reading.document, pages=9))
+    )
+    assert "第 1 页" in as_page([several])
+    assert "第 1 页" in as_text(several)
+
+
 def test_amounts_keep_their_decimals() -> None:
     (report,) = as_json([nasty()])["reports"]
     assert report["findings"][0]["computed"] == 178.8
