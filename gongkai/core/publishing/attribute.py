@@ -14,7 +14,7 @@ from gongkai.core.declarations import Declaration
 from gongkai.core.lifecycle import Denied
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.dates import add_months
-from gongkai.core.workdays import Calendar, DueDate
+from gongkai.core.workdays import Calendar, DueDate, written
 
 
 class Attribute(StrEnum):
@@ -100,7 +100,7 @@ def attributes_on(lists: Iterable[AttributeRules], day: date) -> AttributeRules:
     for each in lists:
         if each.covers(day):
             return each
-    raise NoAttributeRulesError(Message(N_("{day} 没有施行的政府信息公开条例"), {"day": day.isoformat()}))
+    raise NoAttributeRulesError(Message(N_("{day} 没有施行的政府信息公开条例"), {"day": written(day)}))
 
 
 def attribute_problems(rules: AttributeRules, settled: Settled, day: date) -> tuple[Denied, ...]:
@@ -127,8 +127,7 @@ def _missing(rules: AttributeRules, settled: Settled) -> Iterable[Denied]:
 
 
 def _missing_for_closed(rules: AttributeRules, settled: Settled, day: date) -> Iterable[Denied]:
-    written = len("".join(settled.reason.split()))
-    if written < rules.reason_length:
+    if len("".join(settled.reason.split())) < rules.reason_length:
         values = {"length": rules.reason_length}
         yield Denied(
             Message(N_("不主动公开的要说明理由，至少 {length} 个字，写清具体内容为什么不公开。"), values),
@@ -139,8 +138,8 @@ def _missing_for_closed(rules: AttributeRules, settled: Settled, day: date) -> I
     elif settled.reassess_on <= day:
         yield Denied(Message(N_("重新评估的日期应当在今后。")), rules.reassess_article)
     elif settled.reassess_on > (latest := latest_reassessment(rules, settled.ground, day)):
-        values = {"latest": latest.isoformat()}
-        yield Denied(Message(N_("重新评估不晚于 {latest}。"), values), rules.reassess_article)
+        said = Message(N_("重新评估不晚于 {latest}。"), {"latest": written(latest)})
+        yield Denied(said, rules.reassess_article)
 
 
 def latest_reassessment(rules: AttributeRules, ground_code: str, day: date) -> date:

@@ -27,7 +27,8 @@ _WITHIN = re.compile(
 )
 _ORDER_WITHIN = re.compile(r"([\u4e00-\u9fa5]{2,16}令)\s?(?:第\s?)?0*([1-9]\d{0,4})\s?号")
 _LEAD = re.compile(
-    r".*(?:根据|依据|按照|依照|印发|转发|执行|废止|修改|下发|发布|参照|落实|以及|关于|文件|通知|和|与|及|以|由|见|《|》)(?=[\u4e00-\u9fa5]{2})"
+    r".*(?:根据|依据|按照|依照|印发|转发|执行|废止|修改|下发|发布|参照|落实|以及|关于|文件|通知|现将|同意|撤销)(?=[\u4e00-\u9fa5]{2})"
+    r"|.*[\u4e00-\u9fa5][和与及以由见将对按经附原该](?=[\u4e00-\u9fa5]{2})|(?<=[号》、])[和与及](?=[\u4e00-\u9fa5]{2})"
 )
 
 
@@ -105,8 +106,8 @@ def numbers_in(text: str) -> Iterator[Within]:
     found = [(match, int(match[2]), int(match[3])) for match in _WITHIN.finditer(flat)]
     orders = [(match, None, int(match[2])) for match in _ORDER_WITHIN.finditer(flat)]
     for match, year, serial in sorted((*found, *orders), key=lambda each: each[0].start()):
-        word = _word_of(match[1])
-        start = match.start() + len(match[1]) - len(word)
+        start = _start_of_word(flat, match.start(), match.end(1))
+        word = flat[start : match.end(1)]
         yield Within(DocumentNumber(word, year, serial), start, match.end())
 
 
@@ -126,9 +127,12 @@ def _narrow(text: str) -> str:
     return "".join(chr(ord(each) - 0xFEE0) if "０" <= each <= "９" else each for each in text)
 
 
-def _word_of(written: str) -> str:
-    lead = _LEAD.match(written)
-    return written[lead.end() :] if lead else written
+def _start_of_word(text: str, start: int, end: int) -> int:
+    """Where the word of the body begins within start..end. “和政发” at the head is a body's own word, and
+    “和” behind another number joins."""
+    while lead := _LEAD.match(text, start, end):
+        start = lead.end()
+    return start
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from gongkai.core.declarations import Declaration
 from gongkai.core.lifecycle import Denied
 from gongkai.core.messages import N_, Message
-from gongkai.core.workdays import Calendar
+from gongkai.core.workdays import Calendar, written
 
 
 class Element(StrEnum):
@@ -214,7 +214,7 @@ def release_problems(
         return material_problems(rules, plan, materials)
     latest = material_due(rules, released_on, calendar)
     if plan.planned_on is not None and plan.planned_on > latest:
-        values = {"latest": latest.isoformat()}
+        values = {"latest": written(latest)}
         return (Denied(Message(N_("解读材料最迟 {latest} 发布，请改方案。"), values), rules.lag_article),)
     return ()
 

@@ -14,6 +14,7 @@ from gongkai.core.lifecycle import Denied
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing import document_numbers
 from gongkai.core.publishing.kinds import Kind, Required
+from gongkai.core.workdays import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +213,8 @@ def _text_problems(rules: MetadataRules, given: Metadata) -> Iterator[Message]:
         yield Message(N_("关键词不超过 {most} 个。"), {"most": rules.keywords_most})
     for word in given.keywords:
         if len(word) > rules.keyword_length or word != word.strip() or not word:
-            values = {"word": word, "most": rules.keyword_length}
-            yield Message(N_("关键词“{word}”不超过 {most} 个字，不带空格。"), values)
+            named = {"word": word, "most": rules.keyword_length}
+            yield Message(N_("关键词“{word}”不超过 {most} 个字，不带空格。"), named)
     if len(set(given.keywords)) != len(given.keywords):
         yield Message(N_("关键词有重复。"))
 
@@ -229,7 +230,7 @@ def _date_problems(rules: MetadataRules, given: Metadata, today: date) -> Iterat
     if given.formed_on and given.formed_on > today:
         yield Message(N_("成文日期不能在今天以后。"))
     if given.formed_on and given.formed_on < rules.first_day:
-        yield Message(N_("成文日期“{day}”太早，请核对。"), {"day": given.formed_on.isoformat()})
+        yield Message(N_("成文日期“{day}”太早，请核对。"), {"day": written(given.formed_on)})
     if given.formed_on and given.effective_on and given.effective_on < given.formed_on:
         yield Message(N_("施行日期早于成文日期，请核对。"))
     start = given.effective_on or given.formed_on
