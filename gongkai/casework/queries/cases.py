@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongkai.casework import policy
 from gongkai.casework.models import Case
 from gongkai.casework.queries.clocks import clock_events, readings
 from gongkai.core.clock import Reading
 from gongkai.foundation.organisations import queries as organisations
-from gongkai.foundation.organisations.roles import Actor
+from gongkai.foundation.organisations.roles import Actor, Role
 
 __all__ = [
     "NoSuchCaseError",
@@ -34,17 +34,29 @@ def bodies_seen_by(actor: Actor, day: date) -> frozenset[int]:
     seen = own | organisations.subtree_ids(actor.bodies_as(*policy.OVERSEERS), day)
     if not seen:
         return frozenset()
-    return seen | {old for old, new in organisations.heirs_on(day).items() if new in seen}
+    return seen | {old for old, new in organisations.heirs_of_ended(day).items() if new in seen}
 
 
 def cases_visible_to(actor: Actor, day: date) -> QuerySet[Case]:
-    """Cases of the bodies the person sees; an applicant's own one; all for background work."""
+    """Cases of the bodies the person sees; those given to him as a drafter; an applicant's own one; all for
+    background work."""
     if actor.is_system:
         return Case.objects.all()
-    seen = bodies_seen_by(actor, day)
-    if not seen:
+    seen, drafts_in = bodies_seen_by(actor, day), _bodies_drafted_for(actor, day)
+    if not seen and not drafts_in:
         return Case.objects.filter(pk=policy.case_of_applicant(actor) or 0)
-    return Case.objects.filter(body_id__in=seen)
+    if drafts_in <= seen:
+        return Case.objects.filter(body_id__in=seen)
+    given = Q(body_id__in=drafts_in, assigned_to_id=actor.person_id)
+    return Case.objects.filter(Q(body_id__in=seen) | given)
+
+
+def _bodies_drafted_for(actor: Actor, day: date) -> frozenset[int]:
+    """Bodies, closed ones they answer for included, in which the person drafts what is given to him."""
+    own = actor.bodies_as(Role.DRAFTER) if actor.person_id is not None else frozenset()
+    if not own:
+        return own
+    return own | {old for old, new in organisations.heirs_on(day).items() if new in own}
 
 
 def case_visible_to(actor: Actor, case_id: int, day: date) -> Case:

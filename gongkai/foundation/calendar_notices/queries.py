@@ -13,6 +13,7 @@ from gongkai.core.workdays import Calendar
 from gongkai.foundation import rulebook
 from gongkai.foundation.calendar_notices.models import LoadedNotice
 from gongkai.foundation.calendar_notices.open_deadlines import Moved, moved
+from gongkai.foundation.ledger.remembering import remembered
 
 FILE = "放假通知"
 
@@ -39,8 +40,13 @@ class Preview:
 
 def current_calendar() -> Calendar:
     """The working days that count: the folder's notices, and over them the newest loaded of each year."""
-    newest = LoadedNotice.objects.order_by("year", "-pk").distinct("year").values_list("pk", flat=True)
-    return _with_loaded(tuple(newest))
+    return _with_loaded(_newest())
+
+
+@remembered("calendar_notice")
+def _newest() -> tuple[int, ...]:
+    newest = LoadedNotice.objects.order_by("year", "-pk").distinct("year")
+    return tuple(newest.values_list("pk", flat=True))
 
 
 def notices() -> list[NoticeCard]:

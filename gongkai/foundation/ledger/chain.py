@@ -3,7 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +20,7 @@ COLUMNS = (
     "sequence", "at", "actor", "body", "verb", "subject_type", "subject_id",
     "before", "after", "reason", "rule_version", "previous_hash",
 )  # fmt: skip
+_TOGETHER = 1000  # events a statement
 _LOCK = 0x676F6E67  # one writer at a time, until its transaction ends
 
 
@@ -52,6 +55,53 @@ class Head:
         return f"{self.sequence}:{self.hash}"
 
 
+@dataclass(slots=True)
+class Turn:
+    """One verb's turn to write. While it lasts nobody else writes, so the end of the chain is known without
+    asking, and the verb's events go to the database together.
+
+    `head` is None until the first event or `wait_for_turn`. `depth`: how deep its transaction is nested.
+    """
+
+    head: Head | None = None
+    waiting: list[Event] = field(default_factory=list)
+    depth: int = 0
+
+    def is_here(self) -> bool:
+        """Is this the verb's own transaction, and none within it that might be undone alone?"""
+        return len(connection.savepoint_ids) == self.depth
+
+
+_turn: ContextVar[Turn | None] = ContextVar("gongkai_turn", default=None)
+
+
+class LostEventError(RuntimeError):
+    """An event was recorded in a savepoint within a verb: undoing that alone would break the chain."""
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """A verb's turn, within its transaction; it settles before it ends. A verb within a verb goes on from the
+    other's end, and the other from its end unless it was undone."""
+    outer = _turn.get()
+    mine = Turn(outer.head if outer else None, depth=len(connection.savepoint_ids))
+    token = _turn.set(mine)
+    try:
+        yield
+    finally:
+        _turn.reset(token)
+    if outer is not None:
+        outer.head = mine.head
+
+
+def settle() -> None:
+    """Write what waits: before anybody reads the ledger, and before a transaction begins within this one."""
+    mine = _turn.get()
+    if mine is not None and mine.waiting:
+        Event.objects.bulk_create(mine.waiting, batch_size=_TOGETHER)
+        mine.waiting = []
+
+
 def append(
     *,
     at: datetime,
@@ -66,10 +116,9 @@ def append(
     rule_version: str,
 ) -> Event:
     """Add one event after the last. Must run inside the transaction of the change it records."""
-    wait_for_turn()
-    last = Event.objects.order_by("-sequence").values("sequence", "hash").first()
+    last = wait_for_turn()
     event = Event(
-        sequence=last["sequence"] + 1 if last else 1,
+        sequence=last.sequence + 1,
         at=at,
         actor=actor,
         body=body,
@@ -80,18 +129,33 @@ def append(
         after=plain(after),
         reason=reason,
         rule_version=rule_version,
-        previous_hash=last["hash"] if last else FIRST_HASH,
+        previous_hash=last.hash,
     )
     event.hash = digest({name: getattr(event, name) for name in COLUMNS})
-    event.save(force_insert=True)
+    mine = _turn.get()
+    if mine is None:
+        event.save(force_insert=True)
+    elif mine.is_here():
+        mine.waiting.append(event)
+        mine.head = Head(event.sequence, event.hash)
+    else:
+        raise LostEventError(verb)
     return event
 
 
-def wait_for_turn() -> None:
-    """Become the one writer until the transaction ends. A verb that locks rows others lock after their first
-    event (series of numbers, keys) takes its turn before, so that no two wait for each other."""
+def wait_for_turn() -> Head:
+    """Become the one writer until the transaction ends; gives the end of the chain. A verb that locks rows
+    others lock after their first event (series of numbers, keys) takes its turn before, so that no two wait
+    for each other."""
+    mine = _turn.get()
+    if mine is not None and mine.head is not None:
+        return mine.head
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    found = _newest()
+    if mine is not None and mine.is_here():
+        mine.head = found
+    return found
 
 
 def digest(columns: Mapping[str, Any]) -> str:
@@ -106,6 +170,7 @@ def digest(columns: Mapping[str, Any]) -> str:
 
 def breaks(first: int = 1) -> Iterator[Break]:
     """Walk the chain from `first`; yield every row that does not hold."""
+    settle()
     previous = Event.objects.filter(sequence=first - 1).values_list("hash", flat=True).first()
     expected_sequence, expected_hash = first, previous or FIRST_HASH
     columns = Event.objects.filter(sequence__gte=first).order_by("sequence").values(*COLUMNS, "hash")
@@ -123,6 +188,11 @@ def breaks(first: int = 1) -> Iterator[Break]:
 
 def head() -> Head:
     """The newest event's number and hash."""
+    settle()
+    return _newest()
+
+
+def _newest() -> Head:
     last = Event.objects.order_by("-sequence").values_list("sequence", "hash").first()
     return Head(*last) if last else Head(0, FIRST_HASH)
 
@@ -137,11 +207,12 @@ def missing_head(noted: str) -> Break | None:
 
 def position() -> int:
     """The sequence of the newest event; 0 when there is none."""
-    return Event.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+    return head().sequence
 
 
 def position_before(moment: datetime) -> int:
     """The sequence of the newest event recorded before `moment`; 0 when there is none."""
+    settle()
     known = Event.objects.filter(at__lt=moment).order_by("-sequence")
     return known.values_list("sequence", flat=True).first() or 0
 

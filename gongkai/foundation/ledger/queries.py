@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from gongkai.foundation.ledger.chain import settle
 from gongkai.foundation.ledger.models import Event
 
 
@@ -44,6 +45,7 @@ def events(
 
     `subject` is a type ("return") or a type and identifier ("return:12"); `before` a sequence to go on from.
     """
+    settle()
     found = Event.objects.filter(Q(body__in=bodies) | Q(body__isnull=True))
     if body is not None:
         found = found.filter(body=body)
@@ -71,6 +73,7 @@ def told(
 
     `holding` keeps the events whose `after` has the key in the part: ("cells", "3.1.1").
     """
+    settle()
     found = Event.objects.filter(subject_type=subject_type, subject_id=str(subject_id))
     if position is not None:
         found = found.filter(sequence__lte=position)

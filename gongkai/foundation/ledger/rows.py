@@ -71,7 +71,7 @@ def write(row: models.Model, *, reason: str = "", rule_version: str = "", **chan
     before = None if row._state.adding else snapshot(row)
     for name, value in changes.items():
         setattr(row, name, value)
-    row.save()
+    row.save(force_insert=row._state.adding)
     return _record(row, row.pk, before, snapshot(row), reason, rule_version)
 
 

@@ -17,6 +17,7 @@ from django.db import transaction
 from gongkai.core.messages import Message
 from gongkai.foundation.ledger import chain, following
 from gongkai.foundation.ledger.models import Event
+from gongkai.foundation.ledger.remembering import forget, remembering
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -51,6 +52,13 @@ class VerbDidNotRecordError(RuntimeError):
     """A verb ended without a ledger event."""
 
 
+class _UndoneError(Exception):
+    """Ends a refused verb's transaction; never leaves this module."""
+
+    def __init__(self, refusal: Refused) -> None:
+        self.refusal = refusal
+
+
 @dataclass(slots=True)
 class _Call:
     verb: str
@@ -74,16 +82,12 @@ def verb(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             call = _Call(name, kwargs["actor"], kwargs["now"])  # type: ignore[arg-type]
             token = _current.set(call)
+            chain.settle()  # what a verb around this one has recorded is not undone with it
             try:
-                with transaction.atomic():
-                    result = function(*args, **kwargs)
-                    if isinstance(result, Refused):
-                        transaction.set_rollback(True)
-                    elif not call.events:
-                        raise VerbDidNotRecordError(name)
-                    else:
-                        following.tell(name, call.now, call.events)
-                return result
+                with remembering(), transaction.atomic(), chain.turn():
+                    return _done(call, function(*args, **kwargs))
+            except _UndoneError as undone:
+                return undone.refusal  # type: ignore[return-value]
             finally:
                 _current.reset(token)
 
@@ -91,6 +95,17 @@ def verb(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return run
 
     return decorate
+
+
+def _done[R](call: _Call, result: R) -> R:
+    """What every verb ends with, within its transaction."""
+    if isinstance(result, Refused):
+        raise _UndoneError(result)
+    if not call.events:
+        raise VerbDidNotRecordError(call.verb)
+    chain.settle()
+    following.tell(call.verb, call.now, call.events)
+    return result
 
 
 def record(
@@ -112,4 +127,5 @@ def record(
         before=before, after=after, reason=reason, rule_version=rule_version,
     )  # fmt: skip
     call.events.append(event)
+    forget(subject[0])
     return event

@@ -3,29 +3,17 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
 
 from gongkai.core.messages import Message
 from gongkai.foundation.ledger import chain
 from gongkai.foundation.ledger.models import Event
-from gongkai.foundation.ledger.verbs import REGISTRY, Refused, VerbDidNotRecordError, record, verb
+from gongkai.foundation.ledger.queries import told
+from gongkai.foundation.ledger.verbs import Refused, VerbDidNotRecordError, record
 from gongkai.foundation.organisations.roles import SYSTEM
 
 NOW = datetime(2018, 1, 22, 9, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def define():
-    """Register a verb for one test."""
-    names: list[str] = []
-
-    def _define(name, function):
-        names.append(name)
-        return verb(name)(function)
-
-    yield _define
-    for name in names:
-        del REGISTRY[name]
 
 
 def test_a_recorded_change_becomes_one_event(define):
@@ -53,4 +41,80 @@ def test_a_refusal_leaves_nothing_behind(define):
 
     result = define("thing.refuse", act)(actor=SYSTEM, now=NOW)
     assert not result
+    assert Event.objects.count() == 0
+
+
+def test_the_events_of_a_verb_are_one_statement(define, django_assert_num_queries):
+    def act(*, actor, now, events):
+        for number in range(events):
+            record(subject=("thing", number), body=None)
+
+    done = define("thing.change_many", act)
+    with django_assert_num_queries(6):  # savepoint, lock, end of the chain, events, followers, savepoint
+        done(actor=SYSTEM, now=NOW, events=2)
+    with django_assert_num_queries(6):
+        done(actor=SYSTEM, now=NOW, events=20)
+    assert list(Event.objects.order_by("sequence").values_list("subject_id", flat=True)) == [
+        str(number) for events in (2, 20) for number in range(events)
+    ]
+    assert list(chain.breaks()) == []
+
+
+def test_a_verb_reads_what_it_has_recorded(define):
+    def act(*, actor, now):
+        record(subject=("thing", 1), body=None, after={"a": 1})
+        seen = (chain.position(), len(told("thing", 1)))
+        record(subject=("thing", 1), body=None, after={"a": 2})
+        return (*seen, chain.head().sequence, len(list(chain.breaks())))
+
+    assert define("thing.look", act)(actor=SYSTEM, now=NOW) == (1, 1, 2, 0)
+
+
+@pytest.mark.parametrize("refused", [True, False])
+@pytest.mark.parametrize("before", [True, False])
+def test_a_verb_within_a_verb_is_undone_alone(define, refused, before):
+    def inner(*, actor, now):
+        record(subject=("inner", 1), body=None)
+        return Refused(Message("不可以")) if refused else "done"
+
+    within = define("thing.inner", inner)
+
+    def outer(*, actor, now):
+        if before:
+            record(subject=("outer", 1), body=None)
+        result = within(actor=actor, now=now)
+        record(subject=("outer", 2), body=None)
+        return isinstance(result, Refused)
+
+    assert define("thing.outer", outer)(actor=SYSTEM, now=NOW) is refused
+    events = [("outer", "1")] * before + [("inner", "1")] * (not refused) + [("outer", "2")]
+    assert list(Event.objects.order_by("sequence").values_list("subject_type", "subject_id")) == events
+    assert list(chain.breaks()) == []
+
+
+def test_a_failure_within_leaves_the_chain_whole(define):
+    def fails(*, actor, now):
+        record(subject=("thing", 1), body=None)
+        raise LookupError
+
+    failing = define("thing.fail", fails)
+
+    def act(*, actor, now):
+        record(subject=("thing", 2), body=None)
+        with pytest.raises(LookupError):
+            failing(actor=actor, now=now)
+        record(subject=("thing", 3), body=None)
+
+    define("thing.go_on", act)(actor=SYSTEM, now=NOW)
+    assert list(Event.objects.order_by("sequence").values_list("subject_id", flat=True)) == ["2", "3"]
+    assert list(chain.breaks()) == []
+
+
+def test_an_event_that_might_be_undone_alone_is_an_error(define):
+    def act(*, actor, now):
+        with transaction.atomic():
+            record(subject=("thing", 1), body=None)
+
+    with pytest.raises(chain.LostEventError):
+        define("thing.hide", act)(actor=SYSTEM, now=NOW)
     assert Event.objects.count() == 0

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from gongkai.foundation.ledger.remembering import remembered
 from gongkai.foundation.organisations.models import Body, BodyVersion, Succession
 from gongkai.foundation.organisations.values import BodyOnDay, SuccessionCard
 
@@ -74,8 +75,11 @@ def roots(day: date) -> list[BodyOnDay]:
 
 def subtree_ids(body_ids: Collection[int], day: date) -> frozenset[int]:
     """The bodies themselves and all below them on `day`."""
-    if not body_ids:
-        return frozenset()
+    return _below(frozenset(body_ids), day) if body_ids else frozenset()
+
+
+@remembered("body_version")
+def _below(body_ids: frozenset[int], day: date) -> frozenset[int]:
     with connection.cursor() as cursor:
         cursor.execute(_DOWN, {"roots": list(body_ids), "day": day})
         return frozenset(row[0] for row in cursor.fetchall())
@@ -93,13 +97,20 @@ def subtree(body_id: int, day: date) -> list[BodyOnDay]:
     return tree
 
 
+@remembered("body_version", "body")
 def ancestors(body_id: int, day: date) -> list[BodyOnDay]:
     """The bodies above, nearest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(_UP, {"body": body_id, "day": day})
-        above = [row[0] for row in cursor.fetchall()]
+    above = ancestor_ids(body_id, day)
     found = bodies_on(day, above)
     return [found[pk] for pk in above if pk in found]
+
+
+@remembered("body_version")
+def ancestor_ids(body_id: int, day: date) -> tuple[int, ...]:
+    """The bodies above, nearest first, by identifier."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UP, {"body": body_id, "day": day})
+        return tuple(row[0] for row in cursor.fetchall())
 
 
 def name_on(body_id: int, day: date) -> str:
@@ -125,28 +136,37 @@ def successions(body_id: int) -> list[SuccessionCard]:
     ]
 
 
+@remembered("succession", "body")
 def heirs_on(day: date) -> Mapping[int, int]:
     """Who answers on `day` for each body that ever was: itself while it exists, else its heir's heir.
 
     Summing earlier figures of all bodies by their heirs gives the same total as summing by the old tree.
     """
+    heirs = heirs_of_ended(day)
+    existing = Body.objects.filter(founded__lte=day).values_list("pk", flat=True)
+    return {pk: heirs.get(pk, pk) for pk in existing}
+
+
+@remembered("succession")
+def heirs_of_ended(day: date) -> Mapping[int, int]:
+    """The same for those alone for whose past another body answers on `day`."""
     heir = dict(
         Succession.objects.filter(carries_history=True, on__lte=day).values_list(
             "predecessor_id", "successor_id"
         )
     )
     found = {}
-    for pk in Body.objects.filter(founded__lte=day).values_list("pk", flat=True):
-        current = pk
+    for ended in heir:
+        current = ended
         while current in heir:
             current = heir[current]
-        found[pk] = current
+        found[ended] = current
     return found
 
 
 def predecessors(body_id: int, day: date) -> frozenset[int]:
     """The closed bodies for whose past the body answers on `day`."""
-    return frozenset(old for old, new in heirs_on(day).items() if new == body_id and old != body_id)
+    return frozenset(old for old, new in heirs_of_ended(day).items() if new == body_id)
 
 
 def _versions_on(day: date) -> QuerySet[Any]:

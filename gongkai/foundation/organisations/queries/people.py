@@ -7,7 +7,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gongkai.foundation.organisations.models import Appointment, Person
-from gongkai.foundation.organisations.queries.bodies import bodies_on, heirs_on, subtree_ids
+from gongkai.foundation.organisations.queries.bodies import (
+    bodies_on,
+    heirs_of_ended,
+    heirs_on,
+    subtree_ids,
+)
 from gongkai.foundation.organisations.roles import Actor, Role
 from gongkai.foundation.organisations.values import AppointmentCard, BodyOnDay, PersonCard
 
@@ -43,7 +48,7 @@ def visible_body_ids(actor: Actor, day: date) -> frozenset[int]:
     seen = actor.bodies | covered_by(actor, day)
     if not seen:
         return frozenset()
-    return seen | {old for old, new in heirs_on(day).items() if new in seen}
+    return seen | {old for old, new in heirs_of_ended(day).items() if new in seen}
 
 
 def bodies_visible_to(actor: Actor, day: date) -> list[BodyOnDay]:
