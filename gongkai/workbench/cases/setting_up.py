@@ -16,6 +16,8 @@ from gongkai.casework import actions, law
 from gongkai.casework.actions import RemedyFacts
 from gongkai.casework.actions.templates import REGIME_DAYS
 from gongkai.casework.queries import bodies_seen_by
+from gongkai.casework.queries.missing_addresses import lacking_in
+from gongkai.casework.queries.previewing import previewed
 from gongkai.casework.queries.replies import TemplateView, templates_for_body
 from gongkai.casework.remedies import addresses_on
 from gongkai.core.remedies import Line
@@ -29,7 +31,7 @@ from gongkai.workbench.answering import into_form, say
 from gongkai.workbench.cases.desk import SECTION, SEEING, crumbs, tabs
 from gongkai.workbench.cases.lists import number
 from gongkai.workbench.cases.step_forms.base import day_field, line_field, text_field
-from gongkai.workbench.shell import StaffRequest, page, staff_view
+from gongkai.workbench.shell import StaffRequest, attachment, page, staff_view
 
 VISITING = (*SEEING, Role.BODY_ADMINISTRATOR)
 REGIMES = (("2019", _("2019年修订的条例")), ("2007", _("2007年的条例")))
@@ -91,6 +93,7 @@ def show(request: StaffRequest) -> HttpResponse:
     return page(
         request, "workbench/cases/settings.html", SECTION, **tabs(request, "settings"),
         body=bodies[body_id], bodies=bodies,
+        unready=lacking_in([body_id], request.staff.today),
         addresses=addresses_on(body_id, request.staff.today), lines=dict(_LINES), regime=regime,
         regimes=REGIMES, letters=templates_for_body(body_id, regime),
         outcomes=_outcome_titles(regime), exports=[(what, str(label)) for what, label in EXPORTS],
@@ -149,25 +152,41 @@ def addresses(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @staff_view(*VISITING)
 def wording(request: StaffRequest, regime: str, code: str) -> HttpResponse:
-    """Word one letter; why it can't be saved stands beside it."""
+    """Word one letter; how it would look in an invented case, and why it can't be saved, stands beside it."""
     body_id, bodies = _body(request)
     letter = _letter(body_id, regime, code)
-    form = Wording(request.POST or None, initial={"text": letter.own or letter.declared})
+    text = letter.own or letter.declared
+    form = Wording(request.POST or None, initial={"text": text})
     if request.method == "POST" and form.is_valid():
-        result = actions.save_template(
-            actor=request.staff.actor, now=request.staff.now, body_id=body_id, regime=regime, code=code,
-            text=form.cleaned_data["text"],
-        )  # fmt: skip
-        if not isinstance(result, Refused):
-            messages.success(request, gettext("已保存，以后起草的文书用这份范本。"))
-            return redirect(_back(body_id))
-        into_form(form, result)
+        text = form.cleaned_data["text"]
+        if "pdf" in request.POST:
+            shown = previewed(body_id, regime, code, text, request.staff.today)
+            return attachment(f"{gettext(letter.title)}.pdf", "application/pdf", shown.pdf)
+        if "preview" not in request.POST:
+            done = _kept(request, form, body_id, (regime, code))
+            if done is not None:
+                return done
     return page(
         request, "workbench/cases/wording.html", SECTION, form=form, letter=letter, regime=regime,
-        body=bodies[body_id], back=_back(body_id),
+        body=bodies[body_id], back=_back(body_id), tried="preview" in request.POST,
+        shown=previewed(body_id, regime, code, text, request.staff.today),
         places=[(place.value, gettext(name)) for place, name in PLACES.items()],
         crumbs=crumbs((gettext("文书和设置"), _back(body_id)), (gettext(letter.title), "")),
     )  # fmt: skip
+
+
+def _kept(request: StaffRequest, form: Wording, body_id: int, which: tuple[str, str]) -> HttpResponse | None:
+    """Keep the wording; None when it was refused, which then stands in the form."""
+    regime, code = which
+    result = actions.save_template(
+        actor=request.staff.actor, now=request.staff.now, body_id=body_id, regime=regime, code=code,
+        text=form.cleaned_data["text"],
+    )  # fmt: skip
+    if isinstance(result, Refused):
+        into_form(form, result)
+        return None
+    messages.success(request, gettext("已保存，以后起草的文书用这份范本。"))
+    return redirect(_back(body_id))
 
 
 @require_POST

@@ -172,3 +172,24 @@ def test_advice_and_a_task_follow_from_a_case(office: Office):
     head = office.desk(Role.OFFICE_HEAD)
     assigned = head.post(f"{task['Location']}steps/proactive_task.assign/", {"unit": "林政科"})
     assert "林政科" in follow(head, assigned)
+
+
+def test_a_wording_is_seen_in_an_invented_case_before_it_is_kept(office: Office):
+    head, address = office.desk(Role.OFFICE_HEAD), f"{HERE}settings/letters/2019/already_public/"
+    page = text_of(head.get(address))
+    declared = page.split("<textarea", 1)[1].split(">", 1)[1].split("</textarea>")[0].strip()
+    assert "60日内向某市人民政府" in page
+    assert "张某某（示例）" in page
+    own = declared.replace("获取该信息的方式、途径为", "请到这里查阅")
+    shown = text_of(head.post(address, {"text": own, "preview": "1"}))
+    assert "这样写可以保存" in shown
+    assert "请到这里查阅：本机关网站" in shown
+    old = own.replace("{remedy}", "{remedy}\n如不服，可在60日内申请行政复议或者在6个月内提起行政诉讼。")
+    refused = text_of(head.post(address, {"text": old, "preview": "1"}))
+    assert "这样写不能保存" in refused
+    assert "与计算的救济途径重复或者矛盾" in refused
+    printed = head.post(address, {"text": own, "pdf": "1"})
+    assert printed["Content-Type"] == "application/pdf"
+    assert "本单位范本" not in text_of(head.get(f"{HERE}settings/"))
+    unknown = text_of(head.post(address, {"text": own + "{nobody}", "preview": "1"}))
+    assert "不认识的填充项“nobody”" in unknown

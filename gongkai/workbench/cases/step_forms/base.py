@@ -58,9 +58,18 @@ class Step(forms.Form):
         if "on" in self.fields:
             self.fields["on"].initial = desk.today
         self.prepare()
+        self._choose_the_only_one()
 
     def prepare(self) -> None:
         """Fill choices and first values from what lies on the desk."""
+
+    def _choose_the_only_one(self) -> None:
+        """What offers a single choice is chosen already."""
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.RadioSelect):
+                choices = list(field.widget.choices)
+                if len(choices) == 1:
+                    field.initial = choices[0][0]
 
     @classmethod
     def unavailable(cls, desk: Desk) -> Said:
