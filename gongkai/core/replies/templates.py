@@ -16,6 +16,7 @@ class Notice(StrEnum):
     """Letters on the way to the reply. Those that end a case are templates of its outcome."""
 
     RECEIPT = "receipt"  # 登记回执
+    RECEIPT_CORRECTED = "receipt_corrected"  # 收到申请之日更正告知书
     CORRECTION = "correction"  # 补正告知书
     EXTENSION = "extension"  # 延期答复告知书
     THIRD_PARTY_INQUIRY = "third_party_inquiry"  # 第三方意见征询书
@@ -25,6 +26,7 @@ class Notice(StrEnum):
     REASONS = "reasons"  # 说明理由通知书
     FEE = "fee"  # 收费通知书
     DELAY = "delay"  # 延迟答复告知书
+    LAPSE_UNDONE = "lapse_undone"  # 继续办理告知书：补正、缴费其实按期收到
     REFERRAL = "referral"  # 转办函：信访等事项转有权单位
     DATA_CORRECTED = "data_corrected"  # 更正告知书（第四十一条）
     DATA_FORWARDED = "data_forwarded"  # 更正申请转送、告知书
@@ -67,6 +69,12 @@ _EVERY_REPLY = (
 
 _NOTICE_NEEDS: Mapping[Notice, tuple[Placeholder, ...]] = {
     Notice.RECEIPT: (Placeholder.CASE_NUMBER, Placeholder.QUERY_CODE, Placeholder.SUBMITTED),
+    Notice.RECEIPT_CORRECTED: (
+        Placeholder.CASE_NUMBER,
+        Placeholder.RECEIVED,
+        Placeholder.FACTS,
+        Placeholder.DUE,
+    ),
     Notice.CORRECTION: (Placeholder.ITEMS, Placeholder.PERIOD_END),
     Notice.EXTENSION: (Placeholder.REASON, Placeholder.WORKDAYS, Placeholder.NEW_DUE),
     Notice.THIRD_PARTY_INQUIRY: (Placeholder.ADDRESSEE, Placeholder.INFORMATION, Placeholder.PERIOD_END),
@@ -81,6 +89,7 @@ _NOTICE_NEEDS: Mapping[Notice, tuple[Placeholder, ...]] = {
         Placeholder.PERIOD_END,
     ),
     Notice.DELAY: (Placeholder.REASON, Placeholder.NEW_DUE),
+    Notice.LAPSE_UNDONE: (Placeholder.CASE_NUMBER, Placeholder.FACTS, Placeholder.DUE),
     Notice.REFERRAL: (Placeholder.ADDRESSEE, Placeholder.DESCRIPTION),
     Notice.DATA_CORRECTED: (Placeholder.APPLICANT, Placeholder.INFORMATION, Placeholder.FACTS),
     Notice.DATA_FORWARDED: (Placeholder.APPLICANT, Placeholder.INFORMATION, Placeholder.RESPONSIBLE_BODY),
