@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "gongkai.foundation.mail",
     "gongkai.foundation.tokens",
     "gongkai.foundation.webhooks",
+    "gongkai.foundation.search",
     "gongkai.foundation.interface",
     "gongkai.foundation.transparency",
     "gongkai.casework",
@@ -252,6 +253,11 @@ TASKS_CONCURRENCY = int(os.environ.get("GONGKAI_TASKS_CONCURRENCY", 2))
 TASKS_POLL_SECONDS = float(os.environ.get("GONGKAI_TASKS_POLL_SECONDS", 5))
 TASKS_STALLED_SECONDS = float(os.environ.get("GONGKAI_TASKS_STALLED_SECONDS", 30))
 TASKS_KEPT_DAYS = int(os.environ.get("GONGKAI_TASKS_KEPT_DAYS", 30))
+
+SEARCH_FOLDER = VAR / "search"
+SEARCH_BATCH = int(os.environ.get("GONGKAI_SEARCH_BATCH", 500))  # items a commit
+SEARCH_URL = os.environ.get("GONGKAI_SEARCH_URL", "")  # of an OpenSearch; empty: the index on this machine
+SEARCH_INDEX = os.environ.get("GONGKAI_SEARCH_INDEX", "gongkai")
 
 TOKEN_LONGEST_DAYS = int(os.environ.get("GONGKAI_TOKEN_LONGEST_DAYS", 366))
 WEBHOOK_NETWORKS = _list("GONGKAI_WEBHOOK_NETWORKS")  # inner networks that may be told, as CIDR

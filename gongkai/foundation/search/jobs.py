@@ -1,0 +1,20 @@
+"""The index hears of changes."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from gongkai.foundation.search import updating
+from gongkai.foundation.search.changes import UPDATE
+from gongkai.foundation.tasks.queue import enqueue, task
+
+_AGAIN_SECONDS = 10
+
+
+@task(UPDATE, cron="*/10 * * * *")
+def update_index() -> None:
+    """When something changed, and every ten minutes in case a note was left over."""
+    try:
+        updating.update()
+    except updating.Busy:
+        enqueue(UPDATE, once=UPDATE, at=timezone.now() + timedelta(seconds=_AGAIN_SECONDS))
