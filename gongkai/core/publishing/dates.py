@@ -31,5 +31,7 @@ def add_years(day: date, years: int) -> date:
 
 
 def last_day_of(start: date, years: int) -> date:
-    """The last day of a period of `years` that begins on `start`: the day before its anniversary."""
-    return add_years(start, years) - timedelta(days=1)
+    """The last day of a period of `years` that begins on `start`: the day before its anniversary, or the
+    end of the month when 29 February has none (《民法典》第二百零二条)."""
+    anniversary = add_years(start, years)
+    return anniversary - timedelta(days=1) if anniversary.day == start.day else anniversary

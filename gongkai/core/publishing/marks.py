@@ -72,6 +72,7 @@ _DRAFT = (
 
 _COPY = r"(?:份号|份数序号|文件份号)[:：]?(?:No\.?)?\d{1,8}|第0\d{1,6}份|共\d{1,5}份,?第\d{1,5}份"
 
+_SIGNED = r"(?:签发人|会签人|签发):[\u4e00-\u9fa5·×]{1,12}?(?=会签人|签发|[^\u4e00-\u9fa5·×]|$)"
 _SEPARATED = r"(?:[,，、.。;；!！:：·★—\-|/]*)"
 
 _WHOLE: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
@@ -91,7 +92,7 @@ _ANYWHERE: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     (MarkKind.COPY_NUMBER, re.compile(r"(?:份号|份数序号):(?:No\.?)?\d{1,8}")),
     (
         MarkKind.SIGNED_BY,
-        re.compile(r"(?:签发人|会签人|签发):[\u4e00-\u9fa5·×]{1,12}?(?=会签人|签发|[^\u4e00-\u9fa5·×]|$)"),
+        re.compile(_SIGNED),
     ),
     (MarkKind.HANDLING_SLIP, re.compile(rf"^{_SLIP}:")),
     (MarkKind.TELEGRAM, re.compile(r"(?:发电单位|签批盖章):?")),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gongkai.core.publishing.marks import MarkKind, find_marks
 
-C, I, N = MarkKind.CLASSIFICATION, MarkKind.INTERNAL_LABEL, MarkKind.COPY_NUMBER
+C, L, N = MarkKind.CLASSIFICATION, MarkKind.INTERNAL_LABEL, MarkKind.COPY_NUMBER
 S, H, T, D = MarkKind.SIGNED_BY, MarkKind.HANDLING_SLIP, MarkKind.TELEGRAM, MarkKind.DRAFT_LABEL
 
 MARKED = [
@@ -33,23 +33,23 @@ MARKED = [
     ("示例市人民政府文件\n机密★1年\n关于防汛的通知", C, "机密★1年"),
     ("关于应急演练的报告（机密）", C, "机密"),
     # 内部标识
-    ("内部资料", I, "内部资料"),
-    ("内部文件", I, "内部文件"),
-    ("内部资料　注意保存", I, "内部资料　注意保存"),
-    ("内部资料，不得外传", I, "内部资料，不得外传"),
-    ("（内部文件，请勿外传）", I, "内部文件，请勿外传"),
-    ("【内部使用】", I, "内部使用"),
-    ("注意保存", I, "注意保存"),
-    ("不得翻印", I, "不得翻印"),
-    ("严禁外传", I, "严禁外传"),
-    ("仅供领导参阅", I, "仅供领导参阅"),
-    ("仅供各位代表参考", I, "仅供各位代表参考"),
-    ("仅供内部参考，请勿扩散。", I, "仅供内部参考，请勿扩散。"),
-    ("阅后收回", I, "阅后收回"),
-    ("会后请收回", I, "会后请收回"),
-    ("（此件不公开）", I, "此件不公开"),
-    ("（此件发至县级）", I, "此件发至县级"),
-    ("此件传达至县处级以上领导干部", I, "此件传达至县处级以上领导干部"),
+    ("内部资料", L, "内部资料"),
+    ("内部文件", L, "内部文件"),
+    ("内部资料　注意保存", L, "内部资料　注意保存"),
+    ("内部资料，不得外传", L, "内部资料，不得外传"),
+    ("（内部文件，请勿外传）", L, "内部文件，请勿外传"),
+    ("【内部使用】", L, "内部使用"),
+    ("注意保存", L, "注意保存"),
+    ("不得翻印", L, "不得翻印"),
+    ("严禁外传", L, "严禁外传"),
+    ("仅供领导参阅", L, "仅供领导参阅"),
+    ("仅供各位代表参考", L, "仅供各位代表参考"),
+    ("仅供内部参考，请勿扩散。", L, "仅供内部参考，请勿扩散。"),
+    ("阅后收回", L, "阅后收回"),
+    ("会后请收回", L, "会后请收回"),
+    ("（此件不公开）", L, "此件不公开"),
+    ("（此件发至县级）", L, "此件发至县级"),
+    ("此件传达至县处级以上领导干部", L, "此件传达至县处级以上领导干部"),
     # 份号、签发人
     ("份号：000012", N, "份号：000012"),
     ("000012\n\n示例市人民政府文件", N, "000012"),
@@ -171,14 +171,15 @@ def test_copy_numbers_stand_at_the_head_of_a_sheet():
 def test_several_marks_in_one_text_keep_their_places():
     text = "000012\n机密★10年\n特急\n示政发〔2017〕3号　签发人：张某\n关于防汛工作的请示\n内部资料 注意保存\n"
     found = find_marks(text)
-    assert [each.kind for each in found] == [N, C, S, I]
+    assert [each.kind for each in found] == [N, C, S, L]
     assert [text[each.start : each.end] for each in found] == [
         "000012", "机密★10年", "签发人：张某", "内部资料 注意保存",
     ]  # fmt: skip
 
 
 WORDS = st.sampled_from(
-    ["机密", "★", "10年", "秘密", "内部资料", " ", "\n", "（", "）", "签发人", "：", "张", "请阅示", "000012", "，", "国家", "的"]
+    ["机密", "★", "10年", "秘密", "内部资料", " ", "\n", "（", "）", "签发人", "：",
+     "张", "请阅示", "000012", "，", "国家", "的"]
 )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def test_what_a_body_gives_is_read_back_however_it_is_typed(first, year, serial)
     [("000014349", 2017, 0, 5), ("000014348", 2017, 1, 5), ("0000", 2017, 1, 5), ("000014349", 2017, 1, 6)],
 )
 def test_no_number_is_given_that_would_not_be_one(code, year, serial, width):
-    with pytest.raises(ValueError, match="索引号|前段码|校验位|流水号|位"):
+    with pytest.raises(ValueError, match=r"索引号|前段码|校验位|流水号|位"):
         index_number(code, year, serial, width)
 
 
