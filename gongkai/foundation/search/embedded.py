@@ -190,12 +190,14 @@ def _ranked(question: Question, matching: tantivy.Query) -> tantivy.Query:
 
 
 def _one_of(field: str, values: Iterable[str]) -> tantivy.Query:
-    queries = [
-        tantivy.Query.term_query(_SCHEMA, field, value, index_option=_BASIC) for value in sorted(values)
-    ]
+    queries = [_whole(field, value) for value in sorted(values)]
     if len(queries) == 1:
         return queries[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+
+def _whole(field: str, value: str) -> tantivy.Query:
+    return tantivy.Query.term_query(_SCHEMA, field, value, index_option=_BASIC)
 
 
 def _query(clause: Clause) -> tantivy.Query:
@@ -206,8 +208,7 @@ def _query(clause: Clause) -> tantivy.Query:
             pattern = f"{character}|{character}.|.{character}"
             return tantivy.Query.boost_query(tantivy.Query.regex_query(_SCHEMA, field, pattern), weight)
         case Value(field, value, weight):
-            found = tantivy.Query.term_query(_SCHEMA, field, value, index_option=_BASIC)
-            return tantivy.Query.const_score_query(found, weight)
+            return tantivy.Query.const_score_query(_whole(field, value), weight)
         case Every(parts):
             return _boolean(tantivy.Occur.Must, parts)
         case Some(parts, least):

@@ -57,16 +57,14 @@ class OpenSearchIndex:
     def put_in_use(self, alias: str) -> None:
         """The alias leads here from now on; the index it led to goes."""
         before = self._call("GET", f"/_alias/{alias}", missing={})
-        moved: list[Body] = [
-            {"remove": {"index": name, "alias": alias}} for name in before if name != self.name
-        ]
+        others = [name for name in before if name != self.name]
+        moved = [{"remove": {"index": name, "alias": alias}} for name in others]
         self._call("POST", "/_aliases", {"actions": [*moved, {"add": {"index": self.name, "alias": alias}}]})
-        for name in before:
-            if name != self.name:
-                self._call("DELETE", f"/{name}")
+        for name in others:
+            self._call("DELETE", f"/{name}")
 
     def fill(self, items: Iterable[Item]) -> None:
-        for part in batched(items, _BATCH, strict=False):
+        for part in batched(items, _BATCH):
             self._bulk(part, ())
         self._call("POST", f"/{self.name}/_refresh")
 
@@ -102,12 +100,7 @@ class OpenSearchIndex:
             return
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         told = self._send("POST", f"/{self.name}/_bulk", text.encode(), "application/x-ndjson")
-        failed = [
-            each
-            for row in told["items"]
-            for what, each in row.items()
-            if each["status"] >= 300 and what != "delete"
-        ]
+        failed = [row["index"] for row in told["items"] if "index" in row and row["index"]["status"] >= 300]
         if failed:
             raise Unavailable(f"not taken: {failed[:3]}")
 

@@ -13,11 +13,11 @@ SYNONYMS = {"土地": ["国土"], "国土": ["土地"]}
 def filled(index, make_item):
     index.fill(
         [
-            make_item(1, "关于印发政务公开工作要点的通知", "各县人民政府，市政府各部门：", day=3, year="2017",
+            make_item(1, "关于印发政务公开工作要点的通知", "各县人民政府：", day=3, year="2017",
                       body="office", numbers=["临政办发〔2017〕12号", "000014349/2017-00110"]),
-            make_item(2, "政府信息公开指南", "政务服务中心办理公开的信息。", day=5, year="2017", body="office"),
+            make_item(2, "政府信息公开指南", "政务服务中心公开的信息", day=5, year="2017", body="office"),
             make_item(3, "政務公開辦法", "由林業局負責解釋。", day=2, year="2016", body="forestry"),
-            make_item(4, "林业局2016年度工作总结", "森林防火，退耕还林。", day=1, year="2016", body="forestry"),
+            make_item(4, "林业局2016年度工作总结", "森林防火。", day=1, year="2016", body="forestry"),
             make_item(5, "通知，公告", "国土资源局：垚鑫公司", day=4, year="2015", body="land"),
             make_item(6, "内部请示", "政务公开", day=6, audiences=["body:1"], body="office"),
             make_item(7, "政务公开", "问答", day=1, kind="page", year="2017"),
