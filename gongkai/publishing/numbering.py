@@ -6,8 +6,8 @@ from gongkai.publishing.models import NumberSeries
 
 
 def next_serial(body_id: int, code: str, year: int, count: int = 1) -> int:
-    """The first of the next `count` numbers of a series, inside a verb. One writer at a time gives numbers, and
-    a number is kept if and only if what it was given to is."""
+    """The first of the next `count` numbers of a series, inside a verb. One writer at a time gives numbers,
+    and a number is kept if and only if what it was given to is."""
     wait_for_turn()
     which = {"body_id": body_id, "code": code, "year": year}
     series = NumberSeries.objects.filter(**which).first() or NumberSeries(last=0, **which)

@@ -1,4 +1,4 @@
-"""Who may do what with a document or an edition: the two declared lifecycles, and the conditions they name."""
+"""Who may do what with a document or an edition: the two declared lifecycles and their conditions."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
@@ -23,6 +23,7 @@ __all__ = [
     "another_person",
     "decide",
     "lifecycle_of",
+    "refused",
     "standing",
     "when",
     "written",
@@ -123,3 +124,12 @@ def another_person(actor: Actor, names: Collection[str]) -> Judge:
     """`names` are the people whose work is judged."""
     said = Message(N_("不能审批自己起草、修改或者提出的内容，请由他人办理。"))
     return lambda: said if actor.code in names else None
+
+
+def refused(problems: Collection[Denied], part: str) -> Refused | None:
+    """What `core` has against a step as a verb gives it back: the first in front, all as details of
+    `part`."""
+    if not problems:
+        return None
+    first, *_ = problems
+    return Refused(first.reason, first.article, tuple((part, each.reason) for each in problems))

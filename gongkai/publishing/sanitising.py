@@ -13,7 +13,8 @@ from lxml import etree, html
 
 _TAGS = {
     "p", "br", "h2", "h3", "h4", "strong", "em", "u", "s", "sup", "sub", "a", "img", "figure", "figcaption",
-    "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "hr", "table", "caption", "thead", "tbody", "tfoot", "tr",
+    "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "hr", "table", "caption", "thead", "tbody", "tfoot",
+    "tr",
     "th", "td", "div",
 }  # fmt: skip
 _ALIGNED = {"p", "div", "h2", "h3", "h4", "td", "th", "figure", "img"}

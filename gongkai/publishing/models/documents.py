@@ -14,8 +14,8 @@ class Document(models.Model):
 
     `address` and `index_number` (索引号) are given at the first release, never change and are never given
     again. `attribute` is empty until somebody sets it; `reassess_on` is when what is withheld is to be looked
-    at again (《条例》第十八条). `standing` is its state (rules/lifecycles/document.toml). `interpretation` says
-    whether an interpretation must appear: "" no, "together" in the same transaction, "later" by
+    at again (《条例》第十八条). `standing` is its state (rules/lifecycles/document.toml). `interpretation`
+    says whether an interpretation must appear: "" no, "together" in the same transaction, "later" by
     `interpretation_by`. `effective_on` and `expires_on` are those of the newest edition, or of the renewal.
     `external`: the number the body's office system knows it by; a second arrival of it changes nothing.
     """
@@ -25,6 +25,7 @@ class Document(models.Model):
     address = models.CharField(_("地址"), max_length=60, blank=True)
     index_number = models.CharField(_("索引号"), max_length=40, blank=True)
     number = models.CharField(_("发文字号"), max_length=60, blank=True)
+    catalogue = models.CharField(_("公开目录"), max_length=40, blank=True)  # row it stands under
     registration_number = models.CharField(_("登记号"), max_length=40, blank=True)
     attribute = models.CharField(_("公开属性"), max_length=12, blank=True)
     ground = models.CharField(_("依据"), max_length=40, blank=True)
@@ -40,6 +41,7 @@ class Document(models.Model):
     standing_on = models.DateField(null=True)
     effective_on = models.DateField(_("施行日期"), null=True)
     expires_on = models.DateField(_("有效期至"), null=True)
+    urgent_because = models.CharField(max_length=200, blank=True)  # takes effect earlier than the rule allows
     told_of_expiry = models.DateField(null=True)  # the `expires_on` of which its maker has been warned
     told_of_reassessment = models.DateField(null=True)  # the same of `reassess_on`
     first_released_at = models.DateTimeField(null=True)
@@ -63,14 +65,16 @@ class Document(models.Model):
                 condition=Q(first_released_at__isnull=False),
             ),
             models.Index(
-                fields=["expires_on"], condition=Q(standing__in=("in_force", "amended")), name="document_expiring"
+                fields=["expires_on"], condition=Q(standing__in=("in_force", "amended")),
+                name="document_expiring"
             ),
             models.Index(
                 fields=["reassess_on"], condition=Q(reassess_on__isnull=False), name="document_reassess"
             ),
         ]  # fmt: skip
         constraints = [
-            models.UniqueConstraint(fields=["address"], condition=~Q(address=""), name="document_address_once"),
+            models.UniqueConstraint(fields=["address"], condition=~Q(address=""),
+            name="document_address_once"),
             models.UniqueConstraint(
                 fields=["index_number"], condition=~Q(index_number=""), name="document_index_number_once"
             ),
@@ -119,7 +123,8 @@ class OfDocument(models.Model):
 @project("joint_maker", body="body_id")
 class JointMaker(OfDocument):
     """联合发文机关 beside the lead maker. `maker` is a body of this installation, `name` what stands in the
-    document. `consented_on`: it agreed in writing to publication (保密审查: the lead maker asks the others)."""
+    document. `consented_on`: it agreed in writing to publication (保密审查: the lead maker asks the
+    others)."""
 
     maker = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=120)
@@ -230,7 +235,8 @@ class InterpretationPlan(OfDocument):
 
 @project("publication", body="body_id")
 class Publication(Recorded):
-    """What the statistics need to know of a released document, with its past (named counts read nothing else).
+    """What the statistics need to know of a released document, with its past (named counts read nothing
+    else).
 
     A new row replaces the old whenever one of these facts changes; the old stays readable by ledger position.
     `ended_on` is the day from which it no longer stands (`ended_as`: expired, repealed, consolidated,

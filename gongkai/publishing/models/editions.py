@@ -32,6 +32,7 @@ class Edition(OfDocument):
     subject = models.CharField(_("主题分类"), max_length=40, blank=True)
     genre = models.CharField(_("体裁分类"), max_length=20, blank=True)
     form = models.CharField(_("解读形式"), max_length=20, blank=True)
+    elements = models.JSONField(default=list)  # of an interpretation: what it tells of the document
     keywords = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     formed_on = models.DateField(_("成文日期"), null=True)
     effective_on = models.DateField(_("施行日期"), null=True)
@@ -53,7 +54,9 @@ class Edition(OfDocument):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["document", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["document", "number"], condition=~Q(state="discarded"), name="edition_number_once"
+            ),
             models.UniqueConstraint(
                 fields=["document"], condition=~Q(state__in=("released", "kept", "discarded")),
                 name="edition_one_in_the_chain",
@@ -131,7 +134,7 @@ class FileReading(models.Model):
         return f"reading of {self.file_id}"
 
 
-@project("gate_review", body="body_id", private=frozenset({"reason"}))
+@project("gate_review", body="body_id", private=frozenset({"reason", "items", "referred"}))
 class GateReview(OfEdition):
     """保密审查 of one edition as it stood with `digest`. `items`: code → {"answer", "note"}; `result` empty
     until decided, `passed` whether the text may go out. `referred`: to whom an unclear case was put
@@ -146,7 +149,6 @@ class GateReview(OfEdition):
     reviewer = models.CharField(max_length=80, blank=True)
     opened_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
-    form = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -166,23 +168,27 @@ class GateReview(OfEdition):
         return f"gate of {self.edition_id}"
 
 
-@project("gate_finding", body="body_id", private=frozenset({"excerpt", "passage", "reason"}))
+@project("gate_finding", body="body_id", private=frozenset({"excerpt", "passage", "reason", "where"}))
 class GateFinding(models.Model):
-    """A place the machine points at. `file` None: the edition's own words, `where` which part of them. Must be
-    judged: "stays" with a reason, or "mask"."""
+    """A place the machine points at, as `core.publishing.findings` tells it. `file` None: the edition's own
+    words, `part` which of them; `passage` the words found, `excerpt` with what stands around them. `judged`
+    is a `core.publishing.gate.Verdict`; all findings of one `key` are judged at once."""
 
     review = models.ForeignKey(GateReview, on_delete=models.PROTECT, related_name="findings")
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=30)
+    part = models.CharField(max_length=12)
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
-    where = models.CharField(max_length=120)
+    where = models.CharField(max_length=300, blank=True)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    passage = models.CharField(max_length=200)  # what was found
-    excerpt = models.CharField(max_length=300)  # with what stands around it
+    key = models.CharField(max_length=24)
+    passage = models.TextField()
+    excerpt = models.TextField(blank=True)
     hidden = models.BooleanField(default=False)  # a reader of the page does not see it
-    judged = models.CharField(max_length=8, blank=True)
+    judged = models.CharField(max_length=12, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    basis = models.CharField(max_length=200, blank=True)
     judged_by = models.CharField(max_length=80, blank=True)
     judged_at = models.DateTimeField(null=True)
 

@@ -24,8 +24,8 @@ class NumberSeries(models.Model):
 
 @project("number_mark", body="body_id")
 class NumberMark(models.Model):
-    """A 机关代字 of a body ("临政办发"), under which its documents are numbered. `registers` marks the one under
-    which the body gives 登记号 to the normative documents of the bodies below it."""
+    """A 机关代字 of a body ("临政办发"), under which its documents are numbered. `registers` marks the one
+    under which the body gives 登记号 to the normative documents of the bodies below it."""
 
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     mark = models.CharField(_("机关代字"), max_length=20)

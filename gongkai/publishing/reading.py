@@ -1,0 +1,144 @@
+"""What can be read in the files of an edition, and what the machine points at in file and text."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from gongkai.core.messages import Message
+from gongkai.core.publishing.findings import (
+    Finding,
+    Part,
+    Place,
+    embedded_finding,
+    findings,
+    property_findings,
+    unreadable_finding,
+)
+from gongkai.foundation.files import contents, kinds, queries
+from gongkai.foundation.texts import Layer, Passage, passages, seen_text
+from gongkai.foundation.texts.passage import read as passages_told
+from gongkai.foundation.texts.passage import written as told_passages
+from gongkai.publishing.models import Edition, EditionFile, FilePart, FileReading
+
+_AROUND = 30  # characters shown on either side of a finding
+_LONGEST_WHERE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A finding, the file it stands in (None: the edition's own words), and the words around it."""
+
+    finding: Finding
+    file: int | None
+    excerpt: str
+
+
+def read_file(file_id: int) -> dict[str, object]:
+    """The columns of a file's reading. Works in a process of its own; takes its time."""
+    card = queries.cards([file_id])[file_id]
+    content = contents.content_of(card)
+    kind = kinds.kind_of(content)
+    told = kind if isinstance(kind, Message) else passages(content, kind)
+    if isinstance(told, Message):
+        return {"passages": [], "problem": str(told)[:200]}
+    return {"passages": json.loads(told_passages(told)), "problem": ""}
+
+
+def passages_of(reading: FileReading) -> tuple[Passage, ...]:
+    """What was read in a file, with its places."""
+    return passages_told(json.dumps(reading.passages))
+
+
+def seen_words(edition: Edition) -> str:
+    """What a reader sees in the published files of an edition, for search."""
+    readings = _readings([row.file_id for row in published_files(edition)])
+    return "\n".join(seen_text(passages_of(each)) for each in readings.values())
+
+
+def published_files(edition: Edition) -> list[EditionFile]:
+    """The files the public gets, in their order."""
+    rows = EditionFile.objects.filter(edition=edition).exclude(part=FilePart.ORIGINAL)
+    return list(rows.order_by("order", "pk"))
+
+
+def unread(edition: Edition) -> list[EditionFile]:
+    """Published files that have not been read yet."""
+    rows = published_files(edition)
+    done = _readings([row.file_id for row in rows])
+    return [row for row in rows if row.file_id not in done]
+
+
+def pointed_at(edition: Edition) -> tuple[Pointed, ...]:
+    """Everything that must be judged in the edition as it stands: its words, its files, what they hide."""
+    return (*_in_words(edition), *_in_files(edition))
+
+
+def findings_in_words(text: str, part: Part) -> tuple[Pointed, ...]:
+    """What the machine points at in one part of an edition, or in a public notice."""
+    found = findings(text, Place(part))
+    return tuple(Pointed(_placed(each, text), None, around(text, each.start, each.end)) for each in found)
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The words with what stands beside them."""
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    return f"{before}{text[start:end]}{after}"
+
+
+def _in_words(edition: Edition) -> Iterator[Pointed]:
+    for part, text in (
+        (Part.TITLE, edition.title),
+        (Part.SUMMARY, edition.summary),
+        (Part.BODY, edition.text),
+        (Part.CHANGE_NOTE, edition.change_note),
+        (Part.SUMMARY, "\n".join(edition.keywords)),
+    ):
+        yield from findings_in_words(text, part)
+
+
+def _placed(finding: Finding, text: str) -> Finding:
+    """With the paragraph it stands in, where there are several."""
+    if "\n" not in text:
+        return finding
+    paragraph = text.count("\n", 0, finding.start) + 1
+    return replace(finding, place=replace(finding.place, where=f"第 {paragraph} 段"))
+
+
+def _in_files(edition: Edition) -> Iterator[Pointed]:
+    rows = published_files(edition)
+    readings = _readings([row.file_id for row in rows])
+    for row in rows:
+        yield from _named(row)
+        reading = readings.get(row.file_id)
+        if reading is None:
+            continue
+        if reading.problem:
+            yield Pointed(unreadable_finding(row.name, reading.problem), row.file_id, "")
+        for passage in passages_of(reading):
+            for finding in _in_passage(passage, row.name):
+                excerpt = around(passage.flowing, finding.start, finding.end)
+                yield Pointed(finding, row.file_id, excerpt)
+
+
+def _named(row: EditionFile) -> Iterator[Pointed]:
+    """A file's name is read by everybody too."""
+    place = Place(Part.ATTACHMENT, row.name)
+    for finding in findings(row.name.rpartition(".")[0], place):
+        yield Pointed(finding, row.file_id, row.name)
+
+
+def _in_passage(passage: Passage, file: str) -> Iterator[Finding]:
+    where = str(passage.place)[:_LONGEST_WHERE]
+    if passage.layer is Layer.UNREAD:
+        yield unreadable_finding(file, where)
+    elif passage.layer is Layer.PROPERTY:
+        yield from property_findings([(where, passage.text)], file)
+    elif passage.layer is Layer.ATTACHED:
+        yield embedded_finding(passage.text, file)
+    else:
+        place = Place(Part.ATTACHMENT, file, where, hidden=not passage.is_seen)
+        yield from findings(passage.flowing, place)
+
+
+def _readings(file_ids: list[int]) -> dict[int, FileReading]:
+    return {each.file_id: each for each in FileReading.objects.filter(file__in=file_ids)}

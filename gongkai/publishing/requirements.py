@@ -1,0 +1,86 @@
+"""What a document must carry before it goes on: attribute, metadata, validity, numbers."""
+
+from datetime import date
+
+from gongkai.core.lifecycle import Denied
+from gongkai.core.messages import N_, Message
+from gongkai.core.publishing.attribute import Attribute, Settled, attribute_problems
+from gongkai.core.publishing.metadata import Metadata, metadata_problems
+from gongkai.core.publishing.validity import Term, validity_problems
+from gongkai.foundation.ledger.verbs import Refused
+from gongkai.publishing import law
+from gongkai.publishing.interpreting import INTERPRETS
+from gongkai.publishing.models import Document, Edition, EditionFile, FilePart, Relation
+from gongkai.publishing.policy import refused
+from gongkai.publishing.sanitising import pictures_in
+
+
+def plain(text: str) -> str:
+    """A typed line without blanks around it and without characters that print nothing."""
+    return "".join(each for each in text.replace("\r\n", "\n") if each.isprintable() or each == "\n").strip()
+
+
+def settled_as(document: Document) -> Settled:
+    attribute = Attribute(document.attribute) if document.attribute else None
+    return Settled(attribute, document.ground, document.attribute_reason, document.reassess_on)
+
+
+def unsettled(document: Document, day: date) -> Refused | None:
+    """What the attribute lacks. The grounds are those of the day it was settled."""
+    settled_on = document.attribute_on or day
+    return refused(
+        attribute_problems(law.attribute_rules(settled_on), settled_as(document), settled_on), "attribute"
+    )
+
+
+def metadata_of(document: Document, edition: Edition) -> Metadata:
+    files = EditionFile.objects.filter(edition=edition).exclude(part=FilePart.ORIGINAL)
+    return Metadata(
+        title=edition.title,
+        summary=edition.summary,
+        subject=edition.subject,
+        genre=edition.genre,
+        keywords=tuple(edition.keywords),
+        formed_on=edition.formed_on,
+        effective_on=edition.effective_on,
+        expires_on=edition.expires_on,
+        number=document.number,
+        registration=document.registration_number,
+        edition=edition.number,
+        change_note=edition.change_note,
+        attachments=files.count(),
+        text_alternative=edition.text,
+        interprets=Relation.objects.filter(document=document, kind=INTERPRETS).count(),
+        catalogue=document.catalogue,
+    )
+
+
+def incomplete(document: Document, edition: Edition, day: date, *, numbered: bool = False) -> Refused | None:
+    """What is missing or wrong in what the public will read. `numbered`: numbers must be there too."""
+    kind = law.kind_of(document.kind)
+    problems = metadata_problems(
+        law.rules().metadata, kind, metadata_of(document, edition), day, numbered=numbered
+    )
+    return refused((*problems, *_content_problems(edition)), "metadata")
+
+
+def term_problem(document: Document, edition: Edition, published_on: date) -> Refused | None:
+    """Whether validity and day of effect are as the rule of that day has them; first editions only."""
+    rules = law.validity(published_on, document.kind)
+    if rules is None or edition.number > 1 or edition.effective_on is None:
+        return None
+    term = Term(
+        edition.title, published_on, edition.effective_on, edition.expires_on, document.urgent_because
+    )
+    return refused(validity_problems(rules, term), "validity")
+
+
+def _content_problems(edition: Edition) -> list[Denied]:
+    files = EditionFile.objects.filter(edition=edition).exclude(part=FilePart.ORIGINAL)
+    own = set(files.values_list("file_id", flat=True))
+    found = []
+    if not edition.text.strip() and not own:
+        found.append(Denied(Message(N_("正文和附件都是空的。")), ""))
+    if pictures_in(edition.html) - own:
+        found.append(Denied(Message(N_("正文里有图片已经不在附件里，请重新插入。")), ""))
+    return found
