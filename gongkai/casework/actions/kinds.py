@@ -106,7 +106,7 @@ class Sending:
             return Refused(Message(N_("这份材料已经提交过，内容与这次不同。请重新打开页面再填写。")))
         return Filed(used.case_id, used.case.number, access_codes.code_for(self.key, self.digest), again=True)
 
-    def once(self, register: Callable[[], Filed | Refused]) -> Filed | Refused:
+    def once[T](self, register: Callable[[], T | Refused]) -> T | Filed | Refused:
         """Register unless the key was used, also while another is just registering the same."""
         known = self.known()
         if known is not None:
@@ -123,9 +123,13 @@ class Sending:
         """The applicant's way to his case."""
         code = access_codes.code_for(self.key, self.digest) if self.key else access_codes.new_code()
         CaseAccess.objects.create(case=case, code_hash=access_codes.code_hash(code))
-        if self.key:
-            IntakeKey.objects.create(key=self.key, digest=self.digest, case=case, at=now)
+        self.keep(case.pk, now)
         return Filed(case.pk, case.number, code)
+
+    def keep(self, case_id: int, now: datetime) -> None:
+        """The key is used."""
+        if self.key:
+            IntakeKey.objects.create(key=self.key, digest=self.digest, case_id=case_id, at=now)
 
 
 def ended(taken: Taken, outcome: str, *, on: date | None = None, reason: str = "") -> Case:

@@ -5,7 +5,11 @@ from gongkai.casework.listing.lists import (
     cases_table,
     challenges_table,
     deadlines_table,
+    inquiries_table,
+    opinions_table,
     statistics_table,
+    tasks_table,
+    templates_table,
 )
 from gongkai.casework.listing.tables import CSV, XLSX, Column, Table, as_csv, as_xlsx
 
@@ -20,5 +24,9 @@ __all__ = [
     "cases_table",
     "challenges_table",
     "deadlines_table",
+    "inquiries_table",
+    "opinions_table",
     "statistics_table",
+    "tasks_table",
+    "templates_table",
 ]

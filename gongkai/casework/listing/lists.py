@@ -1,5 +1,5 @@
 """Every list of casework as a table, personal data masked: requests and other cases, deadlines, challenges,
-advice, figures."""
+advice, what others asked, tasks, letters, figures."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,12 +12,22 @@ from django.utils.translation import gettext as _
 
 from gongkai.casework import law
 from gongkai.casework.listing.tables import Column, Table
-from gongkai.casework.models import Advice, ApplicantType, Case, CaseKind, Challenge
+from gongkai.casework.models import (
+    Advice,
+    ApplicantType,
+    Case,
+    CaseKind,
+    Challenge,
+    Opinion,
+    ProactiveTask,
+)
 from gongkai.casework.models.cases import ChannelLabel
 from gongkai.casework.queries.board import BoardRow
 from gongkai.casework.queries.cards import CaseCard, cards
-from gongkai.casework.queries.cases import cases_visible_to
+from gongkai.casework.queries.cases import bodies_seen_by, cases_visible_to
 from gongkai.casework.queries.clocks import readings
+from gongkai.casework.queries.inquiries import Asked, OpinionAsked, asked_of, opinions_asked_of
+from gongkai.casework.queries.replies import TemplateView
 from gongkai.casework.queries.statistics import Overview
 from gongkai.core.clock import Reading
 from gongkai.core.outcomes import NoSuchOutcomeError
@@ -137,6 +147,69 @@ def advice_table(actor: Actor, day: date) -> Table[Advice]:
     )
     found = (own | given).distinct().select_related("case").order_by("pk")
     return Table(_("工作建议"), columns, found.iterator(_AT_ONCE))
+
+
+def inquiries_table(actor: Actor, day: date) -> Table[Asked]:
+    """Questions that were put to the person's bodies, soonest first."""
+    body = _body_names()
+    columns: tuple[Column[Asked], ...] = (
+        Column(_("案件编号"), lambda row: row.number, 22),
+        Column(_("提出单位"), lambda row: body(row.from_body), 24),
+        Column(_("协查单位"), lambda row: body(row.to_body) if row.to_body else "", 24),
+        Column(_("承办机构"), lambda row: row.to_unit),
+        Column(_("核查事项"), lambda row: row.question, 50),
+        Column(_("提出日期"), lambda row: row.asked_on, 12),
+        Column(_("答复期限"), lambda row: row.due_on, 12),
+        Column(_("答复日期"), lambda row: row.answered_on, 12),
+        Column(_("答复"), lambda row: row.answer, 50),
+    )
+    return Table(_("协查"), columns, asked_of(actor, day))
+
+
+def opinions_table(actor: Actor, day: date) -> Table[OpinionAsked]:
+    """Opinions that the person's bodies were asked for as co-authors, open ones first."""
+    body = _body_names()
+    columns: tuple[Column[OpinionAsked], ...] = (
+        Column(_("案件编号"), lambda row: row.number, 22),
+        Column(_("征求单位"), lambda row: body(row.from_body), 24),
+        Column(_("被征求单位"), lambda row: body(row.to_body), 24),
+        Column(_("征求意见的信息"), lambda row: row.information, 50),
+        Column(_("发出日期"), lambda row: row.sent_on, 12),
+        Column(_("答复期限"), lambda row: row.due_on, 12),
+        Column(_("意见"), lambda row: str(Opinion(row.opinion).label) if row.opinion else "", 24),
+        Column(_("结束日期"), lambda row: row.ended_on, 12),
+    )
+    return Table(_("征求意见"), columns, opinions_asked_of(actor, day))
+
+
+def tasks_table(actor: Actor, day: date) -> Table[ProactiveTask]:
+    """Matters to be published proactively, of the bodies the person sees."""
+    body = _body_names()
+    columns: tuple[Column[ProactiveTask], ...] = (
+        Column(_("单位"), lambda row: body(row.body_id), 24),
+        Column(_("事项"), lambda row: row.subject, 40),
+        Column(_("状态"), lambda row: str(_(law.lifecycle_of("proactive_task").states[row.state]))),
+        Column(_("承办机构"), lambda row: row.unit),
+        Column(_("提出日期"), lambda row: row.opened_on, 12),
+        Column(_("办理期限"), lambda row: row.due_on, 12),
+        Column(_("办结日期"), lambda row: row.closed_on, 12),
+        Column(_("公开网址"), lambda row: row.address, 40),
+        Column(_("理由"), lambda row: row.reason, 40),
+    )
+    found = ProactiveTask.objects.filter(body_id__in=bodies_seen_by(actor, day)).order_by("pk")
+    return Table(_("主动公开任务"), columns, found.iterator(_AT_ONCE))
+
+
+def templates_table(letters: Iterable[TemplateView]) -> Table[TemplateView]:
+    """The letters of a regime (`queries.replies.templates_for_body`), as the body words them."""
+    columns: tuple[Column[TemplateView], ...] = (
+        Column(_("代码"), lambda row: row.code, 24),
+        Column(_("文书"), lambda row: _(row.title), 30),
+        Column(_("种类"), lambda row: _("告知书") if row.is_notice else _("答复书")),
+        Column(_("本单位改写"), lambda row: _("是") if row.own is not None else ""),
+        Column(_("全文"), lambda row: row.declared if row.own is None else row.own, 80),
+    )
+    return Table(_("文书"), columns, letters)
 
 
 def statistics_table(shown: Overview) -> Table[_FigureLine]:

@@ -1,4 +1,5 @@
-"""What a body still has to answer in reconsiderations, lawsuits and complaints, and by when."""
+"""What a body still has to answer in reconsiderations, lawsuits and complaints, and by when; who hears the
+latter."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,9 @@ from gongkai.casework.queries.cards import CaseCard, cards
 from gongkai.casework.queries.cases import bodies_seen_by, cases_visible_to
 from gongkai.core.workdays import Calendar
 from gongkai.foundation.calendar_notices.queries import current_calendar
+from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
+from gongkai.foundation.organisations.values import BodyOnDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +70,9 @@ def _due(each: Challenge, kind: str, calendar: Calendar) -> tuple[date, str] | N
         return each.answer_due_on, ""
     law = defence_due(kind, each.notified_on, calendar, simplified=each.simplified)
     return (law.on, law.article) if law else None
+
+
+def heard_by(body_id: int, day: date) -> BodyOnDay | None:
+    """Who hears complaints about the body (第四十七条): the next above, at the top the body itself."""
+    above = organisations.ancestors(body_id, day)
+    return above[0] if above else organisations.bodies_on(day, [body_id]).get(body_id)

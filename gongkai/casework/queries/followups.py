@@ -62,10 +62,13 @@ class TaskCard:
     held: frozenset[str]
 
 
-def advice_visible_to(actor: Actor, day: date) -> list[AdviceCard]:
-    """From bodies the person sees, in any state; to his own bodies once it was sent. Newest first, MOST."""
+def advice_visible_to(
+    actor: Actor, day: date, *, before: int | None = None, most: int = MOST
+) -> list[AdviceCard]:
+    """From bodies the person sees, in any state; to his own bodies once it was sent. Newest first; those
+    written `before` that one."""
     found = Advice.objects.select_related("case").filter(_seen(actor, day)).order_by("-pk")
-    return _advice(actor, day, found[:MOST])
+    return _advice(actor, day, (found.filter(pk__lt=before) if before else found)[:most])
 
 
 def advice_for(actor: Actor, advice_id: int, day: date) -> AdviceCard | None:
@@ -79,6 +82,12 @@ def tasks_visible_to(actor: Actor, day: date) -> list[TaskCard]:
     found = ProactiveTask.objects.filter(body_id__in=bodies_seen_by(actor, day))
     ordered = found.order_by(F("closed_on").desc(nulls_first=True), "due_on", "-pk")
     return _tasks(actor, day, ordered[:MOST])
+
+
+def tasks_by_number(actor: Actor, day: date, *, before: int | None, most: int) -> list[TaskCard]:
+    """The same newest first; those opened `before` that one."""
+    found = ProactiveTask.objects.filter(body_id__in=bodies_seen_by(actor, day)).order_by("-pk")
+    return _tasks(actor, day, (found.filter(pk__lt=before) if before else found)[:most])
 
 
 def task_for(actor: Actor, task_id: int, day: date) -> TaskCard | None:

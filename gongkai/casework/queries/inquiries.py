@@ -54,6 +54,18 @@ def asked_of(actor: Actor, day: date, *, open_only: bool = False) -> list[Asked]
     return _asked(found.filter(answered_on__isnull=True) if open_only else found)
 
 
+def asked_by_number(
+    actor: Actor, *, open_only: bool = False, before: int | None = None, most: int
+) -> list[Asked]:
+    """The same newest first; those asked `before` that one."""
+    found = Inquiry.objects.filter(to_body_id__in=actor.bodies_as(*_ANSWER)).select_related("case")
+    if open_only:
+        found = found.filter(answered_on__isnull=True)
+    if before:
+        found = found.filter(pk__lt=before)
+    return [_shown(each) for each in found.order_by("-pk")[:most]]
+
+
 def inquiries_of(actor: Actor, case_id: int, day: date) -> list[Asked]:
     """The questions of one case, for whoever sees the case."""
     cases = cases_visible_to(actor, day).filter(pk=case_id)
@@ -89,10 +101,11 @@ def _opinion(of: Consultation, due: DueDate | None) -> OpinionAsked:
 
 
 def _asked(found: QuerySet[Inquiry]) -> list[Asked]:
-    return [
-        Asked(
-            each.pk, each.body_id, each.to_body_id, each.to_unit, each.case.number, each.question,
-            each.asked_on, each.due_on, each.answered_on, each.answer,
-        )
-        for each in found.order_by("due_on", "pk")
-    ]  # fmt: skip
+    return [_shown(each) for each in found.order_by("due_on", "pk")]
+
+
+def _shown(each: Inquiry) -> Asked:
+    return Asked(
+        each.pk, each.body_id, each.to_body_id, each.to_unit, each.case.number, each.question,
+        each.asked_on, each.due_on, each.answered_on, each.answer,
+    )  # fmt: skip

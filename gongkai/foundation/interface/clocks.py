@@ -25,7 +25,8 @@ class LapseOut(Schema):
 
 class ClockOut(Schema):
     """`due` is the last day for the reply, null while the clock stands still. `day_number` of `of` working
-    days; `provisional` when the year's holiday notice is not out yet."""
+    days; `provisional` when the year's holiday notice is not out yet. `awaits_proof`: the days for paying the
+    fee have not begun, for it is not known when its notice was received."""
 
     phase: str
     due: date | None
@@ -38,6 +39,7 @@ class ClockOut(Schema):
     on_time: bool | None
     correction_by: date | None
     fee_by: date | None
+    awaits_proof: bool
     lapse: LapseOut | None
 
 

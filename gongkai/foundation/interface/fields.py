@@ -4,7 +4,9 @@ which there was a Regulation to act under."""
 from datetime import date
 from typing import Annotated
 
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 LONGEST_TEXT = 10_000
 PLAIN = r"^[^\u0000]*$"
@@ -13,7 +15,8 @@ FIRST_DAY, LAST_DAY = date(2008, 5, 1), date(2100, 12, 31)  # the Regulation is 
 
 def _sensible(day: date) -> date:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError(f"a day from {FIRST_DAY} to {LAST_DAY}")
+        said = _("{day}不在 {first} 至 {last} 之间").format(day=day, first=FIRST_DAY, last=LAST_DAY)
+        raise PydanticCustomError("day", "{said}", {"said": said})
     return day
 
 

@@ -11,6 +11,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from gongkai.core.messages import Message
+from gongkai.foundation.interface.parameters import UnknownParametersError
 from gongkai.foundation.ledger.verbs import Overtaken, Refused
 
 UNAUTHORISED, FORBIDDEN, NOT_FOUND, CONFLICT = 401, 403, 404, 409
@@ -129,6 +130,14 @@ def _invalid(error: ValidationError) -> dict[str, Any]:
     }
 
 
+def _unknown(error: UnknownParametersError) -> dict[str, Any]:
+    said = _("这个操作没有这样的查询参数。请核对拼写，可用的参数见接口说明。")
+    return {
+        "message": _("不认识的查询参数：{names}").format(names="、".join(error.names)),
+        "details": [{"field": name, "message": said} for name in error.names],
+    }
+
+
 def _place(parts: Sequence[Any]) -> str:
     """("body", "asked", "applicant", "name") as applicant.name; ("header", "If-Match") as If-Match."""
     inner = parts[2:] if len(parts) > _WRAPPED else parts[1:]
@@ -143,4 +152,5 @@ _SAYS: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     Http404: _not_found,
     DataError: _too_long,
     ValidationError: _invalid,
+    UnknownParametersError: _unknown,
 }

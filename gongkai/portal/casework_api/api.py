@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from gongkai.casework.queries import NoSuchCaseError
 from gongkai.foundation.interface.confidential import ConfidentialAPI
 from gongkai.foundation.interface.problems import nothing, prepare
-from gongkai.portal.casework_api import asking, following, published
+from gongkai.portal.casework_api import asking, following, objecting, published
 
 api = prepare(
     ConfidentialAPI(
@@ -23,5 +23,6 @@ def _nothing(request: HttpRequest, error: NoSuchCaseError) -> HttpResponse:
     return api.on_exception(request, nothing())
 
 
-for _router in (asking.router, published.router, following.router):
+_routers = (asking.router, objecting.router, published.router, following.router, objecting.own_router)
+for _router in _routers:
     api.add_router("", _router)

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import File, Form, Router, Schema, Status
@@ -47,9 +48,7 @@ _ROLES = (FileRole.IDENTITY, FileRole.APPLICATION, FileRole.CORRECTION)
 router = Router(tags=["ask"])
 
 
-@router.get(
-    "/bodies", response={200: list[BodyOut], 429: Problem}, summary="可以申请的单位", url_name="bodies"
-)
+@router.get("/bodies", response={200: list[BodyOut], **ANSWERS}, summary="可以申请的单位", url_name="bodies")
 def bodies(request: HttpRequest) -> Any:
     """Bodies that take requests today."""
     slow_reading(request)
@@ -139,7 +138,7 @@ class ReceiptOut(Schema):
     waiting_for: str
 
 
-_RECEIPT = {CREATED: ReceiptOut, 409: Problem, **ANSWERS}
+RECEIPT = {CREATED: ReceiptOut, 409: Problem, **ANSWERS}
 
 
 class TellIn(In):
@@ -151,7 +150,7 @@ class TellIn(In):
     files: list[str] = Field([], max_length=MOST_FILES)
 
 
-@router.post("/requests", response=_RECEIPT, summary="申请公开政府信息", url_name="ask")
+@router.post("/requests", response=RECEIPT, summary="申请公开政府信息", url_name="ask")
 @decorate_view(once)
 def ask(
     request: HttpRequest, response: HttpResponse, asked: AskIn, idempotency_key: str = key_header(KEY_LENGTH)
@@ -167,10 +166,10 @@ def ask(
         arrival = Arrival(Channel.INTERNET, timezone.localdate(now))
         return actions.register(arrival=arrival, facts=replace(facts, files=files), **about)
 
-    return _sent(request, response, asked.body, idempotency_key, send)
+    return sent(request, response, asked.body, idempotency_key, send)
 
 
-@router.post("/suggestions", response=_RECEIPT, summary="建议主动公开", url_name="suggest")
+@router.post("/suggestions", response=RECEIPT, summary="建议主动公开", url_name="suggest")
 @decorate_view(once)
 def suggest(
     request: HttpRequest, response: HttpResponse, told: TellIn, idempotency_key: str = key_header(KEY_LENGTH)
@@ -181,10 +180,10 @@ def suggest(
         applicant = ApplicantFacts(**told.applicant.dict())
         return actions.register_suggestion(text=told.text, applicant=applicant, **about)
 
-    return _sent(request, response, told.body, idempotency_key, send)
+    return sent(request, response, told.body, idempotency_key, send)
 
 
-@router.post("/data-corrections", response=_RECEIPT, summary="更正本人信息", url_name="correct_data")
+@router.post("/data-corrections", response=RECEIPT, summary="更正本人信息", url_name="correct_data")
 @decorate_view(once)
 def correct_data(
     request: HttpRequest, response: HttpResponse, told: TellIn, idempotency_key: str = key_header(KEY_LENGTH)
@@ -195,21 +194,32 @@ def correct_data(
         applicant, files = ApplicantFacts(**told.applicant.dict()), files_of(told.files, about["body_id"])
         return actions.register_data_correction(text=told.text, applicant=applicant, files=files, **about)
 
-    return _sent(request, response, told.body, idempotency_key, send)
+    return sent(request, response, told.body, idempotency_key, send)
 
 
-def _sent(
+def sent(
     request: HttpRequest,
     response: HttpResponse,
     body: str,
     key: str,
     send: Callable[[datetime, dict[str, Any]], Any],
 ) -> Any:
+    """What comes from outside for the body of this code, counted and taken once."""
     slow(request, "submit", settings.PORTAL_REQUESTS_AN_HOUR)
     now = timezone.now()
-    about = {"actor": PUBLIC, "now": now, "body_id": body_of(body), "key": f"api:{key}"[:80]}
-    made = done(send(now, about))
-    response["Location"] = f"{request.path.rpartition('/')[0]}/requests/{made.number}"
+    about = {"actor": PUBLIC, "now": now, "body_id": body_of(body), "key": under_key(key)}
+    return receipt_told(request, response, send(now, about))
+
+
+def under_key(key: str) -> str:
+    """The caller's idempotency key as the verbs keep it, apart from those of pages."""
+    return f"api:{key}"[:80]
+
+
+def receipt_told(request: HttpRequest, response: HttpResponse, result: Any) -> Any:
+    """What the sender gets, and where his case is from now on. Raises RefusedError."""
+    made = done(result)
+    response["Location"] = reverse("citizen-api:own", args=[made.number])
     reading, waiting = getattr(made, "reading", None), getattr(made, "waiting_for", None)
     receipt = {
         "number": made.number, "code": made.code, "due": reading.due if reading else None,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,10 +16,10 @@ from gongkai.casework.actions.challenges import ChallengeFacts, OpenedChallenge
 from gongkai.casework.actions.paying import tell_payment
 from gongkai.casework.actions.tidings import set_tidings
 from gongkai.casework.choices import FileRole
+from gongkai.casework.queries.challenges import heard_by
 from gongkai.casework.queries.citizen import OwnCase, own_case
 from gongkai.casework.queries.remedied import OwnRemedy, fee_of, remedy_of
 from gongkai.foundation.ledger.verbs import Refused
-from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import PUBLIC, Actor
 from gongkai.foundation.organisations.values import BodyOnDay
 from gongkai.portal.requests import access, attached
@@ -28,7 +27,6 @@ from gongkai.portal.requests.attached import told
 from gongkai.portal.requests.forms import AnswerForm, ComplaintForm, PaymentForm, ReasonsForm, WithdrawForm
 from gongkai.portal.requests.kept import Asking, asking, begun, keep, let_go
 from gongkai.portal.requests.shell import (
-    HOUR,
     clock,
     page,
     private,
@@ -177,19 +175,15 @@ def objections(request: HttpRequest) -> HttpResponse:
     own = _own(request)
     if own is None:
         return redirect("portal:follow")
-    office = _office_above(own)
+    office = heard_by(own.case.body, own.today)
     form = ComplaintForm(request.POST or None)
     key = request.POST.get("key", "")[:60]
     if form.is_valid():
         if wait := seconds_to_wait(request, "submit", submissions_an_hour(), own.now):
             return slowed(request, wait)
-        title, said = _("投诉已提交"), _("主管部门审查后答复您。")
-        if not key or not cache.add(f"complaint:{own.case.id}:{key}", 1, HOUR.total_seconds()):
-            return _done(request, own, title, said)
-        done = _complained(own, form, office)
+        done = _complained(own, form, office, key)
         if not isinstance(done, Refused):
-            return _done(request, own, title, said, number=done.number)
-        cache.delete(f"complaint:{own.case.id}:{key}")
+            return _done(request, own, _("投诉已提交"), _("主管部门审查后答复您。"), number=done.number)
         form.add_error(None, told(done.reason))
     found = remedy_of(own.actor, own.today) if own.case.kind == "request" else None
     remedy = found if isinstance(found, OwnRemedy) else None
@@ -239,17 +233,13 @@ def _crumbs(own: Own) -> tuple[tuple[str, str], ...]:
     return ((own.case.number, reverse("portal:follow_case")),)
 
 
-def _office_above(own: Own) -> BodyOnDay | None:
-    """Who hears complaints about the body: the next above (第四十七条), or the body itself at the top."""
-    above = organisations.ancestors(own.case.body, own.today)
-    return above[0] if above else organisations.bodies_on(own.today, [own.case.body]).get(own.case.body)
-
-
-def _complained(own: Own, form: ComplaintForm, office: BodyOnDay | None) -> OpenedChallenge | Refused:
+def _complained(
+    own: Own, form: ComplaintForm, office: BodyOnDay | None, key: str
+) -> OpenedChallenge | Refused:
     data = form.cleaned_data
-    heard_by = office.id if office else own.case.body
     return actions.register_complaint(
-        actor=PUBLIC, now=own.now, body_id=heard_by, against_id=own.case.body,
+        actor=PUBLIC, now=own.now, body_id=office.id if office else own.case.body, against_id=own.case.body,
         facts=ChallengeFacts(organ=office.name if office else "", filed_on=own.today), text=data["text"],
         about_id=own.case.id, applicant=ApplicantFacts(name=data["name"], phone=data["phone"]),
+        key=f"portal:{own.case.id}:{key}" if key else "",
     )  # fmt: skip

@@ -1,24 +1,21 @@
-"""Around the cases: for whom the token acts, the bodies he sees, the deadlines board, lists to take away."""
+"""Around the cases: for whom the token acts, the bodies he sees, the deadlines board."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Path, Query, Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
-from gongkai.casework import listing
-from gongkai.casework.queries import Bucket, board, due_dates
+from gongkai.casework.queries import Bucket, board
 from gongkai.casework.queries.board import BoardRow
 from gongkai.foundation.interface import cursors
 from gongkai.foundation.interface.clocks import BodyOut
 from gongkai.foundation.interface.fields import Identifier
-from gongkai.foundation.interface.problems import nothing
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.tokens.scopes import Scope
-from gongkai.workbench.api.door import SAYS_NO, Call, acting
+from gongkai.workbench.api.door import SAYS_NO, acting
 
 router = Router(tags=["around"])
 
@@ -116,39 +113,3 @@ def _row(row: BoardRow, body: str) -> dict[str, Any]:
         "id": card.id, "number": card.number, "body": body, "title": card.title, "state": card.state,
         "assigned_to": card.assigned_to, **{name: getattr(row, name) for name in own},
     }  # fmt: skip
-
-
-_LISTS: Mapping[str, Callable[[Call], listing.Table[Any]]] = {
-    "cases": lambda call: listing.cases_table(call.actor, call.today),
-    "deadlines": lambda call: listing.deadlines_table(due_dates(call.actor, call.today)),
-    "challenges": lambda call: listing.challenges_table(call.actor, call.today),
-    "advice": lambda call: listing.advice_table(call.actor, call.today),
-}
-_FORMATS = {"csv": (listing.CSV, listing.as_csv), "xlsx": (listing.XLSX, listing.as_xlsx)}
-
-
-@router.get(
-    "/lists/{name}.{kind}",
-    response={200: bytes, **SAYS_NO},
-    summary="清单（CSV、XLSX）",
-    url_name="list",
-    openapi_extra={
-        "responses": {
-            200: {"content": {kind: {"schema": {"type": "string"}} for kind in (listing.CSV, listing.XLSX)}}
-        }
-    },
-)
-def take_away(
-    request: HttpRequest,
-    name: str = Path(..., pattern="^(cases|deadlines|challenges|advice)$"),
-    kind: str = Path(..., pattern="^(csv|xlsx)$"),
-) -> Any:
-    """Masked, of what the person sees, written row by row."""
-    call = acting(request, Scope.CASES_READ)
-    if name not in _LISTS or kind not in _FORMATS:
-        raise nothing()
-    media, writing = _FORMATS[kind]
-    response = StreamingHttpResponse(writing(_LISTS[name](call)), content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    response["Cache-Control"] = "no-store"
-    return response

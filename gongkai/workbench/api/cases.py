@@ -41,8 +41,8 @@ CREATED = 201
 router = Router(tags=["cases"])
 
 
-class Filters(Schema):
-    """All that is given must hold. `cursor`: `next` of the page before."""
+class Conditions(Schema):
+    """All that is given must hold."""
 
     kind: CaseKind | None = None
     state: Code = ""
@@ -53,6 +53,11 @@ class Filters(Schema):
     received_to: Day | None = None
     assigned_to: Identifier | None = None
     number: Code = ""
+
+
+class Filters(Conditions):
+    """`cursor`: `next` of the page before."""
+
     cursor: str = Field("", max_length=400)
     limit: int = Field(PAGE, ge=1, le=LARGEST_PAGE)
 
@@ -63,9 +68,7 @@ class Filters(Schema):
 def cases(request: HttpRequest, asked: Query[Filters]) -> Any:
     """The cases the person may see, newest first; new ones don't shift the pages that follow."""
     call = acting(request, Scope.CASES_READ)
-    found = queries.cases_visible_to(call.actor, call.today).filter(**_conditions(asked))
-    if asked.body:
-        found = found.filter(body__code=asked.body)
+    found = narrowed(queries.cases_visible_to(call.actor, call.today), asked)
     after = cursors.read("cases", asked.cursor, _("cursor 只能用上一页的 next。"))
     if after is not None:
         found = found.filter(pk__lt=after)
@@ -78,13 +81,14 @@ def cases(request: HttpRequest, asked: Query[Filters]) -> Any:
     }
 
 
-def _conditions(asked: Filters) -> dict[str, Any]:
+def narrowed(found: Any, asked: Conditions) -> Any:
+    """Those of the cases that fulfil the conditions."""
     by_name = {
         "kind": asked.kind, "state": asked.state, "channel": asked.channel, "outcome": asked.outcome,
         "received_on__gte": asked.received_from, "received_on__lte": asked.received_to,
-        "assigned_to": asked.assigned_to, "number": asked.number,
+        "assigned_to": asked.assigned_to, "number": asked.number, "body__code": asked.body,
     }  # fmt: skip
-    return {name: value for name, value in by_name.items() if value not in (None, "")}
+    return found.filter(**{name: value for name, value in by_name.items() if value not in (None, "")})
 
 
 @router.get(

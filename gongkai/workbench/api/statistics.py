@@ -1,24 +1,29 @@
-"""Statistics as of a date: the year's tables of requests and challenges, each figure open to its cases."""
+"""Statistics as of a date: a period's figures, and the year's tables of requests and challenges, each figure
+open to its cases."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Router, Schema
 
+from gongkai.casework import listing
 from gongkai.casework.queries import bodies_seen_by
-from gongkai.casework.queries.statistics import position_on, visible_bodies
+from gongkai.casework.queries.statistics import Overview, position_on, visible_bodies
+from gongkai.casework.queries.statistics import overview as overview_of
+from gongkai.core.counts import Period
 from gongkai.core.forms import Form
 from gongkai.foundation import rulebook
 from gongkai.foundation.interface.clocks import BodyOut
 from gongkai.foundation.interface.fields import Code, Day
-from gongkai.foundation.interface.problems import UNPROCESSABLE, ProblemError, nothing
+from gongkai.foundation.interface.problems import UNPROCESSABLE, ProblemError, nothing, words
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.rulebook.questions import NoSuchFormError
 from gongkai.foundation.tokens.scopes import Scope
 from gongkai.reporting.counts import case_table, cell_counts, rows_behind
 from gongkai.workbench.api.door import SAYS_NO, Call, acting
+from gongkai.workbench.api.lists import EITHER, kind_of_file, taken_away
 
 FIRST_YEAR, LAST_YEAR = 2008, 2100
 
@@ -61,6 +66,87 @@ class BehindOut(Schema):
     label: str
     amount: int
     case: int | None
+
+
+class OverviewIn(AsOf):
+    """The period, both days included; the year so far when left out."""
+
+    first: Day | None = None
+    last: Day | None = None
+
+
+class OverviewFigureOut(Schema):
+    """`names`: the counts it is the sum of."""
+
+    label: str
+    names: list[str]
+    value: int
+
+
+class SectionOut(Schema):
+    title: str
+    total: int
+    figures: list[OverviewFigureOut]
+
+
+class OverviewOut(Schema):
+    """`position` as in the table. `on_time_rate`: in thousandths of what was closed, null where nothing was.
+    `fees_fen`: money paid."""
+
+    first: date
+    last: date
+    as_of: date
+    position: int
+    bodies: list[BodyOut]
+    sections: list[SectionOut]
+    on_time_rate: int | None
+    fees_fen: int
+
+
+@router.get(
+    "/statistics/overview", response={200: OverviewOut, **SAYS_NO}, summary="期间统计", url_name="overview",
+)  # fmt: skip
+def overview(request: HttpRequest, asked: Query[OverviewIn]) -> Any:
+    """What was received, decided and contested in the period, as the ledger knew it at the end of `as_of`."""
+    call = acting(request, Scope.STATISTICS_READ)
+    found = _overview(call, asked)
+    known = organisations.latest_bodies(found.bodies)
+    return {
+        "first": found.period.start, "last": found.period.end - timedelta(days=1),
+        "as_of": asked.as_of or call.today, "position": found.position,
+        "bodies": [known[body] for body in found.bodies],
+        "sections": [
+            {
+                "title": words(section.title), "total": section.total,
+                "figures": [
+                    {"label": words(each.label), "names": each.names, "value": each.value}
+                    for each in section.figures
+                ],
+            }
+            for section in found.sections
+        ],
+        "on_time_rate": found.on_time_rate, "fees_fen": found.fees_fen,
+    }  # fmt: skip
+
+
+@router.get(
+    "/statistics/overview.{kind}", response={200: bytes, **SAYS_NO}, summary="期间统计（CSV、XLSX）",
+    url_name="list_overview", openapi_extra=EITHER,
+)  # fmt: skip
+def overview_file(request: HttpRequest, asked: Query[OverviewIn], kind: str = kind_of_file()) -> Any:
+    """The same figures, a line each."""
+    call = acting(request, Scope.STATISTICS_READ)
+    return taken_away(listing.statistics_table(_overview(call, asked)), "statistics", kind)
+
+
+def _overview(call: Call, asked: OverviewIn) -> Overview:
+    last = asked.last or call.today
+    first = asked.first or date(last.year, 1, 1)
+    if last < first:
+        raise ProblemError(UNPROCESSABLE, _("last 不能早于 first。"))
+    period = Period(first, last + timedelta(days=1))
+    bodies = _bodies(call, asked.body)
+    return overview_of(call.actor, bodies, period, call.today, position_on(asked.as_of or call.today))
 
 
 _YEAR = Path(..., ge=FIRST_YEAR, le=LAST_YEAR)

@@ -180,3 +180,12 @@ def test_published_replies_are_searched(citizen):
     assert citizen.get("/replies/1").status_code == 404
     assert citizen.get("/replies/similar?q=公益林补偿").json() == []
     assert citizen.get("/replies?cursor=x").status_code == 422
+
+
+def test_a_query_parameter_that_nobody_knows_is_refused(citizen, receipt):
+    for path in ("/bodies", "/replies", "/replies/similar", "/replies/1", f"/requests/{receipt['number']}"):
+        answer = citizen.get(f"{path}?q=1&nobody=1", receipt["code"])
+        assert answer.status_code == 422, path
+        assert "nobody" in [each["field"] for each in answer.json()["details"]]
+    assert citizen.post("/requests?nobody=1", request_of()).status_code == 422
+    assert cases_visible_to(SYSTEM, timezone.localdate()).count() == 1

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import uuid
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from gongkai.foundation.webhooks.queries import deliveries
 from tests.workbench.api.conftest import request_of
 
 pytestmark = pytest.mark.django_db
+PLACES = {"year": "2026", "cell": "T3.R1.C1", "name": "cases", "kind": "csv"}
 
 
 @pytest.fixture(autouse=True)
@@ -170,3 +172,33 @@ def test_who_subscribed_is_told_of_a_step_without_personal_data(clerk, city, cas
     assert (data["body"], subject["number"], subject["state"]) == ("linye", case["number"], "handling")
     for personal in ("张小明", "13800000001", "公益林", "人民路"):
         assert personal not in message.payload
+
+
+def _operations(client, interface):
+    """(method, path) of everything it does, with 1 for every number."""
+    told = client.get(f"/api/{interface}/openapi.json").json()["paths"]
+    for path, operations in told.items():
+        for method in operations:
+            yield method, re.sub(r"\{(\w+)\}", lambda place: PLACES.get(place[1], "1"), path)
+
+
+def test_a_query_parameter_that_nobody_knows_is_refused_everywhere(clerk, case):
+    tried = list(_operations(clerk.client, "staff"))
+    assert len(tried) > 100
+    for method, path in tried:
+        send = getattr(clerk, method)
+        answer = send(f"{path.removeprefix('/api/staff')}?nobody=1")
+        assert answer.status_code == 422, (method, path, answer.content.decode())
+        if method == "get":
+            assert answer.json()["details"][0]["field"] == "nobody"
+
+
+def test_a_misspelt_filter_is_named_and_nothing_done(clerk, program, case):
+    answer = clerk.get("/cases?sate=handling&knd=request")
+    assert answer.status_code == 422
+    assert "knd、sate" in answer.json()["message"]
+    made = clerk.post("/cases?dry=1", request_of())
+    assert (made.status_code, made.json()["details"][0]["field"]) == (422, "dry")
+    assert len(clerk.get("/cases").json()["cases"]) == 1
+    stranger = clerk.client.get("/api/staff/cases?sate=1")
+    assert stranger.status_code == 401

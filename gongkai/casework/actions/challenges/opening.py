@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from gongkai.casework import law
-from gongkai.casework.actions.kinds import Sending, may_register, opened
+from gongkai.casework.actions.kinds import Filed, Sending, may_register, opened
 from gongkai.casework.actions.opening import ApplicantFacts, RequestFacts
 from gongkai.casework.models import CaseKind, Challenge, ChallengeGroup
 from gongkai.casework.queries.cases import NoSuchCaseError, case_visible_to
@@ -84,7 +84,6 @@ def register_lawsuit(
     )  # fmt: skip
 
 
-@verb("complaint.register")
 def register_complaint(
     *,
     actor: Actor,
@@ -96,12 +95,46 @@ def register_complaint(
     about_id: int | None = None,
     applicant: ApplicantFacts | None = None,
     is_sample: bool = False,
+    key: str = "",
+) -> OpenedChallenge | Refused:
+    """登记投诉、举报 (第四十七条、第五十一条). `body_id` receives and handles it, `against_id` is the body
+    complained of, for which it is counted. The same `key` with the same content gives the same case."""
+    sending = Sending.of(key, "complaint", body_id, against_id, text, about_id, applicant)
+    found = sending.once(
+        lambda: _register_complaint(
+            actor=actor, now=now, body_id=body_id, against_id=against_id, facts=facts, text=text,
+            about_id=about_id, applicant=applicant, is_sample=is_sample, sending=sending,
+        )
+    )  # fmt: skip
+    if isinstance(found, Filed):
+        challenge = Challenge.objects.get(case=found.case_id)
+        return OpenedChallenge(found.case_id, challenge.pk, found.number, found.code)
+    return found
+
+
+_WITHOUT_KEY = Sending("", "")
+
+
+@verb("complaint.register")
+def _register_complaint(
+    *,
+    actor: Actor,
+    now: datetime,
+    body_id: int,
+    against_id: int,
+    facts: ChallengeFacts,
+    text: str,
+    about_id: int | None = None,
+    applicant: ApplicantFacts | None = None,
+    is_sample: bool = False,
+    sending: Sending = _WITHOUT_KEY,
 ) -> OpenedChallenge | Refused:
     """登记投诉、举报 (第四十七条、第五十一条). `body_id` receives and handles it, `against_id` is the body
     complained of, for which it is counted."""
     return _opened(
         CaseKind.COMPLAINT, ChallengeGroup.COMPLAINT, actor, now, body_id, facts,
         against_id=against_id, about_id=about_id, applicant=applicant, is_sample=is_sample, text=text,
+        sending=sending,
     )  # fmt: skip
 
 
@@ -119,6 +152,7 @@ def _opened(
     applicant: ApplicantFacts | None = None,
     text: str = "",
     is_sample: bool = False,
+    sending: Sending | None = None,
 ) -> OpenedChallenge | Refused:
     day = timezone.localdate(now)
     refused = first_refusal(
@@ -142,8 +176,7 @@ def _opened(
     )  # fmt: skip
     write(challenge)
     stand(taken.case, taken.calendar)
-    followed = kind == CaseKind.COMPLAINT
-    code = Sending("", "").let_in(taken.case, now).code if followed else ""
+    code = sending.let_in(taken.case, now).code if sending else ""
     return OpenedChallenge(taken.case.pk, challenge.pk, taken.case.number, code)
 
 
