@@ -21,7 +21,7 @@ from gongkai.foundation.mail.texting import text_to
 _STEPS = {
     "case.confirm_receipt": "单位已确认收到您的申请，答复期限开始计算",
     "case.receive_fee": "您缴纳的信息处理费已登记，答复期限重新计算",
-    "case.consult": "正在征求其他方面的意见，所需时间不计入答复期限",
+    "case.consult": "正在征求其他方面的意见",
     "case.reopen": "您的申请重新办理",
 }
 """Steps without a letter to the applicant, in words for him. Official mail is Chinese, as letters are."""

@@ -15,6 +15,7 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor, Role
 
 __all__ = [
+    "ASSIGNEES",
     "HANDLERS",
     "OVERSEERS",
     "VIEWERS",
@@ -46,6 +47,10 @@ HANDLERS = (
 
 OVERSEERS = (Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR)
 """Roles that see, masked, the cases of all bodies below their own."""
+
+ASSIGNEES = (*HANDLERS, Role.DRAFTER)
+"""Roles to whose holders a case of their own body may be given. A drafter sees the cases given to him, and no
+others: he has no part in who else asked for what."""
 
 VIEWERS = (*HANDLERS, Role.STATISTICS_CLERK)
 """Roles that see the cases of their own body; the statistics clerk opens figures down to them."""

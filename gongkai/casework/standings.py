@@ -35,6 +35,25 @@ def stand(case: Case, calendar: Calendar | None = None) -> CaseStanding | None:
     return write_recorded(row, replaces=before)
 
 
+def stand_anew(case: Case, calendar: Calendar | None = None) -> None:
+    """The same for every round, when the day of receipt, the channel or the regime was entered wrongly: what
+    ended a round stays, and whether that was late is judged anew."""
+    if case.received_on is None:
+        return
+    events = clock_events([case.pk])[case.pk]
+    ends = [n for n, event in enumerate(events) if event.kind is Happened.REOPENED]
+    earlier = CaseStanding.objects.standing().filter(case=case, round__lte=len(ends))
+    for before in earlier.order_by("round"):
+        row = CaseStanding.objects.get(pk=before.pk)
+        row.pk, row._state.adding = None, True
+        row.channel, row.regime = case.channel, case.regime
+        row.received_on = case.received_on if row.round == 1 else row.received_on
+        row.late = _ended_late(case, events[: ends[row.round - 1]], row.closed_on, calendar)
+        if not _same(before, row):
+            write_recorded(row, replaces=before)
+    stand(case, calendar)
+
+
 def _round(received_on: date, events: list[ClockEvent]) -> _Round:
     reopened = [n for n, event in enumerate(events) if event.kind is Happened.REOPENED]
     if not reopened:
@@ -66,9 +85,15 @@ def _facts(case: Case, now: _Round, events: list[ClockEvent], calendar: Calendar
 
 
 def _late(case: Case, events: list[ClockEvent], calendar: Calendar | None) -> bool:
-    if case.closed_on is None or case.received_on is None or not law.has_clock(case.kind):
+    return _ended_late(case, events, case.closed_on, calendar)
+
+
+def _ended_late(
+    case: Case, events: list[ClockEvent], closed_on: date | None, calendar: Calendar | None
+) -> bool:
+    if closed_on is None or case.received_on is None or not law.has_clock(case.kind):
         return False
-    shown = reckon(law.clock_of(case.received_on), events, calendar or current_calendar(), case.closed_on)
+    shown = reckon(law.clock_of(case.received_on), events, calendar or current_calendar(), closed_on)
     return shown.on_time is False
 
 

@@ -21,6 +21,7 @@ class Condition(StrEnum):
     NOT_YET_CORRECTED = "not_yet_corrected"  # once only
     ITEMS_AND_PERIOD = "items_and_period"  # what to correct and a reasonable period
     CORRECTION_LAPSED = "correction_lapsed"  # the period ended without an answer
+    CAME_IN_TIME = "came_in_time"  # the answer or payment had arrived by the last day
     # consultation
     CONSULTATION_ADDRESSED = "consultation_addressed"  # a third party or co-author with an address
     NO_CONSULTATION_OPEN = "no_consultation_open"  # each was answered or its own period ended

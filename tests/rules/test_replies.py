@@ -51,7 +51,7 @@ def test_the_regimes_know_their_notices():
     assert known["2019"] == set(Notice)
     assert set(Notice) - known["2007"] == {
         Notice.CO_AUTHOR_INQUIRY, Notice.REASONS, Notice.FEE, Notice.DELAY,
-        Notice.SUGGESTION_ANSWER,
+        Notice.LAPSE_UNDONE, Notice.SUGGESTION_ANSWER,
     }  # fmt: skip
 
 

@@ -110,6 +110,12 @@ from gongkai.casework.actions.replying import (
     send_to_review,
     sign,
 )
+from gongkai.casework.actions.righting import (
+    ArrivalFacts,
+    correct_receipt,
+    undo_correction_lapse,
+    undo_fee_lapse,
+)
 from gongkai.casework.actions.serving import prove_service, send
 from gongkai.casework.actions.splitting import split
 from gongkai.casework.actions.templates import (
@@ -125,6 +131,7 @@ from gongkai.casework.entering import enter, note_wrong_codes
 __all__ = [
     "ApplicantFacts",
     "ApplicantInClear",
+    "ArrivalFacts",
     "ChallengeFacts",
     "Conclusion",
     "Intake",
@@ -161,6 +168,7 @@ __all__ = [
     "consult",
     "correct_data",
     "correct_lawsuit_result",
+    "correct_receipt",
     "correct_reconsideration_result",
     "decide",
     "decline_data_correction",
@@ -255,6 +263,8 @@ __all__ = [
     "suspend_reconsideration",
     "tell_payment",
     "tell_where_to_correct",
+    "undo_correction_lapse",
+    "undo_fee_lapse",
     "unmask",
     "withdraw",
     "withdraw_advice",

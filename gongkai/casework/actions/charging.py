@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from gongkai.casework.actions.frame import Taken, refused_by, take
-from gongkai.casework.actions.notices import issue_notice
+from gongkai.casework.actions.notices import SERVED_AT_ONCE, issue_notice
 from gongkai.casework.charges import charged
 from gongkai.casework.models import Case, FeeNotice
 from gongkai.casework.policy import Condition, Conditions, written
@@ -90,7 +90,10 @@ def ask_fee(
 ) -> FeeNotice | Refused:
     """收费通知 (第四十二条；109号): by item or by page, never both, within the reply period. Items are
     counted here: the requests of the same applicant at this body received in the calendar month, this one
-    included; the notice asks for what this one costs. The clock stops until payment."""
+    included; the notice asks for what this one costs. The clock stops until payment.
+
+    The period for paying begins with the day on which the notice is received: at once where it is handed over
+    or fetched, else when that is proved (`record_service`)."""
 
     def judging(taken: Taken) -> Conditions:
         return {
@@ -115,14 +118,20 @@ def ask_fee(
         told_on=taken.on,
     )  # fmt: skip
     write(fee)
-    taken.happened(Happened.FEE_ASKED, ref=f"fee:{fee.pk}")
+    ref = f"fee:{fee.pk}"
+    taken.happened(Happened.FEE_ASKED, ref=ref)
     case = taken.keep()
     letter = issue_notice(
         case=case, template=Letter.FEE,
         values={"fee_standard": charge.standard, "fee_amount": charge.amount, "fee_payment": payment},
-        now=now, actor=actor, until=taken.reading(taken.on).fee_by, way=way, on=taken.on,
+        now=now, actor=actor, until=_payable_by(taken), way=way, on=taken.on,
     )  # fmt: skip
-    return letter if isinstance(letter, Refused) else fee
+    if isinstance(letter, Refused):
+        return letter
+    if letter.way in SERVED_AT_ONCE:
+        write(fee, served_on=taken.on)
+        taken.happened(Happened.SERVED, ref=ref)
+    return fee
 
 
 @verb("case.receive_fee")
@@ -150,6 +159,12 @@ def receive_fee(
     case = taken.keep()
     stand(case, taken.calendar)
     return fee
+
+
+def _payable_by(taken: Taken) -> date | None:
+    """The last day for paying if the notice is received on the day it goes out, as the letter tells it."""
+    rule = taken.rules.fee
+    return taken.calendar.add_workdays(taken.on, rule.days).date if rule else None
 
 
 def _nothing_to_charge(taken: Taken, basis: str, pages: int) -> Message | None:

@@ -16,7 +16,7 @@ from gongkai.core.lifecycle import Denied
 from gongkai.core.messages import N_, Message
 from gongkai.core.replies import Notice as Letter
 from gongkai.foundation.ledger.rows import write
-from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
+from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
 
 
@@ -74,12 +74,18 @@ def receive_correction(
     taken = take("case.receive_correction", case_id=case_id, actor=actor, now=now, on=on, based_on=based_on)
     if isinstance(taken, Refused):
         return taken
+    refused = refused_by(taken.against(may_correct, good_reason=bool(good_reason.strip())))
+    if refused is None:
+        refused = take_correction(taken, text, files, good_reason)
+    return taken.keep() if refused is None else refused
+
+
+def take_correction(taken: Taken, text: str, files: Sequence[int], good_reason: str) -> Refused | None:
+    """Write down what came: the period begins anew with `taken.on`. Whether it came in time was judged."""
     if not text.strip() and not files:
         return Refused(Message(N_("请写明补正的内容，或者附上补正材料。")))
-    refused = first_refusal(
-        refused_by(taken.against(may_correct, good_reason=bool(good_reason.strip()))),
-        not_for_this_case(files, taken.case.body_id, case_id=case_id),
-    )
+    case = taken.case
+    refused = not_for_this_case(files, case.body_id, case_id=case.pk)
     if refused is not None:
         return refused
     taken.happened(Happened.CORRECTED, note=good_reason)
@@ -87,11 +93,11 @@ def receive_correction(
     for file_id in files:
         write(
             CaseFile(
-                case=taken.case, body_id=taken.case.body_id, file_id=file_id, role=FileRole.CORRECTION,
-                shown=True, at=now,
+                case=case, body_id=case.body_id, file_id=file_id, role=FileRole.CORRECTION, shown=True,
+                at=taken.now,
             )
         )  # fmt: skip
-    return taken.keep()
+    return None
 
 
 @verb("case.lapse")

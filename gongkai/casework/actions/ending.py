@@ -7,7 +7,7 @@ from gongkai.casework import law
 from gongkai.casework.actions.frame import Taken, refused_by, take
 from gongkai.casework.actions.notices import issue_notice
 from gongkai.casework.actions.replying import begin_reply
-from gongkai.casework.models import Case, CaseEvent, Challenge, Consultation, Opinion, Reply
+from gongkai.casework.models import Case, CaseEvent, Challenge, Consultation, FeeNotice, Opinion, Reply
 from gongkai.casework.policy import Condition, Conditions, another_person, written
 from gongkai.casework.standings import stand
 from gongkai.core.clock import Consulted, Happened
@@ -174,7 +174,18 @@ def strike_event(
     if event is None or event.kind not in (Happened.SERVED, Happened.REASONS_ASKED, Happened.REASONS_GIVEN):
         return Refused(Message(N_("这一事项不能划去：案件的状态或者收到日期以它为据。")))
     write(event, struck_at=now, reason=reason)
+    if event.kind == Happened.SERVED:
+        _unserved(event, reason)
     return taken.keep(reason=reason)
+
+
+def _unserved(event: CaseEvent, reason: str) -> None:
+    """The letter's own row forgets the day too, so that the right one can be entered."""
+    kind, _, pk = event.ref.partition(":")
+    model = FeeNotice if kind == "fee" else Consultation
+    letter = model.objects.filter(pk=int(pk), case=event.case_id).first() if pk.isdecimal() else None
+    if letter is not None:
+        write(letter, reason=reason, served_on=None)
 
 
 def end_without_reply(taken: Taken, outcome: str, reason: str = "") -> Case | Refused:

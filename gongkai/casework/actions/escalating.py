@@ -1,13 +1,15 @@
-"""The head of the office is warned before a reply is due, not after."""
+"""People of the office are told by letter: of a request given to them, and of a reply that is nearly due."""
 
 from datetime import date, datetime
 
 from django.conf import settings
 
-from gongkai.casework.actions.frame import locked
+from gongkai.casework import law
+from gongkai.casework.actions.frame import Taken, locked
 from gongkai.casework.models import Case
+from gongkai.casework.policy import ASSIGNEES
 from gongkai.core.messages import N_, Message
-from gongkai.core.workdays import Calendar
+from gongkai.core.workdays import Calendar, written
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.mail.post import post
@@ -45,6 +47,30 @@ def is_near(due: date | None, day: date, calendar: Calendar) -> bool:
 
 
 def _whom(case: Case, day: date) -> list[PersonCard]:
-    people = organisations.holders(Role.OFFICE_HEAD, [case.body_id], day)
-    clerks = organisations.holders(Role.REQUEST_CLERK, [case.body_id], day)
-    return people + [clerk for clerk in clerks if clerk.id == case.assigned_to_id]
+    heads = organisations.holders(Role.OFFICE_HEAD, [case.body_id], day)
+    handler = assignee(case.body_id, case.assigned_to_id, day)
+    return [*heads, *([handler] if handler and handler not in heads else [])]
+
+
+def assignee(body_id: int, person_id: int | None, day: date) -> PersonCard | None:
+    """The person the case was given to, as long as he has a part in casework of the body."""
+    found = (
+        person
+        for role in (ASSIGNEES if person_id is not None else ())
+        for person in organisations.holders(role, [body_id], day)
+    )
+    return next((person for person in found if person.id == person_id), None)
+
+
+def tell_assigned(taken: Taken, person_id: int) -> None:
+    """Inside the verb that gives the case to somebody: by e-mail, if he has one. No word of the applicant."""
+    case, person = taken.case, assignee(taken.case.body_id, person_id, taken.day)
+    if person is None or not person.email:
+        return
+    shown = taken.reading() if law.has_clock(case.kind) else None
+    due = f"，答复期限为{written(shown.due)}" if shown and shown.due else ""
+    post(
+        to=person.email, subject=f"分给您办理：{case.number}",
+        text=f"{case.number} 已分给您办理{due}。\n\n请登录工作台查看“待我办理”：{settings.SITE_URL}",
+        about=("case", case.pk), now=taken.now, body_id=case.body_id,
+    )  # fmt: skip

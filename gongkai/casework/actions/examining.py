@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from gongkai.casework import law, policy
+from gongkai.casework.actions.escalating import tell_assigned
 from gongkai.casework.actions.frame import Taken, take
 from gongkai.casework.actions.notices import Addressee, issue_notice
 from gongkai.casework.actions.replying import begin_reply
 from gongkai.casework.completeness import lacking
 from gongkai.casework.models import Case, CaseKind
-from gongkai.casework.policy import HANDLERS, Condition, Conditions, when, written
+from gongkai.casework.policy import ASSIGNEES, Condition, Conditions, when, written
 from gongkai.core.messages import N_, Message
 from gongkai.core.outcomes import NoSuchOutcomeError
 from gongkai.core.replies import Notice as Letter
@@ -42,14 +43,19 @@ def assign(
     unit: str = "",
     based_on: int | None = None,
 ) -> Case | Refused:
-    """分办: to a person with a part in casework of the body, to a unit inside it, or both."""
+    """分办: to a person with a part in casework of the body, to a unit inside it, or both. The person is told
+    by e-mail, unless he gave it to himself; a drafter sees the case from now on."""
     taken = take("case.assign", case_id=case_id, actor=actor, now=now, based_on=based_on)
     if isinstance(taken, Refused):
         return taken
     refused = _not_of_the_body(taken, person_id)
     if refused is not None:
         return refused
-    return taken.keep(assigned_to_id=person_id, unit=unit.strip())
+    before = taken.case.assigned_to_id
+    case = taken.keep(assigned_to_id=person_id, unit=unit.strip())
+    if person_id is not None and person_id not in (before, actor.person_id):
+        tell_assigned(taken, person_id)
+    return case
 
 
 @verb("case.mark_duplicate")
@@ -146,6 +152,6 @@ def _not_of_the_body(taken: Taken, person_id: int | None) -> Refused | None:
     if person_id is None:
         return None
     held = policy.standing(organisations.actor_for(person_id, taken.day), taken.case.body_id, taken.day)
-    if held & {f"{role}@own" for role in HANDLERS}:
+    if held & {f"{role}@own" for role in ASSIGNEES}:
         return None
     return Refused(Message(N_("该人员在本单位没有依申请公开的岗位，不能分办给他。")))

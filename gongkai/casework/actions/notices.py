@@ -27,6 +27,9 @@ from gongkai.foundation.organisations.roles import SYSTEM, Actor
 from gongkai.foundation.tasks.queue import enqueue
 
 PRINT = "casework.print_notice"
+SERVED_AT_ONCE = frozenset({Way.HANDED, Way.ONLINE})
+"""Ways by which a letter has reached its addressee the moment it goes out."""
+
 _MAY_PRINT = frozenset({"system", "request_clerk@own"})
 
 _TO_OTHERS = frozenset(

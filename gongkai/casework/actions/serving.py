@@ -11,6 +11,7 @@ from datetime import date, datetime
 from gongkai.casework import requirements, wording
 from gongkai.casework.actions.frame import refused_by, take
 from gongkai.casework.actions.keeping import content_of, keep_file, own_file
+from gongkai.casework.actions.notices import SERVED_AT_ONCE
 from gongkai.casework.actions.reply_frame import NoSuchReplyError, TakenReply, take_reply
 from gongkai.casework.composing import inconsistent
 from gongkai.casework.models import Case, CaseFile, FileRole, Reply, Service, Way
@@ -30,9 +31,6 @@ from gongkai.foundation.organisations.roles import Actor
 
 ON_THE_INTERNET = frozenset({Way.ONLINE, Way.EMAIL})
 BY_POST = frozenset({Way.EMS, Way.REGISTERED})
-_AT_ONCE = frozenset({Way.HANDED, Way.ONLINE})
-"""Ways by which the reply is served the moment it is sent."""
-
 _SUBJECT = "关于您的政府信息公开申请（{number}）的答复"
 _ATTACHED = (
     "您提交的政府信息公开申请（登记编号：{number}）已经答复，答复书和附件见本邮件的附件。\n\n{body}\n{day}"
@@ -78,7 +76,7 @@ def send(
     service = Service(
         case=case, body_id=case.body_id, reply=reply, way=chosen, sent_on=of.day, tracking=tracking.strip(),
         letter=_posted(case, reply, chosen, enclosed, of.day, now),
-        served_on=of.day if chosen in _AT_ONCE else None, proof_id=proof_file, note=note.strip(),
+        served_on=of.day if chosen in SERVED_AT_ONCE else None, proof_id=proof_file, note=note.strip(),
     )  # fmt: skip
     write(service)
     of.keep(sent_on=of.day)

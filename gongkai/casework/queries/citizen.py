@@ -18,7 +18,7 @@ _SHOWN = {
     Happened.RECEIVED: N_("收到申请"),
     Happened.CORRECTION_ASKED: N_("要求补正"),
     Happened.CORRECTED: N_("收到补正，答复期限重新计算"),
-    Happened.CONSULTED: N_("征求其他方面的意见，所需时间不计入答复期限"),
+    Happened.CONSULTED: N_("征求其他方面的意见"),
     Happened.CONSULT_ENDED: N_("收到征求的意见"),
     Happened.EXTENDED: N_("延长答复期限"),
     Happened.REASONS_ASKED: N_("要求说明理由"),

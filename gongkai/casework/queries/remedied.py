@@ -21,6 +21,8 @@ _SUPERIORS = frozenset(
     {Organ.SUPERIOR_GOVERNMENT, Organ.SUPERIOR_DEPARTMENT, Organ.FOUNDING_DEPARTMENT, Organ.MANAGING_BODY}
 )
 
+_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -121,18 +123,27 @@ def _lines(fee: FeeNotice) -> tuple[fees.ChargeLine, ...]:
 
 
 def _contested(case: Case, day: date) -> tuple[Message, date, Told | Refused] | None:
-    """What was decided and since when the applicant knows it; silence once the period is over."""
+    """What was decided and since when the applicant knows it; silence once the period is over. Judged by the
+    review law of the day of the letter, and silence by that of the first day on which no reply could be in
+    time any more: a law that came later does not change what was neglected before."""
     reply = Reply.objects.filter(case=case, sent_on__isnull=False).order_by("-sent_on", "-pk").first()
     if case.closed_on is not None:
         outcome = law.outcomes_of(case.received_on or case.submitted_on).find(case.outcome)
-        known_on = _served(reply) if reply and reply.outcome == case.outcome else case.closed_on
-        against = Message(outcome.title)
-        return against, known_on, told_for(outcome, case.body_id, case.closed_on)
+        answered = reply is not None and reply.outcome == case.outcome
+        known_on = _served(reply) if reply and answered else _told_of_end(case, case.closed_on)
+        made_on = case.closed_on if answered else known_on
+        return Message(outcome.title), known_on, told_for(outcome, case.body_id, made_on)
     reading = readings([case], day).get(case.pk)
     if reading is None or not reading.overdue or reading.due is None:
         return None
     silence = Message(N_("到期没有答复"))
-    return silence, reading.due, told(Contested.SILENCE, case.body_id, day)
+    return silence, reading.due, told(Contested.SILENCE, case.body_id, reading.due + _DAY, asked_on=day)
+
+
+def _told_of_end(case: Case, closed_on: date) -> date:
+    """The day of the letter that told him: a request that silence ended may be closed later than its day."""
+    notice = Notice.objects.filter(case=case, template=case.outcome, on__gte=closed_on).order_by("on").first()
+    return notice.on if notice else closed_on
 
 
 def _served(reply: Reply) -> date:

@@ -1,10 +1,11 @@
-"""What waits for the head of the office, and to whom a case may be given."""
+"""What waits for the head of the office or for whom it was given to, and to whom a case may be given."""
 
 from datetime import date
 
 from gongkai.casework import policy
 from gongkai.casework.models import Extension
 from gongkai.casework.queries.cards import CaseCard, cards
+from gongkai.casework.queries.cases import cases_visible_to
 from gongkai.casework.queries.clocks import readings
 from gongkai.casework.queries.handling import ExtensionCard, extension_card
 from gongkai.core.clock import Reading
@@ -29,11 +30,21 @@ def extensions_waiting(actor: Actor, day: date) -> list[tuple[CaseCard, Extensio
     return sorted(rows, key=lambda row: (row[2].due or date.max, row[0].id))
 
 
+def given_to(actor: Actor, day: date) -> list[tuple[CaseCard, Reading | None]]:
+    """Open cases that were given to this person, soonest due first; those without a clock last."""
+    if actor.person_id is None:
+        return []
+    found = list(cases_visible_to(actor, day).filter(assigned_to_id=actor.person_id, closed_on__isnull=True))
+    shown = readings(found, day)
+    rows = [(card, shown.get(card.id)) for card in cards(found)]
+    return sorted(rows, key=lambda row: ((row[1].due if row[1] else None) or date.max, row[0].id))
+
+
 def handlers_of(body_id: int, day: date) -> list[tuple[int, str]]:
     """(person, name) of those with a part in the body's cases."""
     found = {
         person.id: person.name
-        for role in policy.HANDLERS
+        for role in policy.ASSIGNEES
         for person in organisations.holders(role, [body_id], day)
     }
     return sorted(found.items(), key=lambda pair: pair[1])

@@ -149,7 +149,7 @@ def whole_case(actor: Actor, case_id: int, day: date) -> WholeCase:
     it are for those with a part in the case."""
     case = case_visible_to(actor, case_id, day)
     held = policy.standing(actor, case.body_id, day, case_id=case.pk)
-    is_handler = any(f"{role}@own" in held for role in policy.HANDLERS)
+    is_handler = any(f"{role}@own" in held for role in policy.ASSIGNEES)
     reading = readings([case], day).get(case.pk)
     lifecycle = law.lifecycle_of(case.kind)
     return WholeCase(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from gongkai.casework.deadlines import came_earlier
 from gongkai.casework.queries import Bucket, board, workload
 from gongkai.casework.queries.board import Board
+from gongkai.casework.queries.missing_addresses import unready_bodies
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.workbench.cases.desk import SECTION, SEEING, crumbs, tabs
 from gongkai.workbench.cases.feed_views import feed_address
@@ -49,6 +50,7 @@ def show(request: StaffRequest) -> HttpResponse:
         counts=_counts(found, kept), names=names, people=people, by_body=by_body,
         page={"next": urlencode({**kept, "after": found.after}) if found.after else ""},
         buckets=[(each, bucket_name(each)) for each in Bucket], feed=feed_address(request),
+        unready=unready_bodies(staff.actor, staff.today),
         earlier=came_earlier(staff.actor, staff.today, staff.today - _NOTICED),
         crumbs=crumbs((_("期限"), "")),
     )  # fmt: skip

@@ -11,11 +11,11 @@ from gongkai.casework.queries.board import BoardRow
 from gongkai.casework.queries.followups import advice_visible_to, tasks_visible_to
 from gongkai.casework.queries.inquiries import asked_of, opinions_asked_of
 from gongkai.casework.queries.replies import waiting_for
-from gongkai.casework.queries.waiting import extensions_waiting
+from gongkai.casework.queries.waiting import extensions_waiting, given_to
 from gongkai.foundation.mail.queries import arrived
 from gongkai.foundation.organisations.roles import Role
 from gongkai.workbench.cases.desk import case_address
-from gongkai.workbench.cases.words import state_name, verb_name
+from gongkai.workbench.cases.words import to_do, verb_name
 from gongkai.workbench.shell import HANDLING, Staff
 
 MOST = 15
@@ -50,6 +50,8 @@ def casework_waiting(staff: Staff) -> CaseworkWaiting | None:
     if not staff.acts_as(*HANDLING):
         return None
     lines, more = _pressing(staff)
+    told = {each.address for each in lines}
+    lines += [each for each in _given(staff) if each.address not in told]
     lines = [*_extensions(staff), *_replies(staff), *lines, *_asked(staff), *_followups(staff)]
     ordered = sorted(lines, key=lambda each: each.due or date.max)
     reads = staff.acts_as(Role.REQUEST_CLERK)
@@ -69,9 +71,21 @@ def _pressing(staff: Staff) -> tuple[list[Waiting], int]:
 def _case(row: BoardRow) -> Waiting:
     card = row.card
     return Waiting(
-        case_address(card.id), card.title or card.number, card.number, state_name(card.kind, card.state),
+        case_address(card.id), card.title or card.number, card.number, to_do(card.kind, card.state),
         row.due, row.bucket is Bucket.OVERDUE,
     )  # fmt: skip
+
+
+def _given(staff: Staff) -> list[Waiting]:
+    """What was given to this person, whenever it is due."""
+    return [
+        Waiting(
+            case_address(card.id), card.title or card.number, card.number,
+            to_do(card.kind, card.state), reading.due if reading else None,
+            reading is not None and reading.overdue,
+        )
+        for card, reading in given_to(staff.actor, staff.today)[:MOST]
+    ]  # fmt: skip
 
 
 def _extensions(staff: Staff) -> list[Waiting]:
@@ -87,8 +101,8 @@ def _extensions(staff: Staff) -> list[Waiting]:
 def _replies(staff: Staff) -> list[Waiting]:
     return [
         Waiting(
-            reverse("workbench:case_reply", args=[each.case]), each.case_number, _("答复书"),
-            state_name("reply", each.state),
+            reverse("workbench:case_reply", args=[each.case]), each.title or each.case_number,
+            each.case_number, to_do("reply", each.state),
         )
         for each in waiting_for(staff.actor, staff.today)
     ]  # fmt: skip

@@ -125,6 +125,7 @@ _VERBS = {
     "case.reopen": gettext_lazy("重新办理"),
     "case.request_extension": gettext_lazy("申请延期"),
     "case.retype": gettext_lazy("转为其他事项"),
+    "case.join_account": gettext_lazy("归入申请人的账户"),
     "case.set_tidings": gettext_lazy("设定邮件提醒"),
     "case.split": gettext_lazy("拆分为多件"),
     "case.strike_event": gettext_lazy("划去登错的事项"),

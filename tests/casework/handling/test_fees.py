@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from gongkai.casework import actions, periodic
+from gongkai.casework import actions, periodic, proving
+from gongkai.casework.actions.notices import make_sure
 from gongkai.casework.charges import number_in_month
-from gongkai.casework.models import CaseStanding, FeeNotice
+from gongkai.casework.models import CaseEvent, CaseStanding, FeeNotice, Notice
 from gongkai.casework.queries import reading
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.mail.post import deliver
 
 from .conftest import PERSON, case_of, moment
 
@@ -68,7 +70,7 @@ def test_payment_starts_the_period_anew_and_is_counted(office):
 
 def test_unpaid_lapses_and_a_late_payment_is_refused(office):
     case_id = many(office, 11)
-    office.must(actions.ask_fee, case_id, DAY, basis="item", payment="缴入国库")
+    office.must(actions.ask_fee, case_id, DAY, basis="item", payment="缴入国库", way="handed")
     last = reading(case_id, DAY).fee_by
     assert last == date(2026, 3, 30)
     late = office.do(actions.receive_fee, case_id, last + timedelta(days=1), voucher="001")
@@ -82,6 +84,55 @@ def test_the_period_to_pay_counts_from_service(office):
     office.must(actions.ask_fee, case_id, DAY, basis="item", payment="缴入国库")
     office.must(actions.record_service, case_id, date(2026, 3, 5), served_on=date(2026, 3, 4))
     assert reading(case_id, date(2026, 3, 5)).fee_by == date(2026, 4, 1)
+
+
+def test_without_proof_of_service_nothing_lapses(office):
+    """Posted, and nobody knows when it arrived: the days for paying have not begun."""
+    case_id = many(office, 11)
+    office.must(actions.ask_fee, case_id, DAY, basis="item", payment="缴入国库", way="ems")
+    shown = reading(case_id, date(2026, 6, 30))
+    assert (shown.awaits_proof, shown.fee_by, shown.lapse) == (True, None, None)
+    assert periodic.lapse_abandoned(moment(date(2026, 6, 30))) == 0
+    refused = office.do(actions.lapse, case_id, date(2026, 6, 30))
+    assert "请先登记送达" in str(refused.reason)
+    assert "109号" in refused.article
+    office.must(actions.receive_fee, case_id, date(2026, 6, 30), voucher="001", on=date(2026, 5, 29))
+    assert case_of(case_id).state == "handling"
+
+
+def test_the_letter_tells_the_last_day_as_if_it_arrived_at_once(office):
+    case_id = many(office, 11)
+    office.must(actions.ask_fee, case_id, DAY, basis="item", payment="缴入国库", way="ems")
+    letter = Notice.objects.get(case_id=case_id, template="fee")
+    assert letter.until == date(2026, 3, 30)
+    assert "2026年3月30日以前；实际收到较晚的，自收到次日起算" in letter.text
+
+
+def test_a_wrong_day_of_service_is_struck_and_entered_anew(office):
+    case_id = many(office, 11)
+    office.must(actions.ask_fee, case_id, DAY, basis="item", payment="缴入国库", way="ems")
+    office.must(actions.record_service, case_id, date(2026, 3, 5), served_on=date(2026, 3, 3))
+    wrong = CaseEvent.objects.get(case_id=case_id, kind="served")
+    office.must(
+        actions.strike_event, case_id, date(2026, 3, 9), office.head, event_id=wrong.pk, reason="看错邮戳"
+    )
+    assert reading(case_id, date(2026, 3, 9)).awaits_proof
+    office.must(actions.record_service, case_id, date(2026, 3, 9), served_on=date(2026, 3, 4))
+    assert reading(case_id, date(2026, 3, 9)).fee_by == date(2026, 4, 1)
+
+
+def test_a_mailed_notice_proves_its_own_service(office):
+    """On the day the server took it, once it can no longer come back."""
+    case_id = many(office, 11)
+    office.must(actions.ask_fee, case_id, DAY, basis="item", payment="缴入国库", way="email")
+    letter = Notice.objects.get(case_id=case_id, template="fee")
+    make_sure(letter.pk, moment(DAY, 90))
+    letter.refresh_from_db()
+    deliver(letter.letter, moment(DAY, 95))
+    assert proving.prove_mailed(moment(DAY, 120)) == 0, "it may still come back"
+    assert proving.prove_mailed(moment(date(2026, 3, 4))) == 1
+    assert FeeNotice.objects.get(case_id=case_id).served_on == DAY
+    assert reading(case_id, date(2026, 3, 4)).fee_by == date(2026, 3, 30)
 
 
 def test_another_person_and_another_month_are_not_counted(office):

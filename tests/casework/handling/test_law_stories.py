@@ -7,6 +7,7 @@ import pytest
 from gongkai.casework import actions, periodic
 from gongkai.casework.models import CaseStanding
 from gongkai.casework.queries.cases import reading
+from gongkai.core.clock import Phase
 from gongkai.core.receipt import Arrival, Channel
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import SYSTEM, Actor
@@ -48,7 +49,9 @@ def test_silence_is_closed_on_monday_as_of_saturday(office):
 
 def test_who_says_that_he_paid_is_not_closed_unheard(office):
     case_id = office.handled(date(2026, 3, 2))
-    office.must(actions.ask_fee, case_id, date(2026, 3, 2), basis="page", pages=40, payment="缴入国库")
+    office.must(
+        actions.ask_fee, case_id, date(2026, 3, 2), basis="page", pages=40, payment="缴入国库", way="online"
+    )
     last = reading(case_id, date(2026, 3, 2)).fee_by
     assert last == date(2026, 3, 30)
     applicant = Actor(f"applicant:{case_id}")
@@ -64,7 +67,7 @@ def test_a_fee_notice_runs_from_its_arrival(office):
     day = date(2026, 3, 2)
     case_id = office.handled(day)
     office.must(actions.ask_fee, case_id, day, basis="page", pages=40, payment="缴入国库", way="ems")
-    assert reading(case_id, day).fee_by == date(2026, 3, 30)
+    assert reading(case_id, day).awaits_proof
     office.must(actions.record_service, case_id, date(2026, 3, 9), served_on=date(2026, 3, 6))
     assert reading(case_id, date(2026, 3, 31)).fee_by == date(2026, 4, 3)
     for actor in (SYSTEM, office.clerk):
@@ -75,17 +78,22 @@ def test_a_fee_notice_runs_from_its_arrival(office):
     assert case_of(case_id).closed_on == date(2026, 4, 4)
 
 
-def test_a_letter_that_can_stop_nothing_any_more_is_refused(office):
-    """The last day still counts when the letter goes out on it: the period would not be paused."""
-    case_id = office.handled(date(2026, 3, 2))
-    due = reading(case_id, date(2026, 3, 2)).due
-    for day in (due, due + timedelta(days=1)):
-        refused = office.do(
+def test_a_letter_that_can_stop_nothing_any_more_goes_out_and_stops_nothing(office):
+    """The last day still counts when the letter goes out on it. The third party has to be heard all the same,
+    and the clock says why it runs on."""
+    for late in (0, 1, 7):
+        case_id = office.handled(date(2026, 3, 2))
+        due = reading(case_id, date(2026, 3, 2)).due
+        day = due + timedelta(days=late)
+        office.must(
             actions.consult, case_id, day, party="third_party", name="样本公司", information="合同",
             address="样本路 9 号", served_on=day,
         )  # fmt: skip
-        assert isinstance(refused, Refused)
-        assert "第三十三条第三款" in refused.article
+        shown = reading(case_id, day + timedelta(days=1))
+        assert (shown.due, shown.phase, shown.overdue) == (due, Phase.RUNNING, True)
+        told = next(line for line in shown.lines if "征求第三方的意见" in str(line.message))
+        assert "所需时间不能再从中扣除" in str(told.message)
+        assert "第三十三条第三款" in told.article
 
 
 # 渠道、提交、签收或到达、确认 → 收到之日、条例、届满日

@@ -66,9 +66,10 @@ class Consult(Step):
     do, verb = actions.consult, "case.consult"
     help = _(
         "涉及商业秘密、个人隐私的，书面征求第三方意见；与其他机关共同制作的，征求协办机关意见。"
-        "对方自收到征求意见书之日起15个工作日内答复，所需时间不计入答复期限。"
+        "对方自收到征求意见书之日起15个工作日内答复，所需时间不计入答复期限；"
+        "答复期限的最后一天和届满以后发出的，不能再停止计算。"
     )
-    done = _("征求意见书已发出，期限暂停。")
+    done = _("征求意见书已发出。期限怎么算见“期限”。")
     party = forms.ChoiceField(
         label=_("征求谁的意见"), widget=forms.RadioSelect,
         choices=[
