@@ -134,6 +134,7 @@ class WaitingReply:
     id: int
     case: int
     case_number: str
+    title: str
     body: int
     state: str
     outcome: str
@@ -163,7 +164,14 @@ def waiting_for(actor: Actor, day: date, limit: int = 50) -> list[WaitingReply]:
     ).select_related("case")
     waiting = [
         WaitingReply(
-            each.pk, each.case_id, each.case.number, each.body_id, each.state, each.outcome, each.drafted_at
+            each.pk,
+            each.case_id,
+            each.case.number,
+            each.case.title,
+            each.body_id,
+            each.state,
+            each.outcome,
+            each.drafted_at,
         )
         for each in found.order_by("drafted_at", "pk")[: limit * 4]
         if _his_step(actor, each)

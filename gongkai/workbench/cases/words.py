@@ -63,6 +63,26 @@ _BUCKETS = {
     "paused": gettext_lazy("期限暂停"),
     "waiting": gettext_lazy("待确认收到"),
 }
+_TO_DO = {
+    "unconfirmed": gettext_lazy("与申请人确认收到之日"),
+    "registered": gettext_lazy("审查受理或者要求补正"),
+    "correcting": gettext_lazy("等申请人补正"),
+    "handling": gettext_lazy("查找信息，作出决定"),
+    "consulting": gettext_lazy("等对方的意见"),
+    "fee_asked": gettext_lazy("等申请人缴费"),
+    "replying": gettext_lazy("办理答复书的审签"),
+    "replied": gettext_lazy("登记送达，归档"),
+    "closed": gettext_lazy("归档"),
+}
+_REPLY_TO_DO = {
+    "drafting": gettext_lazy("起草答复书，送审"),
+    "returned": gettext_lazy("修改答复书，再送审"),
+    "in_review": gettext_lazy("审核答复书"),
+    "confidentiality": gettext_lazy("答复书保密审查"),
+    "legal": gettext_lazy("答复书合法性审查"),
+    "to_sign": gettext_lazy("签发答复书"),
+    "signed": gettext_lazy("把答复书发给申请人"),
+}
 _APPROVALS = {
     "review": gettext_lazy("审核"),
     "confidentiality": gettext_lazy("保密审查"),
@@ -102,6 +122,12 @@ def verb_name(verb: str) -> str:
 
 def state_name(kind: str, state: str) -> str:
     return _(law.lifecycle_of(kind).states.get(state, state))
+
+
+def to_do(kind: str, state: str) -> str:
+    """What is to be done in a state, for a list of things to do."""
+    found = {"request": _TO_DO, "reply": _REPLY_TO_DO}.get(kind, {})
+    return str(found[state]) if state in found else state_name(kind, state)
 
 
 def whose_step(by: tuple[str, ...]) -> str:

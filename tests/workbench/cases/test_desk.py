@@ -277,3 +277,25 @@ def test_a_template_that_tells_its_own_remedies_cannot_be_saved(office: Office):
     shown = text_of(head.post(address, {"text": wrong, "body": str(office.bodies["forestry"])}))
     assert "govuk-error-summary" in shown
     assert "3个月内" in shown
+
+
+def test_the_page_says_what_comes_next_and_whose_it_is(office: Office):
+    case_id = office.received()
+    clerk, address = office.desk(Role.REQUEST_CLERK), f"{HERE}{case_id}/"
+    assert "齐全的，审查受理" in text_of(clerk.get(address))
+    assert "齐全的，审查受理" not in text_of(office.desk(Role.CITY_OFFICE, "city").get(address))
+    office.do(actions.examine, case_id=case_id)
+    reply = office.do(
+        actions.decide, case_id=case_id, outcome="already_public", facts={"where_to_find": "本机关网站"}
+    )
+    assert "打开答复书" in text_of(clerk.get(address))
+    office.do(actions.send_to_review, reply_id=reply.pk)
+    page = text_of(clerk.get(address))
+    assert "答复书审核中，下一步由审核人、公开机构负责人办理" in page
+    assert "现在还不能办的" in page
+    for step, role in ((actions.review_ok, Role.REVIEWER), (actions.sign, Role.SIGNER)):
+        office.do(step, role, reply_id=reply.pk)
+    office.do(actions.send, reply_id=reply.pk, way="ems")
+    page = text_of(clerk.get(address))
+    assert "收到送达凭证后登记送达" in page
+    assert "reply.prove_service" in page
