@@ -7,6 +7,7 @@ from gongkai.core.declarations import Declaration
 from gongkai.core.publishing.attribute import AttributeRules, read_attributes
 from gongkai.core.publishing.channels import Channels, read_channels
 from gongkai.core.publishing.document_numbers import WordMarks, read_word_marks
+from gongkai.core.publishing.fields import Fields, read_fields
 from gongkai.core.publishing.gate import GateRules, read_gate
 from gongkai.core.publishing.interpretation import InterpretationRules, read_interpretation
 from gongkai.core.publishing.kinds import Kinds, read_kinds
@@ -24,6 +25,7 @@ class PublishingLaw:
     metadata: MetadataLaw
     channels: Channels
     word_marks: WordMarks
+    fields: Fields
 
 
 def read_publishing(found: Callable[[str], Iterable[Declaration]]) -> PublishingLaw:
@@ -46,4 +48,5 @@ def read_publishing(found: Callable[[str], Iterable[Declaration]]) -> Publishing
         ),
         channels=one("channels.toml", read_channels),
         word_marks=one("document-numbers.toml", read_word_marks),
+        fields=one("fields.toml", read_fields),
     )
