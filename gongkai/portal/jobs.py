@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from gongkai.casework.unsent import erase_unsent
 from gongkai.foundation.tasks.queue import task
+from gongkai.portal.requests import mine
 
 
 @task("portal.erase_unsent", cron="25 16 * * *")
@@ -17,3 +18,9 @@ def erase_files_of_unsent_forms() -> None:
 def forget_sessions() -> None:
     """Every day at 00:35 in Beijing: forms on their way that nobody came back to."""
     SessionStore.clear_expired()
+
+
+@task(mine.SEND)
+def send_sign_in(link: int) -> None:
+    """The way into somebody's account, if there is anything of his."""
+    mine.send(link, timezone.now())

@@ -277,6 +277,7 @@ CASE_CODE_FAILURES = int(os.environ.get("GONGKAI_CASE_CODE_FAILURES", 10))  # fr
 CASE_CODE_LOCK_SECONDS = int(os.environ.get("GONGKAI_CASE_CODE_LOCK_SECONDS", 15 * 60))  # the longest wait
 CASE_ALARM_FAILURES = int(os.environ.get("GONGKAI_CASE_ALARM_FAILURES", 100))  # in all, within an hour
 CASE_DRAFT_DAYS = int(os.environ.get("GONGKAI_CASE_DRAFT_DAYS", 30))  # an unsent form is kept
+CASE_IMPORTS_KEPT_DAYS = int(os.environ.get("GONGKAI_CASE_IMPORTS_KEPT_DAYS", 30))  # report of a workbook
 CASE_ESCALATE_WORKDAYS = int(os.environ.get("GONGKAI_CASE_ESCALATE_WORKDAYS", 3))  # before a reply is due
 RETURN_FILE_REQUIRED = _on("GONGKAI_RETURN_FILE_REQUIRED")  # with every addition to a counted figure
 

@@ -75,9 +75,16 @@ class HttpGateway:
 
 
 def text_to(
-    *, phone: str, text: str, about: tuple[str, object], now: datetime, body_id: int | None = None
+    *,
+    phone: str,
+    text: str,
+    about: tuple[str, object],
+    now: datetime,
+    body_id: int | None = None,
+    is_secret: bool = False,
 ) -> int:
-    """Queue a text message. It goes out if and only if the running transaction is committed."""
+    """Queue a text message. It goes out if and only if the running transaction is committed. The words of a
+    secret one (`is_secret`, it tells a code) are forgotten as soon as it is sent."""
     kind, identifier = about
     with transaction.atomic():
         message = TextMessage.objects.create(
@@ -86,6 +93,7 @@ def text_to(
             about_type=kind,
             about_id=str(identifier),
             body_id=body_id,
+            is_secret=is_secret,
             at=now,
         )
         enqueue(SEND, message=message.pk)
@@ -107,7 +115,10 @@ def send(message_id: int, now: datetime) -> Letter.State:
             return _note(message_id, Letter.State.REFUSED, error)
         _note(message_id, Letter.State.QUEUED, error)
         raise
-    TextMessage.objects.filter(pk=message_id).update(state=Letter.State.SENT, sent_at=now, error="")
+    changes = {"text": ""} if message.is_secret else {}
+    TextMessage.objects.filter(pk=message_id).update(
+        state=Letter.State.SENT, sent_at=now, error="", **changes
+    )
     return Letter.State.SENT
 
 

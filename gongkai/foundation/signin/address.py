@@ -1,5 +1,7 @@
 """Where a request comes from. Only the proxies of this installation are believed about it."""
 
+import ipaddress
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -14,3 +16,18 @@ def client_address(request: HttpRequest) -> str:
     if settings.PROXIES < 1 or len(told) < settings.PROXIES:
         return direct
     return told[-settings.PROXIES]
+
+
+def client_network(request: HttpRequest) -> str:
+    """The client's address for counting: of IPv6 the first 64 bits, since whoever has one address has all of
+    its network's."""
+    told = client_address(request)
+    try:
+        address = ipaddress.ip_address(told)
+    except ValueError:
+        return told
+    if not isinstance(address, ipaddress.IPv6Address):
+        return told
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, 64), strict=False))

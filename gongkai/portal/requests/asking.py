@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gongkai.casework.queries import public
+from gongkai.casework.queries import mine, public
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.values import BodyOnDay
-from gongkai.portal.requests import attached, drafts
+from gongkai.portal.requests import account, attached, drafts
 from gongkai.portal.requests.forms import BodyForm, DeliveryForm, WhatForm, YouForm
 from gongkai.portal.requests.kept import Asking, asking, begun, keep
 from gongkai.portal.requests.shell import clock, page, private, seconds_to_wait, slowed, uploads_an_hour
@@ -118,7 +118,9 @@ def _with_files(
     if (back := _too_early(asked, step)) is not None:
         return back
     if request.method == "GET":
-        return _step(request, step, asked, kind(initial=_initial(asked, kind)), files=asked.files(role))
+        before = {} if step in asked.done else _known(request, now, kind)
+        initial = {**before, **_initial(asked, kind)}
+        return _step(request, step, asked, kind(initial=initial), files=asked.files(role))
     form = kind(request.POST)
     valid = form.is_valid()
     asked = asked.with_typed(_typed(form)).with_done(step, valid and step in asked.done)
@@ -220,6 +222,13 @@ def _initial(asked: Asking, kind: type[forms.Form]) -> dict[str, str]:
     """Entries of before; where nothing was chosen yet, the form's own beginning stands."""
     typed = {name: getattr(asked, name) for name in kind.base_fields}
     return {name: value for name, value in typed.items() if value}
+
+
+def _known(request: HttpRequest, now: datetime, kind: type[forms.Form]) -> dict[str, str]:
+    """Of who is signed in: what he wrote the last time."""
+    visiting = account.visiting(request, now)
+    contact = mine.my_contact(visiting) if visiting else {}
+    return {name: value for name, value in contact.items() if name in kind.base_fields}
 
 
 def _bodies() -> dict[int, BodyOnDay]:

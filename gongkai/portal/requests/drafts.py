@@ -10,9 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from gongkai.casework import guessing
 from gongkai.casework.drafts import open_draft as draft_of
 from gongkai.casework.drafts import save_draft
+from gongkai.casework.entering import tell_of_guessing, wait_for
 from gongkai.foundation.files.queries import cards
+from gongkai.foundation.signin.address import client_network
+from gongkai.portal.requests.attached import told
 from gongkai.portal.requests.forms import DraftForm
 from gongkai.portal.requests.kept import Asking, begun, from_data, keep, to_data
 from gongkai.portal.requests.shell import (
@@ -46,12 +50,16 @@ def open_draft(request: HttpRequest) -> HttpResponse:
     if wait := seconds_to_wait(request, "code", codes_an_hour(), now):
         return slowed(request, wait)
     form = DraftForm(request.POST)
-    if form.is_valid():
+    source = client_network(request)
+    if form.is_valid() and (wait := guessing.seconds_to_wait(source, now)):
+        form.add_error("code", told(wait_for(wait).reason))
+    elif form.is_valid():
         found = draft_of(code=form.cleaned_data["code"], now=now)
         if found is not None:
             request.session.cycle_key()
             keep(request, _whole(from_data(found), form.cleaned_data["code"]), now)
             return redirect("portal:request_new")
+        tell_of_guessing(guessing.wrong(source, "", now), source, now)
         form.add_error("code", _("没有这个草稿，或者已经过期。请核对草稿码。"))
     return page(request, "draft_open", (_("打开草稿"), ""), status=400, form=form)
 

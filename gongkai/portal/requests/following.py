@@ -21,8 +21,7 @@ from gongkai.foundation.files import serving
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
-from gongkai.foundation.signin.address import client_address
-from gongkai.portal.requests import access, calendar_file, picture
+from gongkai.portal.requests import access, account, calendar_file, devices, picture
 from gongkai.portal.requests.attached import told
 from gongkai.portal.requests.forms import CodeForm
 from gongkai.portal.requests.shell import clock, codes_an_hour, page, private, seconds_to_wait, slowed
@@ -36,20 +35,21 @@ def follow(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         entered = access.applicant(request, now) is not None
         return page(request, "follow", (_("查询办理进度"), ""), form=CodeForm(), entered=entered)
-    if wait := seconds_to_wait(request, "code", codes_an_hour(), now):
+    source = devices.source(request, request.POST.get("number", "")[:80])
+    if wait := seconds_to_wait(request, "code", codes_an_hour(), now, source):
         return slowed(request, wait)
     form = CodeForm(request.POST)
     if not form.is_valid():
         return page(request, "follow", (_("查询办理进度"), ""), status=400, form=form)
-    applicant = enter(
-        now=now, number=form.cleaned_data["number"], code=form.cleaned_data["code"],
-        address=client_address(request),
-    )  # fmt: skip
+    number = form.cleaned_data["number"]
+    applicant = enter(now=now, number=number, code=form.cleaned_data["code"], address=source)
     if isinstance(applicant, Refused):
         form.add_error(None, told(applicant.reason))
         return page(request, "follow", (_("查询办理进度"), ""), status=403, form=form)
     access.let_in(request, applicant, now)
-    return redirect("portal:follow_case")
+    response = redirect("portal:follow_case")
+    devices.remember(request, response, number)
+    return response
 
 
 @private
@@ -69,7 +69,8 @@ def case(request: HttpRequest) -> HttpResponse:
     if actor is None:
         return redirect("portal:follow")
     today = timezone.localdate(now)
-    return page(request, "case", (_("查询办理进度"), ""), **shown(actor, today))
+    mine = account.visiting(request, now) is not None
+    return page(request, "case", (_("查询办理进度"), ""), mine=mine, **shown(actor, today))
 
 
 @private

@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.casework.accounts import Address
 from gongkai.casework.choices import ApplicantType, Delivery, Form
 
 LONGEST = 5000  # characters of a description
@@ -143,6 +144,33 @@ class CodeForm(forms.Form):
         widget=_entry(autocomplete="off", spellcheck="false", autocapitalize="characters"),
         help_text=_("12位字母和数字，提交申请时告诉您的。横线、空格、大小写都不要紧。"),
         error_messages={"required": _("请填写查询码。")},
+    )  # fmt: skip
+
+
+class AddressForm(forms.Form):
+    """The address a way in is sent to."""
+
+    address = forms.CharField(
+        label=_("邮箱或者手机号"), max_length=254,
+        widget=_entry(autocomplete="email", spellcheck="false", autocapitalize="none"),
+        help_text=_("您在申请里填过的那一个。"),
+        error_messages={"required": _("请填写邮箱或者手机号。")},
+    )  # fmt: skip
+
+    def clean_address(self) -> Address:
+        found = Address.of(self.cleaned_data["address"])
+        if found is None:
+            raise forms.ValidationError(_("邮箱应当像 name@example.org，手机号是11位数字。"))
+        return found
+
+
+class DigitsForm(forms.Form):
+    """The digits of a text message."""
+
+    digits = forms.CharField(
+        label=_("短信里的8位验证码"), max_length=20,
+        widget=_entry(autocomplete="one-time-code", inputmode="numeric"),
+        error_messages={"required": _("请填写验证码。")},
     )  # fmt: skip
 
 

@@ -1,20 +1,26 @@
 """A form on its way: what was typed and attached so far, kept in the visitor's session between its pages.
+Sealed, since sessions lie in the database.
 
 It goes when a new one is begun or after KEPT. Once sent it stays a while, so that a double click, a reload or
 a lost answer leads to the same request again.
 """
 
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from cryptography.fernet import InvalidToken
 from django.http import HttpRequest
+
+from gongkai.casework.access_codes import box
 
 KEPT = timedelta(hours=4)
 KEPT_ONCE_SENT = timedelta(minutes=30)
 REQUEST = "asking"
+_PURPOSE = "form on its way"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,8 @@ def begun() -> Asking:
 
 def asking(request: HttpRequest, now: datetime, form: str = REQUEST) -> Asking:
     """The visitor's form; an empty one when there is none or it grew too old. `form` tells several apart."""
-    stored = request.session.get(form)
-    if not stored:
+    stored = _opened(request.session.get(form))
+    if stored is None:
         return begun()
     kept = KEPT_ONCE_SENT if stored["asking"]["sent_at"] else KEPT
     if now - datetime.fromisoformat(stored["at"]) > kept:
@@ -88,7 +94,8 @@ def asking(request: HttpRequest, now: datetime, form: str = REQUEST) -> Asking:
 
 
 def keep(request: HttpRequest, asked: Asking, now: datetime, form: str = REQUEST) -> None:
-    request.session[form] = {"at": now.isoformat(), "asking": to_data(asked)}
+    content = json.dumps({"at": now.isoformat(), "asking": to_data(asked)}, ensure_ascii=False)
+    request.session[form] = box(_PURPOSE).encrypt(content.encode()).decode()
 
 
 def let_go(request: HttpRequest, form: str) -> None:
@@ -111,3 +118,13 @@ def from_data(data: Mapping[str, Any]) -> Asking:
     values = {name: value for name, value in data.items() if name in known}
     attached = tuple(Attached(**each) for each in data.get("attached", ()))
     return Asking(**values, attached=attached, done=tuple(data.get("done", ())))
+
+
+def _opened(sealed: object) -> dict[str, Any] | None:
+    """None when nothing is kept, or the installation's key was changed meanwhile."""
+    if not isinstance(sealed, str):
+        return None
+    try:
+        return dict(json.loads(box(_PURPOSE).decrypt(sealed)))
+    except InvalidToken:
+        return None

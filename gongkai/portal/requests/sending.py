@@ -18,9 +18,10 @@ from gongkai.casework.policy import applicant_of
 from gongkai.core.receipt import Arrival, Channel
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import PUBLIC
-from gongkai.portal.requests import access, attached, drafts, receipts
+from gongkai.portal.requests import access, account, attached, devices, drafts, receipts
 from gongkai.portal.requests.asking import ADDRESSES, STEPS, addressee
 from gongkai.portal.requests.forms import ID_KINDS
+from gongkai.portal.requests.identity import kept_name
 from gongkai.portal.requests.kept import Asking, asking, keep
 from gongkai.portal.requests.shell import (
     clock,
@@ -62,6 +63,7 @@ def check(request: HttpRequest) -> HttpResponse:
         discard_draft(code=asked.draft)
     response = redirect("portal:request_received")
     receipts.hand(response, made.case_id, made.number, made.code)
+    devices.remember(request, response, made.number)
     return response
 
 
@@ -70,10 +72,12 @@ def check(request: HttpRequest) -> HttpResponse:
 def received(request: HttpRequest) -> HttpResponse:
     """The receipt: number, query code, the dates and why. It can be opened again for a while, on this
     device only."""
-    told = receipts.handed(request, clock())
+    now = clock()
+    told = receipts.handed(request, now)
     if told is None:
         return redirect("portal:follow")
-    return page(request, "received", (_("申请已提交"), ""), receipt=told)
+    mine = account.visiting(request, now) is not None
+    return page(request, "received", (_("申请已提交"), ""), receipt=told, mine=mine)
 
 
 @private
@@ -97,7 +101,7 @@ def _sent(asked: Asking, now: datetime) -> Registered | Refused:
                 wanted=asked.wanted, feature=asked.feature, form=asked.form, delivery=asked.delivery
             ),
             ApplicantFacts(
-                type=asked.type, name=asked.name, id_kind=str(dict(ID_KINDS).get(asked.id_kind, "")),
+                type=asked.type, name=asked.name, id_kind=kept_name(asked.id_kind),
                 id_number=asked.id_number, contact=asked.contact, phone=asked.phone, email=asked.email,
                 address=asked.address, postcode=asked.postcode,
             ),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gongkai.foundation.interface import rates
-from gongkai.foundation.signin.address import client_address
+from gongkai.foundation.signin.address import client_network
 
 HOUR = timedelta(hours=1)
 SECTION = "requests"
@@ -45,9 +45,10 @@ def private(view: View) -> View:
     return guarded
 
 
-def seconds_to_wait(request: HttpRequest, what: str, limit: int, now: datetime) -> int:
-    """Count one `what` from this address; 0 when it may go on. Counter and post are not asked."""
-    return rates.wait(f"portal:{what}:{client_address(request)}", limit, now, HOUR)
+def seconds_to_wait(request: HttpRequest, what: str, limit: int, now: datetime, source: str = "") -> int:
+    """Count one `what` from this network, or from `source`; 0 when it may go on. Counter and post are not
+    asked."""
+    return rates.wait(f"portal:{what}:{source or client_network(request)}", limit, now, HOUR)
 
 
 def slowed(request: HttpRequest, seconds: int) -> HttpResponse:
@@ -72,6 +73,10 @@ def codes_an_hour() -> int:
     return int(settings.PORTAL_CODES_AN_HOUR)
 
 
+def links_an_hour() -> int:
+    return int(settings.PORTAL_LINKS_AN_HOUR)
+
+
 def clock() -> datetime:
-    """The moment of this request."""
+    """The moment of this request. The one place where the pages of requests read the time."""
     return timezone.now()

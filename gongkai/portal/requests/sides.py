@@ -19,9 +19,10 @@ from gongkai.casework.policy import applicant_of
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import PUBLIC
-from gongkai.portal.requests import access, attached, receipts
+from gongkai.portal.requests import access, attached, devices, receipts
 from gongkai.portal.requests.attached import told
-from gongkai.portal.requests.forms import ID_KINDS, DataCorrectionForm, SuggestionForm
+from gongkai.portal.requests.forms import DataCorrectionForm, SuggestionForm
+from gongkai.portal.requests.identity import kept_name
 from gongkai.portal.requests.kept import Asking, asking, begun, keep
 from gongkai.portal.requests.shell import (
     clock,
@@ -111,6 +112,7 @@ def _filed(request: HttpRequest, asked: Asking, form: str, made: Filed, now: dat
     access.let_in(request, applicant_of(made.case_id), now)
     response = redirect("portal:side_sent")
     receipts.hand(response, made.case_id, made.number, made.code)
+    devices.remember(request, response, made.number)
     return response
 
 
@@ -151,7 +153,7 @@ def _data_correction(
 
 def _applicant(asked: Asking) -> ApplicantFacts:
     return ApplicantFacts(
-        name=asked.name, id_kind=str(dict(ID_KINDS).get(asked.id_kind, "")) if asked.id_number else "",
+        name=asked.name, id_kind=kept_name(asked.id_kind) if asked.id_number else "",
         id_number=asked.id_number, phone=asked.phone, email=asked.email,
     )  # fmt: skip
 

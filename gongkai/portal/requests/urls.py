@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.portal.requests import asking, drafts, following, published, sending, sides, steps
+from gongkai.portal.requests import asking, drafts, following, mine, published, sending, sides, steps
 
 urlpatterns = [
     path("", asking.start, name="requests"),
@@ -26,6 +26,11 @@ urlpatterns = [
     path("follow/case/withdraw/", steps.withdraw, name="follow_withdraw"),
     path("follow/case/tidings/", steps.tidings, name="follow_tidings"),
     path("follow/case/object/", steps.objections, name="follow_object"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/sent/", mine.sent, name="mine_sent"),
+    path("mine/enter/<str:token>/", mine.enter, name="mine_enter"),
+    path("mine/open/", mine.open_case, name="mine_open"),
+    path("mine/leave/", mine.leave, name="mine_leave"),
     path("replies/", published.replies, name="replies"),
     path("replies/feed/", published.feed, name="replies_feed"),
     path("replies/<int:reply_id>/", published.reply, name="reply"),
