@@ -72,6 +72,14 @@ def remaining(case: Case, texts: Mapping[str, str]) -> list[Passage]:
     ]
 
 
+def without_people(case: Case, text: str) -> str:
+    """For staff of another body: no word of the applicant, an organisation that applies included, nor of
+    anybody else the case names."""
+    applicant = Applicant.objects.filter(case=case).first()
+    names = [*_names(case), *([applicant.name] if applicant and applicant.name.strip() else [])]
+    return anonymise(text, names, _office_words(case)).text
+
+
 def finder(case: Case) -> Callable[[str], list[Found]]:
     """Finds what looks like personal data in texts of the case: whom it names, the office's own apart."""
     names, keep = _names(case), _office_words(case)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai.casework import actions as casework
-from gongkai.casework import queries
+from gongkai.casework import importing, queries
 from gongkai.casework.actions import Intake, RequestFacts
 from gongkai.casework.queries.replies import notices_of, printed_notice, templates_for_body
 from gongkai.core.receipt import Arrival, Channel
@@ -24,6 +24,7 @@ from gongkai.foundation.tokens import actions as tokens
 from gongkai.foundation.webhooks import actions as webhooks
 from gongkai.reporting import actions as reporting
 from gongkai.reporting.queries import returns_visible_to
+from tests.casework.importing.filling import ROW, filled
 
 NOW = datetime(2018, 1, 8, 2, 0, tzinfo=UTC)
 FOUNDED = date(2010, 1, 1)
@@ -80,6 +81,7 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
             "token": "1.x",
             **_casework(bodies),
             **_interface(bodies["land"], someone),
+            "run_id": _workbook(bodies["land"]),
             "file_id": _done(
                 files.attach(
                     actor=SYSTEM,
@@ -135,7 +137,30 @@ def _casework(bodies: Mapping[str, int]) -> dict[str, Any]:
         "case_id": case_id, "notice_id": notice, "paper_id": pdf, "sealed_id": proof,
         "advice_id": advice.pk, "task_id": _done(task).pk, "inquiry_id": _done(inquiry).pk,
         "consultation_id": _done(opinion).pk, "mail_id": _done(arrived),
+        "complaint_id": _complaint(bodies["forestry"], land),
     }  # fmt: skip
+
+
+def _complaint(handling: int, against: int) -> int:
+    """About a body, put to it for an explanation by another."""
+    today = timezone.localdate()
+    own = {"actor": _clerk(handling), "now": timezone.now()}
+    opened = casework.register_complaint(
+        **own, body_id=handling, against_id=against, text="逾期不答复",
+        facts=casework.ChallengeFacts(organ="forestry局", filed_on=today),
+    )  # fmt: skip
+    case_id = _done(opened).case_id
+    _done(casework.examine_complaint(**own, case_id=case_id))
+    _done(casework.ask_explanation(**own, case_id=case_id, due_on=today))
+    return case_id
+
+
+def _workbook(body: int) -> int:
+    """Existing cases of the body, tried and not yet brought in."""
+    own = {"actor": _clerk(body), "now": timezone.now()}
+    run = importing.begin(**own, body_id=body, name="旧.xlsx", content=filled(ROW))
+    assert not importing.advance(**own, run_id=_done(run).pk)
+    return _done(run).pk
 
 
 def _interface(body: int, person: int) -> dict[str, int]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.casework import actions, law
 from gongkai.casework.choices import Opinion
+from gongkai.casework.queries.explaining import complaints_asked_of
 from gongkai.casework.queries.followups import (
     AdviceCard,
     TaskCard,
@@ -66,17 +67,18 @@ def show(request: StaffRequest) -> HttpResponse:
     actor, day = request.staff.actor, request.staff.today
     inquiries, opinions = asked_of(actor, day), opinions_asked_of(actor, day)
     advice, tasks = advice_visible_to(actor, day), tasks_visible_to(actor, day)
-    extensions = extensions_waiting(actor, day)
+    extensions, complaints = extensions_waiting(actor, day), complaints_asked_of(actor, day)
     bodies = (
         {each.from_body for each in inquiries}
         | {each.from_body for each in opinions}
         | {each.body for each in tasks}
+        | {each.from_body for each in complaints}
     )
     bodies |= {pk for each in advice for pk in (each.body, each.to_body)}
     bodies |= {card.body for card, _extension, _reading in extensions}
     return page(
         request, "workbench/cases/asked.html", SECTION, **tabs(request, "asked"),
-        extensions=extensions,
+        extensions=extensions, complaints=complaints,
         inquiries=sorted(inquiries, key=lambda each: each.answered_on is not None), opinions=opinions,
         advice=[(each, state_name("advice", each.state)) for each in advice],
         tasks=[(each, state_name("proactive_task", each.state)) for each in tasks],

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.casework.queries import Bucket, board
 from gongkai.casework.queries.board import BoardRow
+from gongkai.casework.queries.explaining import complaints_asked_of
 from gongkai.casework.queries.followups import advice_visible_to, tasks_visible_to
 from gongkai.casework.queries.inquiries import asked_of, opinions_asked_of
 from gongkai.casework.queries.replies import waiting_for
@@ -124,6 +125,14 @@ def _asked(staff: Staff) -> list[Waiting]:
         )
         for each in opinions_asked_of(staff.actor, today)
         if each.ended_on is None
+    ]  # fmt: skip
+    found += [
+        Waiting(
+            reverse("workbench:case_complaint", args=[each.case_id]), each.text[:40], each.number,
+            _("对投诉说明情况"), each.due_on, each.due_on is not None and each.due_on < today,
+        )
+        for each in complaints_asked_of(staff.actor, today)
+        if each.answers
     ]  # fmt: skip
     return found
 
