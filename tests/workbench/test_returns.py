@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from gongkai.foundation.ledger import chain
-from gongkai.reporting.queries import return_view
-from tests.journeys.city import DAY, RECEIVED, YEAR
+from gongkai.foundation.organisations.roles import SYSTEM
+from gongkai.reporting import actions
+from gongkai.reporting.queries import board, return_view
+from tests.journeys.city import DAY, OPENED, RECEIVED, YEAR
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +64,21 @@ def test_one_cell_is_saved_by_htmx_and_its_total_and_findings_come_back(city, de
     assert "处错误" in text
     state = text.split('id="return-state" hx-swap-oob="innerHTML">')[1].split("</div>")[0]
     assert "填报中" in state, "the state beside the form follows the save"
+
+
+def test_a_row_some_places_leave_out_may_be_filled_and_is_never_missed(city, desk):
+    actions.open_year(actor=SYSTEM, now=OPENED, root_id=city.bodies["qingshan"], year=2018)
+    (line,) = (
+        each for each in board(city.actor("qingshan", "office"), 2018, DAY) if each.body.code == "linye"
+    )
+    browser, address = desk("linye", "clerk"), f"/workbench/returns/{line.return_id}/"
+    assert "依申请公开信息收取的费用" in _text(browser.get(address))
+    before = return_view(city.actor("linye", "clerk"), line.return_id, DAY)
+    assert "N7" not in before.blanks
+    browser.post(f"{address}save/", {"cell-N7": "12.5", "based_on": f"{before.revision}"})
+    after = return_view(city.actor("linye", "clerk"), line.return_id, DAY)
+    assert after.cells["N7"].final.value == 12_500_000
+    assert "12.50" in _text(browser.get(address))
 
 
 def test_a_stale_save_loses_nothing_and_shows_both(city, desk):

@@ -104,7 +104,7 @@ def return_view(actor: Actor, return_id: int, day: date) -> ReturnView:
     of = visible_return(actor, return_id, day)
     judgement = judge(of)
     form, under = judgement.form, judgement.under
-    fillable = set(entered_cells(form))
+    fillable = set(entered_cells(form, [row.code for row in form.optional_rows]))
     totals = parts_of_totals(form)
     cells = {
         code: CellView(

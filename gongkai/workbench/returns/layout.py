@@ -1,8 +1,10 @@
 """A return's cells laid out as the national form prints them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.utils.translation import gettext as _
 
 from gongkai.core.cells import Cell, State, in_unit, is_money
 from gongkai.core.forms import Form, Row, Table
@@ -12,6 +14,7 @@ from gongkai.core.report.wording import Wording
 from gongkai.reporting.queries.single import CellView, ReturnView
 
 LEVELS = 3
+OPTIONAL = "optional"
 NO_WORDING = Wording(form="", title="", opening=(), chapters=())
 
 
@@ -35,19 +38,21 @@ class Layout:
 
 
 def layouts(view: ReturnView) -> list[Layout]:
-    """The tables of the return's form in their order."""
-    return [_layout(view, table) for table in view.form.tables]
+    """The tables of the return's form in their order; last the rows that some places leave out."""
+    shown = [_layout(view, table) for table in view.form.tables]
+    optional = _rows(view, view.form.optional_rows)
+    return [*shown, Layout(OPTIONAL, _("有的地方不列的指标（可以不填）"), optional)] if optional else shown
 
 
 def _layout(view: ReturnView, table: Table) -> Layout:
     if is_list(table):
-        rows = tuple(
-            ListRow(row, min(row.code.count("."), LEVELS), view.cells.get(row.code))
-            for row in table.blocks[0].rows
-        )
-        return Layout(table.code, table.title, rows)
+        return Layout(table.code, table.title, _rows(view, table.blocks[0].rows))
     cells = {code: each.final for code, each in view.cells.items()}
     return Layout(table.code, table.title, grid=printed_table(view.form, table.code, cells, NO_WORDING))
+
+
+def _rows(view: ReturnView, rows: Iterable[Row]) -> tuple[ListRow, ...]:
+    return tuple(ListRow(row, min(row.code.count("."), LEVELS), view.cells.get(row.code)) for row in rows)
 
 
 def is_list(table: Table) -> bool:
