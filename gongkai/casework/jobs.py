@@ -2,8 +2,9 @@
 
 from django.utils import timezone
 
-from gongkai.casework import guessing, periodic
+from gongkai.casework import accounts, guessing, periodic
 from gongkai.casework.actions.notices import PRINT, make_sure
+from gongkai.casework.importing.actions import ADVANCE, advance_as_begun, forget_old
 from gongkai.casework.proving import prove_mailed
 from gongkai.foundation.tasks.queue import task
 
@@ -44,6 +45,12 @@ def forget_tries() -> None:
     guessing.forget(timezone.now())
 
 
+@task("casework.forget_visits", cron="45 * * * *")
+def forget_visits() -> None:
+    """Every hour: ways into accounts, and visits, that are over."""
+    accounts.forget(timezone.now())
+
+
 @task("casework.erase_over", cron="40 16 * * *")
 def erase_over() -> None:
     """Every day at 00:40 in Beijing: personal data whose time of keeping is over."""
@@ -60,3 +67,15 @@ def propose_repeated() -> None:
 def prove_mail() -> None:
     """Every hour: replies by e-mail whose letter arrived."""
     prove_mailed(timezone.now())
+
+
+@task(ADVANCE)
+def import_lines(run: int) -> None:
+    """The next lines of a workbook of existing cases; a second run goes on where the first stopped."""
+    advance_as_begun(run, timezone.now())
+
+
+@task("casework.forget_imports", cron="5 17 * * *")
+def forget_imports() -> None:
+    """Every day at 01:05 in Beijing."""
+    forget_old(timezone.now())

@@ -1,7 +1,30 @@
-"""Bringing a city's existing requests along from a workbook: template, dry run, line-by-line report."""
+"""Bringing a city's existing cases along from a workbook: template, trial, line-by-line report, and in."""
 
-from gongkai.casework.importing.reading import ImportRow, Problem
-from gongkai.casework.importing.running import Became, ImportReport, RowReport, import_requests
+from gongkai.casework.importing.actions import advance, begin, confirm
+from gongkai.casework.importing.queries import (
+    LineCard,
+    RunCard,
+    every_line,
+    lines_of,
+    run_for,
+    runs_visible_to,
+)
 from gongkai.casework.importing.template import template
+from gongkai.casework.importing.workbook import LARGEST
+from gongkai.casework.models.importing import Became, ImportState
 
-__all__ = ["Became", "ImportReport", "ImportRow", "Problem", "RowReport", "import_requests", "template"]
+__all__ = [
+    "LARGEST",
+    "Became",
+    "ImportState",
+    "LineCard",
+    "RunCard",
+    "advance",
+    "begin",
+    "confirm",
+    "every_line",
+    "lines_of",
+    "run_for",
+    "runs_visible_to",
+    "template",
+]

@@ -1,4 +1,5 @@
-"""The columns of the workbook in which a city's existing requests are brought along."""
+"""The columns of the workbook in which a city's existing cases are brought along: requests on one sheet, what
+was contested before a reviewing organ or a court on another."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,12 +8,16 @@ from enum import StrEnum
 from django.conf import settings
 from django.utils import translation
 
-from gongkai.casework.models import ApplicantType, Delivery, Form
+from gongkai.casework.models import ApplicantType, CaseKind, Delivery, Form
 from gongkai.casework.models.cases import ChannelLabel
-from gongkai.foundation.rulebook import current
+from gongkai.core.challenge_results import Result
+from gongkai.foundation.rulebook import challenge_results, current
 
 SHEET = "申请"
+CHALLENGES = "复议诉讼"
 NOTES = "填写说明"
+CONTESTED = (CaseKind.RECONSIDERATION, CaseKind.LAWSUIT)
+"""Complaints are not among them: another concludes one than who examined it, which no sheet tells."""
 
 
 class Holds(StrEnum):
@@ -48,8 +53,41 @@ def outcome_titles() -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.title for rules in current().request_outcomes for each in rules.outcome))
 
 
+def decision_titles(kind: str) -> dict[str, str]:
+    """How a reconsideration or lawsuit can have ended: title → code."""
+    listed = challenge_results(kind).decision
+    return {each.title: each.code for each in listed if each.result is not Result.PENDING}
+
+
+def sheets() -> Mapping[str, tuple[Column, ...]]:
+    """Every sheet to fill in, with its columns in the order of the template."""
+    return {SHEET: columns(), CHALLENGES: challenge_columns()}
+
+
+def challenge_columns() -> tuple[Column, ...]:
+    """A line each for a reconsideration or a lawsuit."""
+    text, day, choice = Holds.TEXT, Holds.DATE, Holds.CHOICE
+    kinds = _labels([(value, label) for value, label in CaseKind.choices if value in CONTESTED])
+    titles = [title for kind in CONTESTED for title in decision_titles(kind)]
+    return (
+        Column("external", "原编号", text, "原来登记的编号，每行不同；再次导入时据此认出同一件", True, 18),
+        Column("kind", "类别", choice, "从列表中选择", True, choices=kinds),
+        Column("about", "针对的申请", text, "本系统的编号，或者“申请”表里的原编号；没有的留空", width=22),
+        Column("review", "先行的复议", text, "复议后起诉的，填那件复议的原编号", width=18),
+        Column("organ", "复议机关或者法院", text, "名称照文书填写", True, 24),
+        Column("organ_number", "案号", text, "没有的留空", width=22),
+        Column("filed_on", "申请、起诉日期", day, "申请复议、起诉之日", True),
+        Column("accepted_on", "受理日期", day, "复议机关、法院受理之日"),
+        Column("decision", "结案方式", choice, "已结案的从列表中选择；没有结案的留空", width=24,
+               choices={title: title for title in dict.fromkeys(titles)}),
+        Column("decided_on", "结案日期", day, "决定书日期；裁判生效之日"),
+        Column("document", "文书文号", text, "已结案的必填", width=22),
+        Column("corrected_what", "纠正内容", text, "结果纠正的必填", width=40),
+    )  # fmt: skip
+
+
 def columns() -> tuple[Column, ...]:
-    """In the order of the template."""
+    """Of requests, in the order of the template."""
     text, day, number, choice = Holds.TEXT, Holds.DATE, Holds.NUMBER, Holds.CHOICE
     return (
         Column("external", "原编号", text, "原来登记的编号，每行不同；再次导入时据此认出同一件", True, 18),

@@ -10,7 +10,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.casework.importing.columns import NOTES, SHEET, Column, Holds, columns
+from gongkai.casework.importing.columns import NOTES, SHEET, Column, Holds, sheets
 
 LISTS = "选项"
 _ROWS = 2000  # lines prepared with formats and lists
@@ -25,22 +25,25 @@ _HOW = (
     "日期写成 2017-03-05。证件号码、电话按文本填写，避免被改成数字。",
     "收到申请之日由系统按收到方式和日期计算：当面为提交之日，邮寄（签收）为签收之日，其他为双方确认之日。",
     "已办结的填办理结果和日期；有答复的还要填文号。没有办结的留空，导入后在系统中继续办理。",
-    "先试运行，系统逐行指出哪一格有误、怎样改；改好后再正式导入。原编号相同的，再次导入不会重复。",
+    "“复议诉讼”表每件一行，用“针对的申请”一列与申请对上：填本系统的编号，或者“申请”表里的原编号。",
+    "上传后系统先试运行，逐行指出哪一格有误、怎样改；改好后再正式导入。原编号相同的，再次导入不会重复。",
 )
 
 
 def template() -> bytes:
     """An empty workbook as a file."""
     book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = SHEET
+    first = book.active
+    assert isinstance(first, Worksheet)
     lists = book.create_sheet(LISTS)
-    for at, column in enumerate(columns(), start=1):
-        _head(sheet, at, column)
-        if column.choices:
-            _list(book, sheet, lists, at, column)
-    sheet.freeze_panes = "B2"
+    for name, columns in sheets().items():
+        sheet = first if name == SHEET else book.create_sheet(name, 1)
+        sheet.title = name
+        for at, column in enumerate(columns, start=1):
+            _head(sheet, at, column)
+            if column.choices:
+                _list(book, sheet, lists, at, column)
+        sheet.freeze_panes = "B2"
     lists.sheet_state = "hidden"
     _notes(book.create_sheet(NOTES, 0))
     book.active = book.sheetnames.index(SHEET)
@@ -62,12 +65,13 @@ def _head(sheet: Worksheet, at: int, column: Column) -> None:
 
 def _list(book: Workbook, sheet: Worksheet, lists: Worksheet, at: int, column: Column) -> None:
     """The list stands in a hidden sheet: there is no limit to its length there."""
-    letter = get_column_letter(at)
+    letter, place = get_column_letter(at), lists.max_column + 1
     for row, choice in enumerate(column.choices, start=1):
-        lists.cell(row, at, choice)
-    name = f"list_{column.key}"
+        lists.cell(row, place, choice)
+    name = f"list_{'' if sheet.title == SHEET else 'challenge_'}{column.key}"
+    found = get_column_letter(place)
     book.defined_names[name] = DefinedName(
-        name, attr_text=f"'{LISTS}'!${letter}$1:${letter}${len(column.choices)}"
+        name, attr_text=f"'{LISTS}'!${found}$1:${found}${len(column.choices)}"
     )
     rule = DataValidation(type="list", formula1=f"={name}", allow_blank=not column.required)
     rule.error, rule.errorTitle, rule.showErrorMessage = "请从列表中选择", column.title, True
@@ -81,8 +85,13 @@ def _notes(sheet: Worksheet) -> None:
     lines = [(text, "") for text in _HOW]
     for row, (text, _) in enumerate(lines, start=1):
         sheet.cell(row, 1, text).font = _TEXT
-    start = len(lines) + 2
-    for row, column in enumerate(columns(), start=start):
-        sheet.cell(row, 1, f"{column.title}{'*' if column.required else ''}").font = _HEAD
-        cell = sheet.cell(row, 2, column.note)
-        cell.font, cell.alignment = _TEXT, _WRAPPED
+    row = len(lines) + 1
+    for name, columns in sheets().items():
+        row += 1
+        sheet.cell(row, 1, name).font = _HEAD
+        for column in columns:
+            row += 1
+            sheet.cell(row, 1, f"{column.title}{'*' if column.required else ''}").font = _TEXT
+            cell = sheet.cell(row, 2, column.note)
+            cell.font, cell.alignment = _TEXT, _WRAPPED
+        row += 1

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gongkai.casework import law
+from gongkai.casework.importing.queries import LineCard
 from gongkai.casework.listing.tables import Column, Table
 from gongkai.casework.models import (
     Advice,
@@ -210,6 +211,27 @@ def templates_table(letters: Iterable[TemplateView]) -> Table[TemplateView]:
         Column(_("全文"), lambda row: row.declared if row.own is None else row.own, 80),
     )
     return Table(_("文书"), columns, letters)
+
+
+def import_table(lines: Iterable[LineCard]) -> Table[LineCard]:
+    """What became of each line of a workbook of existing cases (`importing.every_line`)."""
+    columns: tuple[Column[LineCard], ...] = (
+        Column(_("工作表"), lambda row: row.sheet),
+        Column(_("行"), lambda row: row.row, 8),
+        Column(_("原编号"), lambda row: row.external, 18),
+        Column(_("结果"), lambda row: str(row.became.label)),
+        Column(_("编号"), lambda row: row.number, 22),
+        Column(_("问题"), _problems, 80),
+    )
+    return Table(_("逐行结果"), columns, lines)
+
+
+def _problems(row: LineCard) -> str:
+    """One a line."""
+    told = [(column, said.in_language(_)) for column, said in row.problems]
+    return "\n".join(
+        _("{column}：{said}").format(column=column, said=said) if column else said for column, said in told
+    )
 
 
 def statistics_table(shown: Overview) -> Table[_FigureLine]:

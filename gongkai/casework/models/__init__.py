@@ -22,6 +22,7 @@ from gongkai.casework.models.handling import (
     Opinion,
     PhoneLog,
 )
+from gongkai.casework.models.importing import ImportLine, ImportRun
 from gongkai.casework.models.outreach import Advice, ProactiveTask, PublishedReply
 from gongkai.casework.models.replies import Redaction, Reply, ReplyTemplate, Series, Service, Way
 from gongkai.casework.models.setup import RemedyAddresses
@@ -48,6 +49,8 @@ __all__ = [
     "FeeNotice",
     "FileRole",
     "Form",
+    "ImportLine",
+    "ImportRun",
     "Inquiry",
     "IntakeKey",
     "Notice",
