@@ -12,6 +12,7 @@ from gongkai.casework.models.applicants import ApplicantType, Delivery, Form
 from gongkai.casework.models.cases import ChannelLabel, FileRole
 from gongkai.casework.models.challenges import ChallengeGroup, Stage
 from gongkai.casework.models.handling import FeeNotice, Opinion
+from gongkai.casework.models.importing import Became, ImportState
 from gongkai.casework.models.replies import Way
 from gongkai.core.anonymise import Kind as Personal
 from gongkai.core.case_conditions import Condition as CaseCondition
@@ -52,7 +53,7 @@ PAIRS = {(term, name) for term, name, _ in ROWS}
 LABELLED = (
     Role, BodyLevel, BodyKind, CaseKind, ChannelLabel, ApplicantType, Form, Delivery, FileRole, Way, Opinion,
     ChallengeGroup, Stage, FeeNotice.Basis, Letter.State, IncomingKind, IncomingState, Scope,
-    SubscriptionState, WebhookDelivery.State,
+    SubscriptionState, WebhookDelivery.State, ImportState, Became,
 )  # fmt: skip
 """Lists whose members people see under their labels."""
 UNLABELLED = (

@@ -221,7 +221,7 @@ def register(
 ) -> Any:
     """case.register: number, query code and, as far as it follows from the channel, the day of receipt."""
     call = acting(request, Scope.CASES_WRITE)
-    body_id = _body_id(call, body.body)
+    body_id = body_id_of(call, body.body)
     made = done(_register(call, body, body_id, f"{call.actor.code}:{idempotency_key}"[:80]))
     response["Location"] = f"{request.path}/{made.case_id}"
     reading, waiting = getattr(made, "reading", None), getattr(made, "waiting_for", None)
@@ -253,7 +253,7 @@ def _register(call: Call, body: CaseIn, body_id: int, key: str) -> Any:
     return actions.register(arrival=arrival, facts=facts, helped=body.helped, **common)
 
 
-def _body_id(call: Call, code: str) -> int:
+def body_id_of(call: Call, code: str) -> int:
     """The body named by its code; the verb says whether the person may register there."""
     if not code:
         return call.body_id

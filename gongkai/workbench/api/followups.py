@@ -156,7 +156,7 @@ class LetterPage(Schema):
 def advice(request: HttpRequest, asked: Query[PageIn]) -> Any:
     """Given by bodies the person sees, and to his own once it was sent. Newest first."""
     call = acting(request, Scope.CASES_READ)
-    return _page(
+    return paged(
         "advice", asked, _advice,
         lambda before, most: followups.advice_visible_to(call.actor, call.today, before=before, most=most),
     )  # fmt: skip
@@ -181,7 +181,7 @@ def one_advice(request: HttpRequest, advice_id: Identifier) -> Any:
 def tasks(request: HttpRequest, asked: Query[PageIn]) -> Any:
     """Matters that several asked for, to be published for everybody. Newest first."""
     call = acting(request, Scope.CASES_READ)
-    return _page(
+    return paged(
         "tasks", asked, _tasks,
         lambda before, most: followups.tasks_by_number(call.actor, call.today, before=before, most=most),
     )  # fmt: skip
@@ -212,7 +212,7 @@ class AskedIn(PageIn):
 def asked_of_us(request: HttpRequest, asked: Query[AskedIn]) -> Any:
     """Addressed to the person's bodies. Newest first."""
     call = acting(request, Scope.CASES_READ)
-    return _page(
+    return paged(
         "inquiries", asked, _coded("from_body", "to_body"),
         lambda before, most: inquiries.asked_by_number(
             call.actor, open_only=asked.open, before=before, most=most
@@ -237,7 +237,7 @@ def opinions(request: HttpRequest, asked: Query[AskedIn]) -> Any:
         ]
         return sorted(wanted, key=lambda each: -each.id)[:most]
 
-    return _page("opinions", asked, _coded("from_body", "to_body", case="case_id"), found)
+    return paged("opinions", asked, _coded("from_body", "to_body", case="case_id"), found)
 
 
 @router.get("/templates", response={200: LetterPage, **SAYS_NO}, summary="文书模板", url_name="templates")
@@ -278,7 +278,7 @@ def letters(call: Call, code: str, regime: str) -> list[TemplateView]:
     return templates_for_body(body_id, regime)
 
 
-def _page(
+def paged(
     kind: str,
     asked: PageIn,
     shown: Callable[[Sequence[Any]], list[dict[str, Any]]],

@@ -1,81 +1,135 @@
-"""Bringing along a body's existing requests: the template, a trial that leaves no trace, the real run."""
+"""Bringing along a body's existing cases: the template, a trial that leaves no trace, the real run, how far
+either is, and what became of each line."""
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gongkai.casework.importing import Became, ImportReport, import_requests, template
+from gongkai.casework import importing
+from gongkai.casework.importing import Became, ImportState, RunCard
+from gongkai.casework.listing import XLSX, as_xlsx, import_table
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
-from gongkai.workbench.answering import refusal_text, words
+from gongkai.workbench.answering import refusal_text, say, words
 from gongkai.workbench.cases.desk import SECTION, crumbs
 from gongkai.workbench.cases.lists import number
 from gongkai.workbench.shell import StaffRequest, attachment, page, staff_view
 
-LARGEST = 20 << 20  # bytes of a workbook
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PAGE = 100  # lines
+RUNS = 20  # the newest
 
 
 @require_http_methods(["GET", "POST"])
 @staff_view(Role.REQUEST_CLERK)
 def show(request: StaffRequest) -> HttpResponse:
-    """How it is done; after an upload, what became of each row."""
-    report: ImportReport | None = None
+    """How it is done, and the workbooks of before; an upload goes on to its own page."""
     refused = ""
     own = organisations.latest_bodies(request.staff.actor.bodies_as(Role.REQUEST_CLERK))
     if request.method == "POST":
-        result = _brought_in(request, sorted(own))
-        if isinstance(result, str):
-            refused = result
-        else:
-            report = result
+        begun = _begun(request, sorted(own))
+        if not isinstance(begun, str):
+            return redirect("workbench:case_import_run", begun)
+        refused = begun
+    runs = importing.runs_visible_to(request.staff.actor, most=RUNS)
     return page(
-        request, "workbench/cases/import.html", SECTION, own=own, refused=refused, report=report,
-        lines=_lines(report) if report else [], counts=_counts(report) if report else {},
-        crumbs=crumbs((_("导入已有申请"), "")),
+        request, "workbench/cases/import.html", SECTION, own=own, refused=refused, runs=runs,
+        crumbs=crumbs((_("导入已有案件"), "")),
     )  # fmt: skip
 
 
-def _brought_in(request: StaffRequest, own: list[int]) -> ImportReport | str:
-    """The report, or why there is none."""
+def _begun(request: StaffRequest, own: list[int]) -> int | str:
+    """The number of the run, or why there is none."""
     body = number(request.POST.get("body", "")) or own[0]
     if body not in own:
         raise PermissionDenied
     file = request.FILES.get("workbook")
     if file is None:
         return _("请先选择填好的工作簿。")
-    if file.size is None or file.size > LARGEST:
-        return _("文件超过 20 MB，请分几次导入。")
-    result = import_requests(
-        actor=request.staff.actor, now=request.staff.now, body_id=body, data=file.read(),
-        dry_run=request.POST.get("run") != "real",
+    if file.size is not None and file.size > importing.LARGEST:
+        return _("文件超过 16 MB，请分几次导入。")
+    run = importing.begin(
+        actor=request.staff.actor, now=request.staff.now, body_id=body, name=str(file.name),
+        content=file.read(),
     )  # fmt: skip
-    return refusal_text(result) if isinstance(result, Refused) else result
+    return refusal_text(run) if isinstance(run, Refused) else run.pk
 
 
-def _lines(report: ImportReport) -> list[dict[str, Any]]:
-    """Every row, those with problems first."""
-    rows = sorted(report.rows, key=lambda each: (not each.problems, each.row))
-    return [
-        {
-            "row": each.row, "external": each.external, "number": each.number, "case": each.case_id,
-            "became": each.became.value,
-            "problems": [(problem.column, words(problem.message)) for problem in each.problems],
-        }
-        for each in rows
-    ]  # fmt: skip
+@require_GET
+@staff_view(Role.REQUEST_CLERK)
+def run(request: StaffRequest, run_id: int) -> HttpResponse:
+    """How far one workbook is, asked again every other second while it is worked on; then its lines."""
+    found = _seen(request, run_id)
+    if request.headers.get("HX-Request") and found.is_working:
+        return render(request, "workbench/cases/import_progress.html", {"run": found})
+    if request.headers.get("HX-Request"):
+        response = HttpResponse()
+        response["HX-Refresh"] = "true"
+        return response
+    return page(
+        request, "workbench/cases/import_run.html", SECTION, run=found, **_lines(request, found),
+        body=organisations.latest_bodies([found.body])[found.body],
+        crumbs=crumbs((_("导入已有案件"), reverse("workbench:case_import")), (found.name, "")),
+    )  # fmt: skip
 
 
-def _counts(report: ImportReport) -> dict[str, int]:
-    return {each.value: report.count(each) for each in Became}
+def _lines(request: StaffRequest, found: RunCard) -> dict[str, Any]:
+    """Lines of a run that is not being worked on: those with problems unless all are asked for."""
+    only_wrong = found.refused > 0 and request.GET.get("lines") != "all"
+    became = (Became.REFUSED,) if only_wrong else tuple(Became)
+    after = number(request.GET.get("after", ""))
+    rows = [] if found.is_working else importing.lines_of(found.id, after=after, most=PAGE + 1, became=became)
+    shown = rows[:PAGE]
+    following = {"lines": "" if only_wrong else "all", "after": shown[-1].place if shown else ""}
+    return {
+        "only_wrong": only_wrong,
+        "lines": [
+            (each, [(column, words(problem)) for column, problem in each.problems]) for each in shown
+        ],
+        "page": {"next": urlencode(following) if len(rows) > PAGE else ""},
+    }  # fmt: skip
+
+
+@require_POST
+@staff_view(Role.REQUEST_CLERK)
+def confirm(request: StaffRequest, run_id: int) -> HttpResponse:
+    """Bring in what was tried."""
+    found = _seen(request, run_id)
+    result = importing.confirm(actor=request.staff.actor, now=request.staff.now, run_id=found.id)
+    if isinstance(result, Refused):
+        messages.error(request, refusal_text(result))
+    else:
+        say(request, result, _("已开始导入。可以离开本页，结果留在“导入已有案件”里。"))
+    return redirect("workbench:case_import_run", found.id)
+
+
+@require_GET
+@staff_view(Role.REQUEST_CLERK)
+def report(request: StaffRequest, run_id: int) -> HttpResponse:
+    """What became of each line, to work through beside the workbook."""
+    found = _seen(request, run_id)
+    if found.state not in (ImportState.TRIED, ImportState.DONE):
+        raise Http404
+    table = import_table(importing.every_line(found.id))
+    return attachment(_("逐行结果.xlsx"), XLSX, b"".join(as_xlsx(table)))
+
+
+def _seen(request: StaffRequest, run_id: int) -> RunCard:
+    found = importing.run_for(request.staff.actor, run_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_GET
 @staff_view(Role.REQUEST_CLERK)
 def empty(request: StaffRequest) -> HttpResponse:
     """The workbook to fill in."""
-    return attachment(_("申请导入模板.xlsx"), XLSX, template())
+    return attachment(_("案件导入模板.xlsx"), XLSX, importing.template())

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.foundation.organisations import queries
 from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.tokens.scopes import Scope
-from gongkai.foundation.webhooks.actions import subscribable
+from gongkai.workbench.integration.kinds import Kind, kinds
 from gongkai.workbench.organisations.choices import DayField, StaffForm
-from gongkai.workbench.returns.words import verb_name
 from gongkai.workbench.shell import Staff
 
 MANAGING = (Role.BODY_ADMINISTRATOR, Role.CITY_OFFICE)
@@ -53,9 +52,10 @@ class SubscriptionForm(StaffForm):
         label=_("接收地址"), max_length=400, help_text=_("对方系统的地址，须以 https:// 开头。"),
     )  # fmt: skip
     verbs = forms.MultipleChoiceField(
-        label=_("推送哪些动作"), widget=forms.CheckboxSelectMultiple,
-        help_text=_("消息只有编号、动作、状态和日期，不含个人信息。"),
+        label=_("推送哪些动作"), required=False,
+        help_text=_("可以整类勾选，也可以展开后逐个勾选。消息只有编号、动作、状态和日期，不含个人信息。"),
     )  # fmt: skip
+    kinds = forms.MultipleChoiceField(required=False)
     below = forms.BooleanField(label=_("包括下级单位"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -64,6 +64,28 @@ class SubscriptionForm(StaffForm):
         assert isinstance(body, OwnBodyField)
         assert isinstance(verbs, forms.MultipleChoiceField)
         body.offer(self.staff, *MANAGING)
-        verbs.choices = [(name, f"{verb_name(name)} ({name})") for name in subscribable()]
+        self._kinds = kinds()
+        verbs.choices = [verb for kind in self._kinds for verb in kind.verbs]
+        whole = self.fields["kinds"]
+        assert isinstance(whole, forms.MultipleChoiceField)
+        whole.choices = [(kind.key, kind.title) for kind in self._kinds]
         if not self.staff.acts_as(Role.CITY_OFFICE):
             del self.fields["below"]
+
+    def clean(self) -> dict[str, Any]:
+        """A kind chosen whole is all its verbs of today."""
+        said = dict(super().clean() or self.cleaned_data)
+        whole = set(said.pop("kinds", ()))
+        verbs = {name for kind in self._kinds if kind.key in whole for name, _label in kind.verbs}
+        return {**said, "verbs": sorted(verbs | set(said.get("verbs", ())))}
+
+    def grouped(self) -> list[tuple[Kind, bool, list[tuple[str, str, bool]], int]]:
+        """For the page: each kind, whether it is chosen whole, its verbs and which are ticked, how many are."""
+        whole, ticked = (set(self[name].value() or ()) for name in ("kinds", "verbs"))
+        return [
+            (
+                kind, kind.key in whole, [(name, label, name in ticked) for name, label in kind.verbs],
+                sum(name in ticked for name, _label in kind.verbs),
+            )
+            for kind in self._kinds
+        ]  # fmt: skip

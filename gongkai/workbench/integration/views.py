@@ -94,7 +94,7 @@ def subscribe(request: StaffRequest) -> HttpResponse:
             back = reverse("workbench:subscription", args=[made.subscription_id])
             return _once(request, _("推送密钥"), made.secret, back)
         into_form(form, made)
-    return _form_page(request, form, _("设置消息推送"))
+    return _form_page(request, form, _("设置消息推送"), "workbench/integration/subscribe.html")
 
 
 def _seen(request: StaffRequest, subscription_id: int) -> SubscriptionCard:
@@ -169,8 +169,10 @@ def _once(request: StaffRequest, what: str, secret: str, back: str) -> HttpRespo
     )  # fmt: skip
 
 
-def _form_page(request: StaffRequest, form: Any, title: str) -> HttpResponse:
+def _form_page(
+    request: StaffRequest, form: Any, title: str, template: str = "workbench/form.html"
+) -> HttpResponse:
     return page(
-        request, "workbench/form.html", SECTION, form=form, title=title, subtitle="",
+        request, template, SECTION, form=form, title=title, subtitle="",
         back=reverse("workbench:integration"), crumbs=_crumbs((title, "")),
     )  # fmt: skip

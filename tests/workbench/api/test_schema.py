@@ -1,5 +1,8 @@
 """The staff's interface keeps what its OpenAPI document promises, whatever it is asked."""
 
+import re
+from pathlib import Path
+
 import pytest
 import schemathesis
 from django.core.cache import cache
@@ -13,6 +16,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from gongkai.workbench.api.steps import steps
 
 pytestmark = pytest.mark.django_db
+DOCUMENT = Path(__file__).parents[3] / "docs" / "api-requests.md"
 LEFT_OUT = [positive_data_acceptance]
 READING, DOING = 3, 1  # examples an operation
 
@@ -58,3 +62,12 @@ def test_the_document_is_openapi_3_1_and_tells_every_status(client):
             assert {"401", "403", "422", "429"} <= operation["responses"].keys(), f"{method} {path}"
             if "/steps/" in path:
                 assert {"404", "409", "412"} <= operation["responses"].keys(), path
+
+
+@pytest.mark.parametrize("interface", ["staff", "citizen"])
+def test_every_address_is_told_of_in_the_document_for_people(client, interface):
+    text = DOCUMENT.read_text(encoding="utf-8")
+    for path in client.get(f"/api/{interface}/openapi.json").json()["paths"]:
+        place = path.removeprefix(f"/api/{interface}").partition("/steps/")[0]
+        for part in re.sub(r"\{[^}]*\}", "", place).strip("/").split("/"):
+            assert part.rstrip(".") in text, path

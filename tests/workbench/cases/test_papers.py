@@ -1,15 +1,12 @@
-"""Files, redaction, mail, publishing and importing on the clerk's screens."""
+"""Files, redaction, mail and publishing on the clerk's screens."""
 
 import re
-from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from gongkai.casework import actions
-from gongkai.casework.importing.columns import SHEET
 from gongkai.casework.queries.replies import printed_notice
 from gongkai.casework.queries.whole import WholeCase, whole_case
 from gongkai.foundation.mail.queries import arrived
@@ -120,20 +117,6 @@ def test_a_sent_reply_is_published_by_another_person_without_personal_data(offic
     assert _seen(office, case_id).published
     down = head.post(f"{HERE}{case_id}/steps/case.withdraw_published/", {"reason": "有误"})
     assert "已撤下" in follow(head, down)
-
-
-def test_an_import_is_tried_first_and_leaves_no_trace(office: Office):
-    clerk = office.desk(Role.REQUEST_CLERK)
-    book = load_workbook(BytesIO(clerk.get(f"{HERE}import/template/").content))
-    sheet = book[SHEET]
-    sheet.cell(2, 1, "老-1")
-    out = BytesIO()
-    book.save(out)
-    for run in ("dry", "real"):
-        given = {"workbook": SimpleUploadedFile("old.xlsx", out.getvalue()), "run": run}
-        page = text_of(clerk.post(f"{HERE}import/", given))
-        assert "不能导入" in page
-    assert "没有符合条件的办件" in text_of(clerk.get(HERE))
 
 
 def test_figures_open_to_their_cases(office: Office):

@@ -9,6 +9,8 @@ from django.utils import timezone
 from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.foundation.tokens import queries as tokens
 from gongkai.foundation.webhooks import queries as webhooks
+from gongkai.foundation.webhooks.actions import subscribable
+from gongkai.workbench.integration.kinds import kinds
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +100,38 @@ def test_an_inner_address_is_refused_beside_its_field(city, desk):
 def test_subscriptions_are_for_those_in_charge(clerk):
     assert "设置消息推送" not in clerk.get("/workbench/integration/").content.decode()
     assert clerk.get("/workbench/integration/webhooks/new/").status_code == 403
+
+
+def test_a_kind_is_subscribed_to_whole_or_verb_by_verb(city, desk):
+    office = desk("qingshan", "office")
+    page = office.get("/workbench/integration/webhooks/new/").content.decode()
+    assert page.count('name="verbs"') == len(subscribable())
+    assert page.count('name="kinds"') == len(kinds())
+    said = {
+        "body": city.bodies["qingshan"], "url": "https://example.cn/in", "kinds": ["challenges"],
+        "verbs": ["case.register", "lawsuit.judge"],
+    }  # fmt: skip
+    _told(office.post("/workbench/integration/webhooks/new/", said))
+    (found,) = webhooks.subscriptions_visible_to(SYSTEM, timezone.localdate())
+    challenges = [
+        each for each in subscribable() if each.startswith(("reconsideration.", "lawsuit.", "complaint."))
+    ]
+    assert found.verbs == sorted(["case.register", *challenges])
+
+
+def test_what_was_ticked_stays_ticked_beside_what_is_wrong(city, desk):
+    said = {
+        "body": city.bodies["qingshan"], "url": "http://x", "kinds": ["returns"], "verbs": ["case.register"],
+    }  # fmt: skip
+    page = desk("qingshan", "office").post("/workbench/integration/webhooks/new/", said).content.decode()
+    assert re.search(r'id="kind-returns" checked', page)
+    assert re.search(r'id="verb-case.register" checked', page)
+    empty = {"body": city.bodies["qingshan"], "url": "https://example.cn/in"}
+    answer = desk("qingshan", "office").post("/workbench/integration/webhooks/new/", empty)
+    assert "请至少选择一种消息" in answer.content.decode()
+
+
+def test_every_verb_stands_in_exactly_one_kind():
+    told = [name for kind in kinds() for name, _label in kind.verbs]
+    assert sorted(told) == subscribable()
+    assert len(told) == len(set(told))
