@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from gongkai.casework import actions
 from gongkai.casework.models import Applicant, Application, Case, CaseFile, Draft
 from gongkai.casework.unsent import erase_unsent
+from gongkai.core.receipt import Arrival, Channel
 
 from .conftest import DELIVERY, WANTED, YOU, picture, text, told
 
@@ -171,6 +173,37 @@ def test_a_flood_from_one_address_is_slowed_in_words(citizen, settings):
     elsewhere = Client(REMOTE_ADDR="203.0.113.9")
     elsewhere.cookies = citizen.browser.cookies
     assert elsewhere.post("/requests/new/check/", {"key": key}).status_code == 302
+
+
+def test_a_flood_on_the_portal_leaves_counter_and_post_alone(citizen, settings):
+    settings.PORTAL_REQUESTS_AN_HOUR = 1
+    citizen.sent()
+    key = citizen.to_the_preview()
+    assert citizen.browser.post("/requests/new/check/", {"key": key}).status_code == 429
+    today = timezone.localdate()
+    for channel in (Channel.COUNTER, Channel.SIGNED_POST):
+        made = actions.register(
+            actor=citizen.city.clerk, now=timezone.now(), body_id=citizen.city.bodies["forestry"],
+            arrival=Arrival(channel, today, signed_for=today if channel is Channel.SIGNED_POST else None),
+            facts=actions.Intake(actions.RequestFacts(wanted=WANTED)),
+        )  # fmt: skip
+        assert isinstance(made, actions.Registered), made
+
+
+def test_what_is_on_its_way_is_sealed_in_the_session(citizen):
+    citizen.what()
+    citizen.body()
+    citizen.you()
+    kept = str(dict(citizen.browser.session.items()))
+    assert "asking" in kept
+    assert not any(each in kept for each in (YOU["name"], YOU["id_number"], YOU["phone"], WANTED))
+    assert YOU["name"] in citizen.page("/requests/new/you/")
+
+
+def test_a_form_sealed_with_another_key_begins_anew(citizen, settings):
+    citizen.what()
+    settings.CASE_KEY = "another key"
+    assert WANTED not in citizen.page("/requests/")
 
 
 def test_the_receipt_is_for_this_device_only_and_can_be_kept(citizen):

@@ -61,19 +61,74 @@ def test_wrong_code_and_unknown_number_get_the_same_answer(citizen):
     assert stranger.post("/requests/follow/", {"number": number, "code": code.lower()}).status_code == 302
 
 
-def test_guessing_is_locked_in_words_and_slowed(citizen, settings):
+WRONG = "AAAA-BBBB-CCCC"
+
+
+def tried(browser, number, code, **more):
+    return browser.post("/requests/follow/", {"number": number, "code": code}, **more)
+
+
+def test_guessing_is_slowed_in_words(citizen, settings):
     number, code = citizen.sent()
     settings.CASE_CODE_FAILURES = 3
     stranger = Client()
     for _try in range(3):
-        assert stranger.post("/requests/follow/", {"number": number, "code": "AAAA"}).status_code == 403
-    locked = stranger.post("/requests/follow/", {"number": number, "code": code})
-    assert locked.status_code == 403
-    assert "分钟后再试" in locked.content.decode()
+        assert tried(stranger, number, WRONG).status_code == 403
+    waits = tried(stranger, number, code)
+    assert waits.status_code == 403
+    assert "分钟后再试" in waits.content.decode()
     settings.PORTAL_CODES_AN_HOUR = 4
-    slowed = stranger.post("/requests/follow/", {"number": number, "code": code})
+    slowed = tried(stranger, number, code)
     assert slowed.status_code == 429
     assert int(slowed["Retry-After"]) > 0
+
+
+def test_waiting_does_not_tell_whether_the_number_exists(citizen, settings):
+    number, _code = citizen.sent()
+    settings.CASE_CODE_FAILURES = 2
+
+    def told(number, address):
+        answers = [tried(Client(REMOTE_ADDR=address), number, WRONG) for _ in range(5)]
+        pages = [each.content.decode().split("govuk-error-summary")[1] for each in answers]
+        return [(each.status_code, page.split("</ul>")[0]) for each, page in zip(answers, pages, strict=True)]
+
+    assert told(number, "192.0.2.1") == told("某〔2000〕1号", "192.0.2.2")
+
+
+def test_nobody_shuts_the_applicant_out(citizen, settings):
+    """Neither by guessing on his case from elsewhere, nor from behind the address he shares with others."""
+    number, code = citizen.sent()
+    settings.CASE_CODE_FAILURES, settings.PORTAL_CODES_AN_HOUR = 3, 10
+    for n in range(20):
+        tried(Client(REMOTE_ADDR=f"192.0.2.{n}"), number, WRONG)
+    for _try in range(12):
+        tried(Client(), number, WRONG)
+    assert tried(Client(), number, code).status_code == 429, "a device that nobody knows"
+    assert tried(Client(REMOTE_ADDR="203.0.113.9"), number, code).status_code == 302
+    assert tried(citizen.browser, number, code).status_code == 302, "the device it was sent from"
+    assert tried(citizen.browser, "某〔2000〕1号", code).status_code == 429, "known for its own cases only"
+
+
+def test_an_ipv6_network_is_one_source(citizen, settings):
+    number, code = citizen.sent()
+    settings.CASE_CODE_FAILURES = 3
+    for n in range(3):
+        tried(Client(REMOTE_ADDR=f"2001:db8:1:2::{n}"), number, WRONG)
+    waits = tried(Client(REMOTE_ADDR="2001:db8:1:2:ffff::9"), number, code)
+    assert "分钟后再试" in waits.content.decode()
+    assert tried(Client(REMOTE_ADDR="2001:db8:1:3::9"), number, code).status_code == 302
+
+
+def test_guessing_draft_codes_is_slowed(citizen, settings):
+    citizen.what()
+    page = citizen.you(save="1").content.decode() if citizen.body().status_code == 302 else ""
+    code = page.split('id="draft-code">')[1].split("<")[0]
+    settings.CASE_CODE_FAILURES = 3
+    stranger = Client()
+    for _try in range(3):
+        assert stranger.post("/requests/draft/", {"code": WRONG}).status_code == 400
+    waits = stranger.post("/requests/draft/", {"code": code})
+    assert "分钟后再试" in waits.content.decode()
 
 
 def test_entering_changes_the_session_and_lasts_half_an_hour(citizen, monkeypatch):
