@@ -39,13 +39,12 @@ class Conclusion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A normative document with everything that happened to it. `formed_on`: 成文日期, by which it counts
-    as made. `concluded`: conclusion of the newest evaluation and its day."""
+    """A normative document with everything that happened to it. `concluded`: conclusion of the newest
+    evaluation and its day."""
 
     key: str
     title: str
     number: str
-    formed_on: date
     events: tuple[StandingEvent, ...]
     concluded: Conclusion | None = None
     concluded_on: date | None = None
@@ -53,7 +52,8 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`picture`: the standing at the end of the year."""
+    """`picture`: the standing at the end of the year. `made`: published in it; what is not published is no
+    basis for administration, so that made, ended and in force add up from year to year."""
 
     listed: Listed
     picture: StandingPicture
@@ -103,7 +103,7 @@ def _line(listed: Listed, year: int, rules: Sequence[ValidityRules]) -> Line | N
     if not began and not published:
         return None
     step, because = _next(listed, picture, year, rules)
-    return Line(listed, picture, listed.formed_on.year == year, step, because)
+    return Line(listed, picture, published, step, because)
 
 
 def _stands(picture: StandingPicture) -> bool:
