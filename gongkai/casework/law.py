@@ -64,10 +64,9 @@ def regime_of(day: date) -> str:
 
 def before_the_law(*days: date | None) -> Refused | None:
     """A refusal that names the first of the days on which no text of the regulation was in force."""
-    for day in days:
+    for day in filter(None, days):
         try:
-            if day is not None:
-                clock_of(day)
+            clock_of(day)
         except rulebook.NoSuchClockError:
             values = {"day": written(day), "first": written(rulebook.receipt_rules().regime[0].in_force)}
             said = N_("《政府信息公开条例》自{first}起施行，{day}没有可以适用的规定，请核对日期。")
