@@ -62,6 +62,12 @@ _FORMER_CENTURY = "19"
 _ALONE = r"(?<![0-9A-Za-z.])"
 _ENDS = r"(?![0-9A-Za-z])"
 _ID = re.compile(rf"{_ALONE}(\d{{6}})[ -]?(\d{{8}})[ -]?(\d{{3}}[\dXx]){_ENDS}")
+_AROUND_ID = (
+    re.compile(  # 残疾人证号 is the identity number and two to four more; 学籍号 has a letter before it
+        r"(?<![0-9A-Za-z.])(?:[GLgl](\d{6})(\d{8})(\d{3}[\dXx])(?![0-9A-Za-z])"
+        r"|(\d{6})(\d{8})(\d{3}[\dXx])[1-7][1-4](?:B\d?)?(?![0-9A-Za-z]))"
+    )
+)
 _FORMER_ID = re.compile(rf"{_ALONE}(\d{{2}})\d{{4}}(\d{{6}})\d{{3}}{_ENDS}(?!\.\d|元|万|亿|吨|号)")
 _TOLD_ID = re.compile(
     r"身份证(?:件)?(?:号码|号)?(?:[:为是]|\s)*(?P<told>\d[\d ]{13,19}[\dXx])(?![0-9A-Za-z])"
@@ -74,6 +80,10 @@ _TOLD_PHONE = re.compile(
 )
 _CARD = re.compile(
     rf"(?<![0-9A-Za-z.-])[3-6]\d{{3}}(?:[ -]?\d{{4}}){{2,3}}(?:[ -]?\d{{1,4}})?{_ENDS}{_UNITS}"
+)
+_TOLD_CARD = re.compile(
+    r"(?:(?:银行|储蓄|社保|信用|惠农|一卡通)?卡号|一卡通(?:账号|号)|存折(?:账号|号码?)|个人(?:银行)?账[号户])(?:码)?(?:[:为是]|\s)*"
+    r"(?P<told>\d(?:[ -]?\d){9,27})(?![0-9A-Za-z])"
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _ACCOUNT = re.compile(
@@ -143,7 +153,14 @@ def _always(_: re.Match[str]) -> bool:
 
 def _is_id(match: re.Match[str]) -> bool:
     """Eighteen digits with a birthday and the right check digit (GB 11643-1999)."""
-    region, birthday, serial = match.groups()
+    return _checks(*match.groups())
+
+
+def _is_around_id(match: re.Match[str]) -> bool:
+    return _checks(*(part for part in match.groups() if part is not None))
+
+
+def _checks(region: str, birthday: str, serial: str) -> bool:
     body = region + birthday + serial[:3]
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, body, strict=True))
     return _is_day(birthday) and _CHECK[total % 11] == serial[-1].upper()
@@ -177,8 +194,10 @@ def _is_door(match: re.Match[str]) -> bool:
 _RULES: tuple[tuple[Kind, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (Kind.ID_CARD, _ID, _is_id),
     (Kind.ID_CARD, _TOLD_ID, _always),
+    (Kind.ID_CARD, _AROUND_ID, _is_around_id),
     (Kind.EMAIL, _EMAIL, _always),
     (Kind.BANK_CARD, _CARD, _is_card),
+    (Kind.BANK_CARD, _TOLD_CARD, _always),
     (Kind.ID_CARD, _FORMER_ID, _is_former_id),
     (Kind.MOBILE, _MOBILE, _always),
     (Kind.PHONE, _PHONE, _always),
