@@ -3,7 +3,7 @@
 from datetime import date
 
 from gongkai.casework import policy
-from gongkai.casework.models import Extension
+from gongkai.casework.models import Case, Extension
 from gongkai.casework.queries.cards import CaseCard, cards
 from gongkai.casework.queries.cases import cases_visible_to
 from gongkai.casework.queries.clocks import readings
@@ -34,7 +34,22 @@ def given_to(actor: Actor, day: date) -> list[tuple[CaseCard, Reading | None]]:
     """Open cases that were given to this person, soonest due first; those without a clock last."""
     if actor.person_id is None:
         return []
-    found = list(cases_visible_to(actor, day).filter(assigned_to_id=actor.person_id, closed_on__isnull=True))
+    given = cases_visible_to(actor, day).filter(assigned_to_id=actor.person_id, closed_on__isnull=True)
+    return _soonest_first(list(given), day)
+
+
+def given_to_nobody(actor: Actor, day: date, limit: int = 15) -> list[tuple[CaseCard, Reading | None]]:
+    """Open requests of the clerk's own bodies that nobody has taken yet, those that came first first."""
+    own = actor.bodies_as(Role.REQUEST_CLERK)
+    if not own:
+        return []
+    open_ones = cases_visible_to(actor, day).filter(
+        kind="request", body__in=own, assigned_to__isnull=True, closed_on__isnull=True
+    )
+    return _soonest_first(list(open_ones.order_by("submitted_on", "pk")[:limit]), day)
+
+
+def _soonest_first(found: list[Case], day: date) -> list[tuple[CaseCard, Reading | None]]:
     shown = readings(found, day)
     rows = [(card, shown.get(card.id)) for card in cards(found)]
     return sorted(rows, key=lambda row: ((row[1].due if row[1] else None) or date.max, row[0].id))

@@ -18,7 +18,8 @@ PASSWORD = "Linyi-2017-sample"
 # Those whose password the demonstration tells; the others can't sign in until somebody gives them one.
 TOLD = (
     "gongkaiban", "shengbanguancha", "shenji", "linyi-tianbao", "linyi-shenhe",
-    "lanshan-tianbao", "lanshan-shenhe", "lanshan-jingban", "lanshan-fuze",
+    "lanshan-tianbao", "lanshan-shenhe", "lanshan-jingban", "lanshan-baomi", "lanshan-fazhi",
+    "lanshan-qianfa", "lanshan-fuze",
     "jyj-tianbao", "jyj-shenhe", "jyj-jingban", "jyj-baomi", "jyj-fazhi", "jyj-qianfa", "jyj-fuze",
 )  # fmt: skip
 LARGE = ("lanshan", "jyj")

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from gongkai.casework import law
 from gongkai.casework.queries.replies import ReplyView
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations.roles import Role
 from gongkai.workbench.cases.desk import Desk
 from gongkai.workbench.cases.step_forms import STEPS
 from gongkai.workbench.cases.words import state_name, whose_step
@@ -91,8 +93,7 @@ def hint(desk: Desk) -> str:
         return ""
     reply = desk.whole.reply
     if desk.state == "replying" and reply:
-        values = {"state": state_name("reply", reply.state), "whose": _whose_reply(reply.state)}
-        return _("答复书{state}，下一步由{whose}办理。").format(**values)
+        return reply_hint(desk, reply)
     if desk.state == "replied":
         if reply and _unserved(reply):
             return _("答复已经发出。收到送达凭证后登记送达，然后归档。")
@@ -100,9 +101,20 @@ def hint(desk: Desk) -> str:
     return str(_HINTS.get(desk.state, ""))
 
 
-def _whose_reply(state: str) -> str:
-    found = (each for each in law.lifecycle_of("reply").transition if each.verb in _FORWARD)
-    return next((whose_step(each.by) for each in found if state in each.when), "")
+def reply_hint(desk: Desk, reply: ReplyView) -> str:
+    """Whose step the reply waits for; what to do where nobody of the body holds that part."""
+    found = law.lifecycle_of("reply").transition
+    step = next((each for each in found if each.verb in _FORWARD and reply.state in each.when), None)
+    if step is None:
+        return ""
+    state = state_name("reply", reply.state)
+    if step.verb in reply.verbs:
+        return _("答复书{state}，等您办理。").format(state=state)
+    said = _("答复书{state}，下一步由{whose}办理。").format(state=state, whose=whose_step(step.by))
+    roles = [Role(name) for name in (each.partition("@")[0] for each in step.by) if name in Role.values]
+    if any(organisations.holders(role, [desk.body_id], desk.today) for role in roles):
+        return said
+    return said + _("本单位现在没有人担任，请单位管理员在“机构”里任命。")
 
 
 def _unserved(reply: ReplyView) -> bool:

@@ -12,7 +12,7 @@ from gongkai.casework.queries.explaining import complaints_asked_of
 from gongkai.casework.queries.followups import advice_visible_to, tasks_visible_to
 from gongkai.casework.queries.inquiries import asked_of, opinions_asked_of
 from gongkai.casework.queries.replies import waiting_for
-from gongkai.casework.queries.waiting import extensions_waiting, given_to
+from gongkai.casework.queries.waiting import extensions_waiting, given_to, given_to_nobody
 from gongkai.foundation.mail.queries import arrived
 from gongkai.foundation.organisations.roles import Role
 from gongkai.workbench.cases.desk import case_address
@@ -78,14 +78,16 @@ def _case(row: BoardRow) -> Waiting:
 
 
 def _given(staff: Staff) -> list[Waiting]:
-    """What was given to this person, whenever it is due."""
+    """What was given to this person, whenever it is due, and what nobody has taken yet."""
     return [
         Waiting(
             case_address(card.id), card.title or card.number, card.number,
             to_do(card.kind, card.state), reading.due if reading else None,
             reading is not None and reading.overdue,
         )
-        for card, reading in given_to(staff.actor, staff.today)[:MOST]
+        for card, reading in (
+            *given_to(staff.actor, staff.today)[:MOST], *given_to_nobody(staff.actor, staff.today, MOST)
+        )
     ]  # fmt: skip
 
 

@@ -299,3 +299,10 @@ def test_the_page_says_what_comes_next_and_whose_it_is(office: Office):
     page = text_of(clerk.get(address))
     assert "收到送达凭证后登记送达" in page
     assert "reply.prove_service" in page
+
+
+def test_what_nobody_has_taken_yet_stands_on_the_clerks_front_page(office: Office):
+    office.received()
+    assert "审查受理或者要求补正" in text_of(office.desk(Role.REQUEST_CLERK).get("/workbench/"))
+    assert "审查受理或者要求补正" not in text_of(office.desk(Role.REQUEST_CLERK, "land").get("/workbench/"))
+    assert "审查受理或者要求补正" not in text_of(office.desk(Role.SIGNER).get("/workbench/"))
