@@ -6,6 +6,7 @@ and the door part of addresses by rule. Rules can't know everything: whoever pub
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -118,13 +119,44 @@ def find_personal_data(text: str, names: Iterable[str] = (), keep: Iterable[str]
     """What should be masked, in order, without overlaps: of two that overlap the earlier rule wins. Where a
     word announces the number (“身份证号”), only what follows it is found."""
     flat = text.translate(_WIDE)
-    kept = [span for passage in keep for span in _spans(flat, passage.translate(_WIDE))]
+    kept = _Apart.of(span for passage in keep for span in _spans(flat, passage.translate(_WIDE)))
+    taken = _Apart()
     found: list[Found] = []
     for each in (*_names(flat, names), *_by_rule(flat)):
-        taken = any(each.start < other.end and other.start < each.end for other in found)
-        if not taken and not any(each.start < end and start < each.end for start, end in kept):
+        if not taken.touches(each.start, each.end) and not kept.touches(each.start, each.end):
+            taken.add(each.start, each.end)
             found.append(each)
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+class _Apart:
+    """Half-open spans that don't overlap, in order, so that a list of thousands is asked quickly."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    @classmethod
+    def of(cls, spans: Iterable[tuple[int, int]]) -> "_Apart":
+        """Any spans, those that overlap joined."""
+        joined = cls()
+        for start, end in sorted(spans):
+            if joined._ends and start < joined._ends[-1]:
+                joined._ends[-1] = max(end, joined._ends[-1])
+            else:
+                joined._starts.append(start)
+                joined._ends.append(end)
+        return joined
+
+    def touches(self, start: int, end: int) -> bool:
+        after = bisect_right(self._ends, start)  # the first span that ends behind `start`
+        return after < len(self._starts) and self._starts[after] < end
+
+    def add(self, start: int, end: int) -> None:
+        """A span that touches none."""
+        place = bisect_right(self._starts, start)
+        self._starts.insert(place, start)
+        self._ends.insert(place, end)
 
 
 def _spans(text: str, passage: str) -> Iterator[tuple[int, int]]:
