@@ -1,6 +1,6 @@
 """Entering a public act into the tree, within the verb that did it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +14,8 @@ from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.transparency.digests import DIGESTS
 from gongkai.foundation.transparency.models import PublicEntry, TreeNode
 
-type Content = Callable[[str, int, Act], Mapping[str, Any] | None]
-"""What was published: by address, edition and act. None: not mine."""
+type Content = Callable[[Entry], Iterable[Mapping[str, Any]]]
+"""What may have been published with an entry: by its address, edition and act; none when it is not mine."""
 
 _contents: list[Content] = []
 
@@ -27,9 +27,12 @@ def contents(source: Content) -> Content:
 
 
 def published_content(entry: Entry) -> Mapping[str, Any] | None:
-    """What was published with the entry; None when no room knows."""
-    answers = (source(entry.address, entry.edition, entry.act) for source in _contents)
-    return next((answer for answer in answers if answer is not None), None)
+    """What was published with the entry: what has its digest, or else what now stands in its place, so that a
+    change is seen. None when no room knows."""
+    found = [each for source in _contents for each in source(entry)]
+    name = entry.content.partition(":")[0]
+    same = (each for each in found if content_digest(name, DIGESTS[name], each) == entry.content)
+    return next(same, found[0] if found else None)
 
 
 def enter(*, address: str, edition: int, act: Act, now: datetime, content: Mapping[str, Any]) -> PublicEntry:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from gongkai.core.messages import N_, Message
-from gongkai.core.transparency.proof import FORMAT, Head, Signature
+from gongkai.core.transparency.proof import FORMAT, Act, Head, Signature
 from gongkai.core.transparency.tree import consistency, inclusion
 from gongkai.foundation.transparency.entering import entry_of, published_content, reading
 from gongkai.foundation.transparency.models import PublicEntry, TreeHead
@@ -15,9 +15,9 @@ HEADS_SHOWN = 400
 
 
 def proof_of(address: str, edition: int | None = None) -> dict[str, Any] | Message:
-    """The proof file of what was last entered at the address, or of that edition of it."""
+    """The proof file of what was last entered at the address, or of the release of that edition of it."""
     rows = list(PublicEntry.objects.filter(address=address).order_by("position"))
-    about = next((row for row in reversed(rows) if edition in (None, row.edition)), None)
+    about = next((row for row in reversed(rows) if edition is None or _is(row, edition)), None)
     if about is None:
         return Message(N_("没有这条信息的公开记录。"))
     head = latest_head()
@@ -73,6 +73,10 @@ def head_of(row: TreeHead) -> Head:
 def signature_of(row: TreeHead) -> Signature:
     """As it stands in proof files."""
     return Signature(row.algorithm, row.key, row.signature)
+
+
+def _is(row: PublicEntry, edition: int) -> bool:
+    return row.edition == edition and row.act == Act.PUBLISHED
 
 
 def _step(row: PublicEntry, head: TreeHead) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.foundation.tasks.queue import enqueue
-from gongkai.publishing import interpreting, law, publications, requirements
+from gongkai.publishing import interpreting, law, proving, publications, requirements
 from gongkai.publishing.actions.effects import apply_due
 from gongkai.publishing.actions.frame import (
     TakenDocument,
@@ -245,6 +245,7 @@ def _out(of: TakenEdition, *, released_together: bool) -> Refused | None:
         reason=_said(of, late, released_together), released_at=of.now, released_by=of.actor.code, late=late
     )
     publications.stand(document)
+    proving.enter_edition(of.edition, of.now)
     apply_due(of.now, document)
     return None
 
@@ -367,4 +368,4 @@ def _keeping(of: TakenEdition) -> Conditions:
 
 def _another_open(document: Document, but: int | None) -> bool:
     closed: Sequence[str] = ("released", "kept", "discarded")
-    return Edition.objects.filter(document=document).exclude(state__in=closed).exclude(pk=but).exists()
+    return Edition.objects.filter(document=document).exclude(state__in=closed).exclude(pk=but or 0).exists()

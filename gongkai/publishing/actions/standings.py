@@ -12,7 +12,7 @@ from gongkai.core.workdays import written as written_day
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
-from gongkai.publishing import law, publications
+from gongkai.publishing import law, proving, publications
 from gongkai.publishing.actions.frame import TakenDocument, take_document
 from gongkai.publishing.actions.numbers import next_registration
 from gongkai.publishing.models import Document, Edition, Evaluation, StandingNotice
@@ -184,7 +184,11 @@ def renew(
     if problem is not None:
         return problem
     reason = f"经评估继续有效，重新登记（{number}）：{basis.strip()}"
-    changes = {"registration_number": number, "expires_on": expires_on, "told_of_expiry": None}
+    changes: dict[str, Any] = {
+        "registration_number": number,
+        "expires_on": expires_on,
+        "told_of_expiry": None,
+    }
     return _become(taken, reason=reason, on=taken.day, until=expires_on, keeps_since=True, **changes)
 
 
@@ -199,7 +203,7 @@ def _changed(
     by_document: int | None,
     on: date | None,
 ) -> Document | Refused:
-    deciding = Document.objects.filter(pk=by_document, first_released_at__isnull=False).first()
+    deciding = Document.objects.filter(pk=by_document or 0, first_released_at__isnull=False).first()
     named = basis if deciding is None else basis or "deciding document"
     taken = take_document(
         verb_name, document_id=document_id, actor=actor, now=now, based_on=based_on,
@@ -233,13 +237,13 @@ def _become(
     if not keeps_since:
         changes["standing_on"] = on
     document = taken.keep_document(reason=reason, **changes)
-    write(
-        StandingNotice(
-            document=document, body_id=document.body_id, standing=document.standing, on=on, until=until,
-            reason=reason, by_document=by, by=taken.actor.code, at=taken.now,
-        )
+    notice = StandingNotice(
+        document=document, body_id=document.body_id, standing=document.standing, on=on, until=until,
+        reason=reason, by_document=by, by=taken.actor.code, at=taken.now,
     )  # fmt: skip
+    write(notice)
     publications.stand(document)
+    proving.enter_notice(notice)
     return document
 
 

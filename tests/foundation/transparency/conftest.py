@@ -28,7 +28,12 @@ def key(settings, tmp_path):
 def publish(monkeypatch):
     """publish("1", text) enters an edition of the address; the content stays askable."""
     published: dict[tuple[str, int, Act], dict] = {}
-    monkeypatch.setattr(entering, "_contents", [lambda *which: published.get(which)])
+
+    def _mine(entry):
+        content = published.get((entry.address, entry.edition, entry.act))
+        return [] if content is None else [content]
+
+    monkeypatch.setattr(entering, "_contents", [_mine])
     monkeypatch.setattr(verbs, "REGISTRY", dict(verbs.REGISTRY))
     minutes = itertools.count()
 
