@@ -44,6 +44,11 @@ def current_key() -> str:
     return _name(settings.FILES_KEYS[0])
 
 
+def place_of_key_name() -> tuple[int, int]:
+    """Where in a sealed content its key's name stands: first byte and number of bytes."""
+    return len(MAGIC), _NAME_BYTES
+
+
 def seal(content: bytes) -> Sealed:
     """Seal with the first of FILES_KEYS."""
     secret = settings.FILES_KEYS[0]

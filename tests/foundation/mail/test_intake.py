@@ -1,8 +1,10 @@
 """Mail taken in: once, by whom it may be, told apart, linked to what it became, erased."""
 
 from datetime import UTC, datetime
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from gongkai.foundation.ledger import chain
@@ -261,3 +263,37 @@ def test_mail_that_became_nothing_is_erased_in_time(city, clerk, settings):
     erased = set(IncomingMail.objects.exclude(erased_at=None).values_list("pk", flat=True))
     assert erased == {aside}
     assert {waiting, became, young} & erased == set()
+
+
+NEW_KEY = "another key of at least thirty-two characters"
+
+
+def told(*words: str) -> str:
+    out = StringIO()
+    call_command("files", *words, stdout=out)
+    return out.getvalue()
+
+
+def test_a_changed_key_seals_mail_anew(city, clerk, settings):
+    old_key, settings.FILES_KEYS = settings.FILES_KEYS, []
+    plain = take(city, raw("没有密钥的时候"))
+    settings.FILES_KEYS = old_key
+    sealed = take(city, raw("旧的密钥", number=2))
+    settings.FILES_KEYS = [NEW_KEY, *old_key]
+    assert "2 份" in told("reseal")
+    settings.FILES_KEYS = [NEW_KEY]
+    assert "没有密钥的时候".encode() not in bytes(RawMail.objects.get(mail=plain).content)
+    assert queries.raw_of(clerk, plain) == raw("没有密钥的时候")
+    assert queries.raw_of(clerk, sealed) == raw("旧的密钥", number=2)
+    assert "0 份" in told("reseal")
+    assert "2 份" in told("verify")
+    assert list(mismatches()) == []
+
+
+def test_mail_that_cannot_be_opened_is_named(city, settings):
+    mail = take(city, raw())
+    settings.FILES_KEYS = [NEW_KEY]
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 份"):
+        call_command("files", "verify", stdout=out)
+    assert f"mail {mail}: " in out.getvalue()

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.foundation.files import actions, contents, queries, sealing
+from gongkai.foundation.files import actions, contents, elsewhere, queries, sealing
 from gongkai.foundation.organisations.roles import SYSTEM
 
 _AT_ONCE = 100
@@ -35,7 +35,10 @@ class Command(BaseCommand):
                 if not actions.reseal(actor=SYSTEM, now=timezone.now(), file_id=file):
                     raise CommandError(_("材料 {file} 不能重新加密。").format(file=file))
                 done += 1
-        self.stdout.write(_("已用现在的密钥重新加密 {done} 份材料。").format(done=done))
+        for keeper in elsewhere.keepers():
+            while some := keeper.reseal():
+                done += some
+        self.stdout.write(_("已用现在的密钥重新加密 {done} 份材料和来信。").format(done=done))
 
     def _verify(self) -> None:
         looked_at = broken = 0
@@ -46,6 +49,12 @@ class Command(BaseCommand):
             except (OSError, ValueError) as error:
                 broken += 1
                 self.stdout.write(_("{file}：{error}").format(file=card.id, error=error))
+        for keeper in elsewhere.keepers():
+            for wrong in keeper.look_over():
+                looked_at += 1
+                if wrong:
+                    broken += 1
+                    self.stdout.write(wrong)
         if broken:
             raise CommandError(_("{broken} 份材料缺失或已改变。").format(broken=broken))
-        self.stdout.write(_("{count} 份材料逐份核对无误。").format(count=looked_at))
+        self.stdout.write(_("{count} 份材料和来信逐份核对无误。").format(count=looked_at))
