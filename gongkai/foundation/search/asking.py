@@ -1,15 +1,14 @@
 """From what was typed to a question: the phrase of each term, its words, what editors say is the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.foundation.search import engine
 from gongkai.foundation.search.clauses import Character, Clause, Every, Field, Phrase, Some, Value
 from gongkai.foundation.search.tokens import is_single, plain, tokens
 from gongkai.foundation.search.typed import Term, Typed
 
-_TITLE, _SYNONYM, _WORDS = 4.0, 0.6, 0.4
+_TITLE, _TERM, _SYNONYM = 4.0, 1.5, 0.6
 _EXACT_TITLE, _EXACT_NUMBER = 1_000.0, 2_000.0
-_WHOLE_IN_TITLE = 6.0
 _NEAR = 0.6  # share of the pairs of characters that something merely similar must have
 
 type Synonyms = Mapping[str, Sequence[str]]
@@ -17,9 +16,13 @@ type Synonyms = Mapping[str, Sequence[str]]
 
 
 def matching(typed: Typed, synonyms: Synonyms) -> Clause | None:
-    """What an item must have. None when nothing telling was typed."""
+    """What an item must have. None when nothing telling was typed.
+
+    Of a long term that is its words: whatever holds the term holds them, so the term itself need not be
+    asked for here; it ranks.
+    """
     numbers = tuple(Value(Field.NUMBER, key, _EXACT_NUMBER) for key in typed.numbers)
-    terms = tuple(_term(term, Field.EVERYTHING, 1.0, synonyms) for term in typed.terms)
+    terms = tuple(_some(tuple(_ways(term, Field.EVERYTHING, synonyms))) for term in typed.terms)
     words = (_every(terms),) if terms else ()
     if not numbers:
         return words[0] if words else None
@@ -32,13 +35,16 @@ def excluded(typed: Typed) -> tuple[Clause, ...]:
 
 
 def ranking(typed: Typed, synonyms: Synonyms) -> tuple[Clause, ...]:
-    """What lifts an item: the very title, all of it in the title, each term in the title."""
+    """What lifts an item: the very title, each term in the title or its words, each term as it was typed."""
     whole = engine.whole_title(" ".join(term.text for term in typed.terms))
-    lifted: list[Clause] = [_term(term, Field.TITLE, _TITLE, synonyms) for term in typed.terms]
-    if whole:
-        lifted.append(Value(Field.WHOLE_TITLE, whole, _EXACT_TITLE))
-    if len(typed.terms) > 1:
-        lifted.append(_every(tuple(_term(term, Field.TITLE, _WHOLE_IN_TITLE, {}) for term in typed.terms)))
+    lifted: list[Clause] = [Value(Field.WHOLE_TITLE, whole, _EXACT_TITLE)] if whole else []
+    for term in typed.terms:
+        lifted.append(_phrase(term.text, Field.TITLE, _TITLE))
+        if term.words:
+            lifted.append(_rough(term.text))
+    in_title = tuple(_some(tuple(_ways(term, Field.TITLE, synonyms))) for term in typed.terms)
+    if in_title:
+        lifted.append(_every(in_title))
     return tuple(lifted)
 
 
@@ -55,19 +61,27 @@ def similar(typed: Typed) -> Clause | None:
     return Some((title, anywhere))
 
 
+def _ways(term: Term, field: Field, synonyms: Synonyms) -> Iterator[Clause]:
+    weight = _TITLE if field is Field.TITLE else 1.0
+    words = term.words
+    if words:
+        yield _every(tuple(_phrase(word, field, weight) for word in words))
+    else:
+        yield _phrase(term.text, field, weight)
+    for other in () if term.exact else synonyms.get(plain(term.text), ()):
+        yield _phrase(other, field, weight * _SYNONYM)
+
+
+def _rough(text: str) -> Clause:
+    return Phrase(Field.EVERYTHING, tuple(tokens(text)), _TERM, rough=True)
+
+
 def _every(parts: tuple[Clause, ...]) -> Clause:
     return parts[0] if len(parts) == 1 else Every(parts)
 
 
-def _term(term: Term, field: Field, weight: float, synonyms: Synonyms) -> Clause:
-    ways: list[Clause] = [_phrase(term.text, field, weight)]
-    words = term.words
-    if words:
-        ways.append(_every(tuple(_phrase(word, field, weight * _WORDS) for word in words)))
-    if not term.exact:
-        others = synonyms.get(plain(term.text), ())
-        ways += [_phrase(other, field, weight * _SYNONYM) for other in others]
-    return ways[0] if len(ways) == 1 else Some(tuple(ways))
+def _some(parts: tuple[Clause, ...]) -> Clause:
+    return parts[0] if len(parts) == 1 else Some(parts)
 
 
 def _phrase(text: str, field: Field, weight: float) -> Clause:

@@ -202,8 +202,8 @@ def _whole(field: str, value: str) -> tantivy.Query:
 
 def _query(clause: Clause) -> tantivy.Query:
     match clause:
-        case Phrase(field, tokens, weight):
-            return tantivy.Query.boost_query(_phrase(field, tokens), weight)
+        case Phrase(field, tokens, weight, rough):
+            return tantivy.Query.boost_query(_phrase(field, tokens, 2 if rough else 1), weight)
         case Character(field, character, weight):
             pattern = f"{character}|{character}.|.{character}"
             return tantivy.Query.boost_query(tantivy.Query.regex_query(_SCHEMA, field, pattern), weight)
@@ -215,10 +215,13 @@ def _query(clause: Clause) -> tantivy.Query:
             return _boolean(tantivy.Occur.Should, parts, least)
 
 
-def _phrase(field: str, tokens: Sequence[str]) -> tantivy.Query:
+def _phrase(field: str, tokens: Sequence[str], step: int) -> tantivy.Query:
+    """Of every `step`th token, the last one always."""
     if len(tokens) == 1:
         return tantivy.Query.term_query(_SCHEMA, field, tokens[0], index_option="freq")
-    return tantivy.Query.phrase_query(_SCHEMA, field, list(tokens))
+    last = len(tokens) - 1
+    at = [*range(0, last, step), last]
+    return tantivy.Query.phrase_query(_SCHEMA, field, [(place, tokens[place]) for place in at])
 
 
 def _boolean(occur: tantivy.Occur, parts: Sequence[Clause], least: int | None = None) -> tantivy.Query:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from gongkai.foundation.search import updating
+from gongkai.foundation.search import missing, updating
 from gongkai.foundation.search.changes import UPDATE
 from gongkai.foundation.tasks.queue import enqueue, task
 
@@ -18,3 +18,9 @@ def update_index() -> None:
         updating.update()
     except updating.Busy:
         enqueue(UPDATE, once=UPDATE, at=timezone.now() + timedelta(seconds=_AGAIN_SECONDS))
+
+
+@task("search.forget_missed", cron="50 18 * * *")
+def forget_missed() -> None:
+    """Every night: what nobody has typed for a year."""
+    missing.forget_old(timezone.localdate())

@@ -185,7 +185,7 @@ def _facet(name: str, chosen: Mapping[str, Body]) -> Body:
 
 def _query(clause: Clause) -> Body:
     match clause:
-        case Phrase(field, tokens, weight):
+        case Phrase(field, tokens, weight, _):
             kind = "match_phrase" if len(tokens) > 1 else "match"
             return {kind: {field.value: {"query": " ".join(tokens), "boost": weight}}}
         case Character(field, character, weight):

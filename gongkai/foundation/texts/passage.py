@@ -1,6 +1,7 @@
 """Pieces of a file's text, each with the place where it stands and whether a reader sees it."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,9 +66,15 @@ def unread(passages: Iterable[Passage]) -> tuple[Message, ...]:
     return tuple(each.place for each in passages if each.layer is Layer.UNREAD)
 
 
+_WITHIN_A_WORD = re.compile(r"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])")
+
+
 def seen_text(passages: Iterable[Passage]) -> str:
-    """Everything a reader sees, for searching: a passage a line."""
-    return "\n".join(each.text for each in passages if each.is_seen)
+    """Everything a reader sees, for searching: a passage a line. On pages the lines end where the paper
+    does, so what stands between two Chinese characters there is taken for no end."""
+    return "\n".join(
+        _WITHIN_A_WORD.sub("", each.text) if each.page else each.text for each in passages if each.is_seen
+    )
 
 
 def written(passages: Iterable[Passage]) -> bytes:
