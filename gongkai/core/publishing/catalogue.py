@@ -41,7 +41,7 @@ FOURTEEN = tuple(Column)[:14]
 
 _HEADS: Mapping[Column, tuple[str, ...]] = {
     Column.NUMBER: ("序号",),
-    Column.FIRST: ("一级事项",),
+    Column.FIRST: ("一级事项", "公开事项"),
     Column.SECOND: ("二级事项",),
     Column.ELEMENTS: ("公开内容", "公开内容（要素）", "公开要素"),
     Column.BASIS: ("公开依据",),
@@ -119,7 +119,7 @@ def read_table(table: Sequence[Sequence[str]], channels: Channels) -> Reading:
         above = given
         row = _row(given, channels)
         rows[line] = row
-        problems += [Problem(line, column, said) for column, said in row_problems(row)]
+        problems += [Problem(line, column, said) for column, said in row_problems(row) if column in places.at]
     return Reading(rows, tuple(problems))
 
 
@@ -140,20 +140,14 @@ def _row_problems(row: Row) -> Iterator[tuple[Column, Message]]:
     elif not row.limit.is_read:
         pieces = "；".join(row.limit.unread) or row.limit.text
         yield Column.LIMIT, Message(N_("看不懂公开时限“{text}”"), {"text": pieces})
-    yield from ((Column.CHANNELS, said) for said in _channel_problems(row.channels))
+    if not row.channels.must:
+        yield Column.CHANNELS, Message(N_("公开渠道和载体至少选一个“■”"))
     if row.everybody == bool(row.group):
         yield Column.GROUP, Message(N_("公开对象应当在“全社会”和“特定群体”中选一个；特定群体请写明"))
     if row.proactive == row.on_request:
         yield Column.ON_REQUEST, Message(N_("公开方式应当在“主动”和“依申请公开”中选一个"))
     if not (row.county or row.township):
         yield Column.COUNTY, Message(N_("公开层级至少选一级"))
-
-
-def _channel_problems(boxes: Boxes) -> Iterator[Message]:
-    if not boxes.must:
-        yield Message(N_("公开渠道和载体至少选一个“■”"))
-    for name in boxes.unknown:
-        yield Message(N_("不认识的渠道“{name}”；请写在“其他”后面"), {"name": name})
 
 
 TITLES: Mapping[Column, str] = {
@@ -218,8 +212,8 @@ def _places(table: Sequence[Sequence[str]]) -> _Places | None:
     for line, cells in enumerate(table[:_DEEPEST_HEAD]):
         for place, cell in enumerate(cells):
             column = _column(cell)
-            if column is not None and column not in at:
-                at[column] = place
+            if column is not None:
+                at.setdefault(column, place)
                 last = line
     return _Places(at, last + 1) if at.keys() >= _NEEDED else None
 

@@ -92,6 +92,7 @@ _WITHIN = re.compile(
     rf"(?:自|从|在|于)?{_BASE}(?:之日|之时|当日|后|后的)?(?:起|开始)?(?:的)?{_NUMBER}{_UNIT}(?:之?内)"
     r"(?:予以|及时|进行|向社会|主动)*(?:公开|公布|公示|发布|更新|公告)?"
 )
+_BARE = re.compile(rf"(?P<base>){_NUMBER}(?P<unit>个?工作日)")
 _POSTED = re.compile(
     r"(?:公示|公告|张贴|挂网|公示期|公告期)(?:期限|时间|期|时长)?(?:为|不少于|不得少于|至少|不低于)?"
     rf"{_NUMBER}{_UNIT}(?:以上)?"
@@ -212,7 +213,7 @@ def _read_part(piece: str) -> Part | None:
     ):  # fmt: skip
         if pattern.fullmatch(piece):
             return Part(rhythm)
-    found = _WITHIN.fullmatch(piece)
+    found = _WITHIN.fullmatch(piece) or _BARE.fullmatch(piece)
     if found is None or _holds_other(found["base"]):
         return None
     base = next((base for base, pattern in _BASES if pattern.search(found["base"])), Base.OTHER)

@@ -83,7 +83,6 @@ def changed(**cells):
         (changed(county="", township=""), "county", "至少选一级"),
         (changed(channels=""), "channels", "至少选一个"),
         (changed(channels="□政府网站"), "channels", "至少选一个"),
-        (changed(channels="■政府网站 ■飞鸽传书"), "channels", "飞鸽传书"),
         (changed(limit="按上级要求"), "limit", "按上级要求"),
         (changed(elements=""), "elements", "没有填"),
         (changed(basis=""), "basis", "没有填"),
@@ -125,6 +124,22 @@ def test_columns_in_another_order_and_added_ones():
     assert (row.field, row.third, row.body) == ("社会救助", "城市低保", GUIDE[6])
 
 
+def test_a_table_without_second_items():
+    """涉农资金 of a town: one column of items, three levels and kinds left out."""
+    upper = ["序号", "公开事项", "公开内容 (要素)", "公开依据", "公开时限", "公开主体", "公开渠道和载体"]
+    upper += ["公开对象", "", "公开方式", "", "公开层级"]
+    lower = [""] * 7 + ["全社会", "特定群体", "主动", "依申请", "乡级"]
+    line = ["1", "政策文件", "1、中央及地方政府下发涉农资金相关文件 2、我镇涉农资金相关文件"]
+    line += ["《中华人民共和国政府信息公开条例》(国令第711号)", "信息形成或者变更之日起20个工作日内"]
+    line += ["镇级人民政府", "■政府网站  □政府公报 □两微一端 ■公开查阅点□行政服务中心", "√", "", "√", "", "√"]
+    reading = read_table([["涉农资金领域基层政务公开标准目录"], upper, lower, line], CHANNELS)
+    assert reading.problems == ()
+    (row,) = reading.rows.values()
+    assert row.elements == ("中央及地方政府下发涉农资金相关文件", "我镇涉农资金相关文件")
+    assert row.channels == Boxes(("website", "reading_point"), ("gazette", "new_media", "service_centre"))
+    assert (row.first, row.second, row.township, row.county) == ("政策文件", "", True, False)
+
+
 def test_without_a_header_nothing_is_guessed():
     reading = read_table([GUIDE], CHANNELS)
     assert reading.rows == {}
@@ -142,8 +157,12 @@ def test_without_a_header_nothing_is_guessed():
         ("□其他____", Boxes((), ("other",))),
         ("政府网站、公开查阅点", Boxes(("website", "reading_point"))),
         ("■村公示栏", Boxes(("notice_board",))),
-        ("■信鸽", Boxes((), (), (), ("信鸽",))),
-        ("□信鸽", Boxes()),
+        ("■政府网站    ■两微一端\n■投资项目在线审批监管平台",
+         Boxes(("website", "new_media", "other"), (), ("投资项目在线审批监管平台",))),
+        ("■政府网站 □信用中国网站", Boxes(("website",), ("other",), ("信用中国网站",))),
+        ("■政府网站\n口两微一端\n□广播电视\n口公开查阅点 口便民服务站",
+         Boxes(("website",), ("new_media", "broadcast", "reading_point", "convenience_station"))),
+        ("t政府网站□政府公報".replace("報", "报"), Boxes(("website",), ("gazette",))),
         ("", Boxes()),
     ],
 )  # fmt: skip

@@ -22,6 +22,8 @@ READ = [
     ("信息形成（变更）20个工作日内", [(W, "", 20, Unit.WORKDAY, Base.FORMED)]),
     ("作出决定之日起七个工作日内公开", [(W, "", 7, Unit.WORKDAY, Base.DECIDED)]),
     ("自批准之日起1个月内", [(W, "", 1, Unit.MONTH, Base.DECIDED)]),
+    ("20工作日", [(W, "", 20, Unit.WORKDAY, Base.FORMED)]),
+    ("自信息形\n成或者变\n更之日起\n20个工作\n日内予以\n公开", [(W, "", 20, Unit.WORKDAY, Base.FORMED)]),
     ("自收到申请之日起十五日内", [(W, "", 15, Unit.DAY, Base.OTHER)]),
     (
         "制定或获取信息之日起10个工作日内；公示7个工作日",
@@ -66,9 +68,7 @@ def test_read_rhythms(text, every, month, day):
     assert (part.every, part.month, part.day) == (every, month, day)
 
 
-@pytest.mark.parametrize(
-    "text", ["按上级要求", "视情况公开", "20个工作日", "", "每年13月前", "每年2月40日前"]
-)
+@pytest.mark.parametrize("text", ["按上级要求", "视情况公开", "20日", "", "每年13月前", "每年2月40日前"])
 def test_what_cannot_be_read_is_kept_and_reported(text):
     limit = read_limit(text)
     assert not limit.is_read
