@@ -148,14 +148,19 @@ def join(actor: Actor, visiting: Visit, now: datetime) -> bool:
     case_id = policy.case_of_applicant(actor)
     if case_id is None:
         return False
-    if AccountCase.objects.filter(case_id=case_id, address_key=visiting.address_key).exists():
-        return True
     living = Applicant.objects.filter(case_id=case_id, erased_at=None)
     given = living.values_list("email", "phone").first() or ()
     if visiting.address_key not in {found.key for each in given if (found := Address.of(each))}:
-        return False
-    join_account(actor=actor, now=now, case_id=case_id, address_key=visiting.address_key)
+        return AccountCase.objects.filter(case_id=case_id, address_key=visiting.address_key).exists()
+    put_into(visiting, case_id, now)
     return True
+
+
+def put_into(visiting: Visit, case_id: int, now: datetime) -> None:
+    """For a case that is known to be the visitor's."""
+    if not AccountCase.objects.filter(case_id=case_id, address_key=visiting.address_key).exists():
+        applicant = policy.applicant_of(case_id)
+        join_account(actor=applicant, now=now, case_id=case_id, address_key=visiting.address_key)
 
 
 @verb("case.join_account")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gongkai.casework import actions
+from gongkai.casework import accounts, actions
 from gongkai.casework.actions import ApplicantFacts
 from gongkai.casework.actions.challenges import ChallengeFacts, OpenedChallenge
 from gongkai.casework.actions.paying import tell_payment
@@ -18,11 +18,12 @@ from gongkai.casework.actions.tidings import set_tidings
 from gongkai.casework.choices import FileRole
 from gongkai.casework.queries.challenges import heard_by
 from gongkai.casework.queries.citizen import OwnCase, own_case
+from gongkai.casework.queries.mine import my_case
 from gongkai.casework.queries.remedied import OwnRemedy, fee_of, remedy_of
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import PUBLIC, Actor
 from gongkai.foundation.organisations.values import BodyOnDay
-from gongkai.portal.requests import access, attached
+from gongkai.portal.requests import access, account, attached, devices
 from gongkai.portal.requests.attached import told
 from gongkai.portal.requests.forms import AnswerForm, ComplaintForm, PaymentForm, ReasonsForm, WithdrawForm
 from gongkai.portal.requests.kept import Asking, asking, begun, keep, let_go
@@ -183,7 +184,7 @@ def objections(request: HttpRequest) -> HttpResponse:
             return slowed(request, wait)
         done = _complained(own, form, office, key)
         if not isinstance(done, Refused):
-            return _done(request, own, _("投诉已提交"), _("主管部门审查后答复您。"), number=done.number)
+            return _complaint_sent(request, own, done)
         form.add_error(None, told(done.reason))
     found = remedy_of(own.actor, own.today) if own.case.kind == "request" else None
     remedy = found if isinstance(found, OwnRemedy) else None
@@ -225,8 +226,23 @@ def _not_now(request: HttpRequest, own: Own, said: str) -> HttpResponse:
     return page(request, "step_done", *_crumbs(own), (said, ""), status=409, title=said, said="")
 
 
-def _done(request: HttpRequest, own: Own, title: str, said: str, number: str = "") -> HttpResponse:
-    return page(request, "step_done", *_crumbs(own), (title, ""), title=title, said=said, number=number)
+def _done(request: HttpRequest, own: Own, title: str, said: str) -> HttpResponse:
+    return page(request, "step_done", *_crumbs(own), (title, ""), title=title, said=said)
+
+
+def _complaint_sent(request: HttpRequest, own: Own, made: OpenedChallenge) -> HttpResponse:
+    """Its number and query code; sent once more by mistake, the same ones. It stands where the request it is
+    about stands."""
+    visiting = account.visiting(request, own.now)
+    if visiting is not None and my_case(visiting, own.case.id) is not None:
+        accounts.put_into(visiting, made.case_id, own.now)
+    title = _("投诉已提交")
+    response = page(
+        request, "step_done", *_crumbs(own), (title, ""), title=title, said=_("主管部门审查后答复您。"),
+        receipt=made,
+    )  # fmt: skip
+    devices.remember(request, response, made.number)
+    return response
 
 
 def _crumbs(own: Own) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from gongkai.foundation.mail.models import TextMessage
 from gongkai.foundation.organisations.roles import SYSTEM, Role
 from gongkai.portal.requests import access
 
-from .conftest import picture, text
+from .conftest import picture, text, told
 
 
 @pytest.fixture
@@ -87,12 +87,12 @@ def test_waiting_does_not_tell_whether_the_number_exists(citizen, settings):
     number, _code = citizen.sent()
     settings.CASE_CODE_FAILURES = 2
 
-    def told(number, address):
+    def said(number, address):
         answers = [tried(Client(REMOTE_ADDR=address), number, WRONG) for _ in range(5)]
         pages = [each.content.decode().split("govuk-error-summary")[1] for each in answers]
         return [(each.status_code, page.split("</ul>")[0]) for each, page in zip(answers, pages, strict=True)]
 
-    assert told(number, "192.0.2.1") == told("某〔2000〕1号", "192.0.2.2")
+    assert said(number, "192.0.2.1") == said("某〔2000〕1号", "192.0.2.2")
 
 
 def test_nobody_shuts_the_applicant_out(citizen, settings):
@@ -190,8 +190,8 @@ def test_a_fee_is_explained_and_its_voucher_told(citizen, confirmed):
     assert f"{fee.fen / 100:,.2f}" in page
     assert "到样本银行缴纳" in page
     assert citizen.browser.post("/requests/follow/case/pay/", {"voucher": ""}).status_code == 400
-    told = citizen.browser.post("/requests/follow/case/pay/", {"voucher": "样本0001"})
-    assert "凭证号已收到" in told.content.decode()
+    answer = citizen.browser.post("/requests/follow/case/pay/", {"voucher": "样本0001"})
+    assert "凭证号已收到" in answer.content.decode()
     fee.refresh_from_db()
     assert (fee.voucher, fee.paid_on) == ("样本0001", None)
     citizen.city.must(actions.receive_fee, confirmed.pk, voucher="样本0001")
@@ -227,35 +227,50 @@ def test_remedies_are_told_with_the_last_day(citizen, confirmed):
     assert "还有" in page
 
 
+def complain(citizen, key, **more):
+    sent = {"key": key, "text": "电话没有人接", "name": "张样本", "phone": "13800001234", **more}
+    return citizen.browser.post("/requests/follow/case/object/", sent).content.decode()
+
+
 def test_a_complaint_goes_to_the_office_above_once(citizen, confirmed):
-    page = citizen.page("/requests/follow/case/object/")
-    key = page.split('name="key" value="')[1].split('"')[0]
-    sent = {"key": key, "text": "电话没有人接", "name": "张样本", "phone": "13800001234"}
-    for _click in range(2):
-        done = citizen.browser.post("/requests/follow/case/object/", sent)
-        assert "投诉已提交" in done.content.decode()
+    key = citizen.page("/requests/follow/case/object/").split('name="key" value="')[1].split('"')[0]
+    pages = [complain(citizen, key) for _click in range(2)]
+    assert all("投诉已提交" in page for page in pages)
+    assert told(pages[0]) == told(pages[1]), "the lost answer is given once more"
     complaint = Challenge.objects.get()
     assert complaint.case.body_id == citizen.city.bodies["city"]
     assert complaint.body_id == citizen.city.bodies["forestry"]
     assert complaint.case.about_id == confirmed.pk
+    changed = complain(citizen, key, text="另一件事")
+    assert "内容与这次不同" in changed
+    assert Challenge.objects.count() == 1
+
+
+def test_a_complaint_is_followed_with_its_own_code(citizen, confirmed):
+    key = citizen.page("/requests/follow/case/object/").split('name="key" value="')[1].split('"')[0]
+    number, code = told(complain(citizen, key))
+    elsewhere = Client()
+    assert elsewhere.post("/requests/follow/", {"number": number, "code": code}).status_code == 302
+    assert number in elsewhere.get("/requests/follow/case/").content.decode()
+    assert confirmed.number in citizen.page("/requests/follow/case/"), "the request stays open beside it"
 
 
 def test_mails_tell_of_news_until_they_are_not_wanted(citizen, confirmed, mails):
-    def told():
+    def tidings():
         return [each for each in mails() if "有新的进展" in each]
 
-    before = len(told())
+    before = len(tidings())
     citizen.city.must(actions.examine, confirmed.pk)
     citizen.city.must(actions.consult, confirmed.pk, party="third_party", name="某公司", address="样本路",
                       information="名单")  # fmt: skip
-    assert len(told()) == before + 1
-    assert confirmed.number in told()[-1]
+    assert len(tidings()) == before + 1
+    assert confirmed.number in tidings()[-1]
     assert "关闭提醒" in citizen.page("/requests/follow/case/")
     citizen.browser.post("/requests/follow/case/tidings/", {"on": "0"})
     assert "提醒已关闭" in citizen.page("/requests/follow/case/")
     citizen.city.must(actions.consult, confirmed.pk, party="third_party", name="另一公司", address="样本路",
                       information="名单")  # fmt: skip
-    assert len(told()) == before + 1
+    assert len(tidings()) == before + 1
 
 
 def test_who_gave_no_mail_is_told_by_text_message(citizen, confirmed):

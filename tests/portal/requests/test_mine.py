@@ -14,7 +14,7 @@ from gongkai.foundation.mail.models import Letter, TextMessage
 from gongkai.foundation.mail.texting import send as send_text
 from gongkai.portal.requests import mine
 
-from .conftest import DELIVERY, YOU, Citizen
+from .conftest import DELIVERY, YOU, Citizen, told
 
 MAIL, PHONE = DELIVERY["email"], YOU["phone"]
 
@@ -234,6 +234,14 @@ def test_the_list_leads_to_each_case_and_says_what_waits_for_an_answer(citizen, 
     page = browser.get("/requests/follow/case/").content.decode()
     assert "请写明年度" in page
     assert "回到我的申请" in page
+
+
+def test_a_complaint_about_a_request_stands_beside_it(citizen, joined):
+    citizen.browser.post("/requests/mine/open/", {"case": joined.pk})
+    key = citizen.page("/requests/follow/case/object/").split('name="key" value="')[1].split('"')[0]
+    sent = {"key": key, "text": "电话没有人接", "name": "张样本", "phone": "13900009999"}
+    page = citizen.browser.post("/requests/follow/case/object/", sent).content.decode()
+    assert told(page)[0] in listed(citizen.browser)
 
 
 def test_what_was_erased_is_gone(citizen, joined):
