@@ -279,6 +279,7 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:case_unmask": Staff(roles=CASE_SEERS, post=True),
     "workbench:case_registered": Staff(roles=CLERK),
     "workbench:case_slip": Staff(roles=CLERK, post=True),
+    "workbench:case_renew_code": Staff(roles=CLERK),
     "workbench:case_sealed": Staff(roles=CLERK),
     "workbench:case_notice": Staff(roles=HANDLERS),
     "workbench:case_step": Staff(roles=CLERK, where={"verb": "case.add_file"}),

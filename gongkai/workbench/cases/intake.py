@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongkai.casework import actions
@@ -27,9 +28,10 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.workbench.answering import into_form
 from gongkai.workbench.cases.arriving import CHANNELS, NewRequest
-from gongkai.workbench.cases.desk import SECTION, case_crumbs, crumbs, seen_case
+from gongkai.workbench.cases.desk import SECTION, SEEING, case_crumbs, case_desk, crumbs, seen_case
 from gongkai.workbench.cases.lists import number
-from gongkai.workbench.cases.step_forms.base import file_purpose
+from gongkai.workbench.cases.step_forms.base import Step, file_purpose, reason_field
+from gongkai.workbench.cases.steps import based_on, form_page
 from gongkai.workbench.shell import StaffRequest, attachment, page, staff_view
 
 CODES = "query_codes"  # in the session: case number → code, until it was shown once
@@ -181,6 +183,35 @@ def registered(request: StaffRequest, case_id: int) -> HttpResponse:
         request, "workbench/cases/registered.html", SECTION, whole=whole, card=whole.card, code=code,
         slip=_slip(request, case_id), crumbs=case_crumbs(whole, _("登记回执")),
     )  # fmt: skip
+
+
+class RenewCode(Step):
+    """For an applicant who lost the code; the old one is void."""
+
+    do, verb = actions.renew_code, "case.renew_code"
+    help = gettext_lazy("核对申请人的身份以后再发。新的查询码只显示一次，旧的随即作废。")
+    reason = reason_field(gettext_lazy("怎样核对的身份"))
+
+
+@require_http_methods(["GET", "POST"])
+@staff_view(*SEEING)
+def renew(request: StaffRequest, case_id: int) -> HttpResponse:
+    """A new query code, shown once."""
+    whole = seen_case(request, case_id)
+    desk = case_desk(request, whole)
+    if not desk.ever_does(RenewCode.verb):
+        raise PermissionDenied
+    trail = case_crumbs(whole, desk.label_of(RenewCode.verb))
+    form = RenewCode(request.POST or None, desk=desk)
+    if request.method == "GET" or not form.is_valid():
+        return form_page(request, desk, form, trail)
+    result = form.act(based_on(request))
+    if isinstance(result, Refused):
+        into_form(form, result)
+        return form_page(request, desk, form, trail)
+    request.session[CODES] = {**request.session.get(CODES, {}), str(case_id): result}
+    messages.success(request, _("新的查询码已生成，旧的已作废。"))
+    return redirect("workbench:case_registered", case_id)
 
 
 def _slip(request: StaffRequest, case_id: int) -> int | None:

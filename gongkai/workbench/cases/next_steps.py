@@ -94,6 +94,9 @@ def hint(desk: Desk) -> str:
     reply = desk.whole.reply
     if desk.state == "replying" and reply:
         return reply_hint(desk, reply)
+    fee = desk.whole.handling.fee
+    if desk.state == "fee_asked" and fee and fee.voucher:
+        return _("申请人告知已经缴费。请核对到账后登记，期限重新计算。")
     if desk.state == "replied":
         if reply and _unserved(reply):
             return _("答复已经发出。收到送达凭证后登记送达，然后归档。")
@@ -149,6 +152,7 @@ def _address(desk: Desk, verb: str) -> str:
         "case.redact": "workbench:case_redact",
         "case.send_reply": "workbench:case_reply",
         "case.publish": "workbench:case_publish",
+        "case.renew_code": "workbench:case_renew_code",
     }
     if verb in own:
         return reverse(own[verb], args=[case_id])

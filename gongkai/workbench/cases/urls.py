@@ -64,6 +64,7 @@ urlpatterns = [
     path("cases/<int:case_id>/unmask/", case.unmask, name="case_unmask"),
     path("cases/<int:case_id>/registered/", intake.registered, name="case_registered"),
     path("cases/<int:case_id>/slip/", intake.slip, name="case_slip"),
+    path("cases/<int:case_id>/code/", intake.renew, name="case_renew_code"),
     path("cases/<int:case_id>/sealed/<int:sealed_id>/", files.sealed, name="case_sealed"),
     path("cases/<int:case_id>/notices/<int:notice_id>/", files.notice, name="case_notice"),
     path("cases/<int:case_id>/steps/<str:verb>/", steps.step, name="case_step"),

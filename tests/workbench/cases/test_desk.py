@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from gongkai.casework import actions
+from gongkai.casework.entering import enter
 from gongkai.casework.queries import case_visible_to
 from gongkai.casework.queries.whole import WholeCase, whole_case
 from gongkai.foundation.ledger import chain
@@ -61,6 +62,22 @@ def test_a_request_at_the_counter_is_registered_once_and_its_code_shown_in_this_
     slip = clerk.post(f"{HERE}{case_id}/slip/")
     assert slip["Content-Type"] == "application/pdf"
     assert code[1] not in text_of(office.desk(Role.OFFICE_HEAD).get(f"{HERE}{case_id}/"))
+
+
+def test_who_lost_the_code_gets_a_new_one_and_the_old_one_is_void(office: Office):
+    case_id, clerk = office.received(), office.desk(Role.REQUEST_CLERK)
+    address = f"{HERE}{case_id}/code/"
+    assert address in text_of(clerk.get(f"{HERE}{case_id}/"))
+    assert office.desk(Role.OFFICE_HEAD).get(address).status_code == 403
+    assert told("query_code", case_id) == []
+    page = follow(clerk, clerk.post(address, {"reason": "当面核对身份证"}))
+    code = re.search(r"<code>([^<]+)</code>", page)
+    assert code
+    number = case_visible_to(SYSTEM, case_id, timezone.localdate()).number
+    assert enter(now=timezone.now(), number=number, code=code[1], address="here")
+    follow(clerk, clerk.post(address, {"reason": "又丢了"}))
+    assert not enter(now=timezone.now(), number=number, code=code[1], address="there")
+    assert [each.reason for each in told("query_code", case_id)] == ["当面核对身份证", "又丢了"]
 
 
 def test_only_the_days_the_channel_needs_are_asked_for_and_a_fax_waits_for_confirmation(office: Office):

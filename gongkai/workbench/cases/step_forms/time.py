@@ -125,3 +125,8 @@ class ReceiveFee(Step):
     done = _("缴费已登记，期限重新计算。")
     voucher = line_field(_("缴款凭证号"), 60)
     on = day_field(_("缴费之日"))
+
+    def prepare(self) -> None:
+        fee = self.desk.whole.handling.fee if self.desk.whole else None
+        if fee:
+            self.fields["voucher"].initial = fee.voucher
