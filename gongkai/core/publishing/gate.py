@@ -13,6 +13,7 @@ from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.attribute import Attribute
 from gongkai.core.publishing.dates import DatedArticle, article_on
 from gongkai.core.publishing.findings import Finding, FindingKind, Part
+from gongkai.core.workdays import Calendar, DueDate
 
 
 class Answer(StrEnum):
@@ -161,6 +162,11 @@ def gate_problems(rules: GateRules, review: GateReview, of: UnderReview, day: da
             *_consent_problems(rules, of.silent_makers),
         )
     )
+
+
+def review_due(rules: GateRules, sent_on: date, calendar: Calendar) -> DueDate:
+    """The last working day for the review of what was sent on that day, by the office's own rule."""
+    return calendar.add_workdays(sent_on, rules.within_workdays)
 
 
 def _identity_problems(rules: GateRules, review: GateReview, of: UnderReview) -> Iterator[Denied]:

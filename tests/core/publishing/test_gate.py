@@ -24,6 +24,7 @@ from gongkai.core.publishing.gate import (
     UnderReview,
     Verdict,
     gate_problems,
+    review_due,
     where,
 )
 
@@ -236,6 +237,10 @@ def test_articles_are_those_of_the_day(rules):
     assert "2007年" in item.article(date(2017, 6, 1))
     assert "2019年修订" in item.article(date(2020, 1, 1))
     assert "第三十五条" in item.article(date(2024, 5, 1))
+
+
+def test_a_review_is_due_within_working_days(rules, calendar):
+    assert review_due(rules, date(2026, 9, 18), calendar).date == date(2026, 10, 9)
 
 
 def test_every_kind_of_finding_can_be_cleared_somehow(rules):
