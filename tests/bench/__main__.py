@@ -26,6 +26,7 @@ PARTS = (
     ("时钟", "clocks"),
     ("案件", "cases"),
     ("同时收到申请", "intake"),
+    ("搜索", "search"),
 )
 
 
