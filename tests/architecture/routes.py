@@ -254,6 +254,7 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:case_complaint": Staff(roles=MAIL_READERS),
     "workbench:case_statistics": Staff(roles=CASEWORK),
     "workbench:case_behind": Staff(roles=CASEWORK),
+    "workbench:case_statistics_export": Staff(roles=CASEWORK, elsewhere=True, where={"form": "csv"}),
     "workbench:case_table": Staff(roles=CASEWORK),
     "workbench:case_table_cell": Staff(
         roles=CASEWORK, elsewhere=True, where={"year": "2024", "cell": "T3.R3.1.C1"}

@@ -92,8 +92,9 @@ def advance(*, run_id: int, now: datetime, actor: Actor, most: int = AT_ONCE) ->
     bringing = Bringing(
         actor, now, run.body_id, workbook, run.state == ImportState.TRYING, is_sample=run.is_sample
     )
-    places = range(run.done, min(run.done + most, run.total))
-    all(_line(run, place, workbook, bringing) for place in places)
+    for place in range(run.done, min(run.done + most, run.total)):
+        if not _line(run, place, workbook, bringing):
+            break
     return _over(run_id, now)
 
 

@@ -27,11 +27,9 @@ SHOWN = 200
 @staff_view(*SEEING)
 def show(request: StaffRequest) -> HttpResponse:
     """What was received, decided and contested in the period, as the ledger knew it at the end of a day."""
-    asked, period, as_of, bodies = _asked(request)
+    asked, found = figures_asked_for(request)
+    period = found.period
     names = organisations.latest_bodies(bodies_seen_by(request.staff.actor, request.staff.today))
-    found = overview(
-        request.staff.actor, bodies, period, request.staff.today, position_on(as_of) if as_of else None
-    )
     return page(
         request, "workbench/cases/statistics.html", SECTION, **tabs(request, "statistics"),
         asked=asked, found=found,
@@ -40,6 +38,14 @@ def show(request: StaffRequest) -> HttpResponse:
         kept=urlencode({name: value for name, value in asked.items() if value}),
         crumbs=crumbs((_("统计"), "")),
     )  # fmt: skip
+
+
+def figures_asked_for(request: StaffRequest) -> tuple[dict[str, str], Overview]:
+    """What the address asks for, and the figures."""
+    staff = request.staff
+    asked, period, as_of, bodies = _asked(request)
+    position = position_on(as_of) if as_of else None
+    return asked, overview(staff.actor, bodies, period, staff.today, position)
 
 
 @require_GET

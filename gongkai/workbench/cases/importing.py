@@ -1,8 +1,10 @@
 """Bringing along a body's existing cases: the template, a trial that leaves no trace, the real run, how far
 either is, and what became of each line."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -18,6 +20,7 @@ from gongkai.casework.listing import XLSX, as_xlsx, import_table
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
+from gongkai.foundation.tasks.queries import newest_heartbeat
 from gongkai.workbench.answering import refusal_text, say, words
 from gongkai.workbench.cases.desk import SECTION, crumbs
 from gongkai.workbench.cases.lists import number
@@ -68,16 +71,24 @@ def run(request: StaffRequest, run_id: int) -> HttpResponse:
     """How far one workbook is, asked again every other second while it is worked on; then its lines."""
     found = _seen(request, run_id)
     if request.headers.get("HX-Request") and found.is_working:
-        return render(request, "workbench/cases/import_progress.html", {"run": found})
+        told = {"run": found, "nobody_works": _nobody_works(request)}
+        return render(request, "workbench/cases/import_progress.html", told)
     if request.headers.get("HX-Request"):
         response = HttpResponse()
         response["HX-Refresh"] = "true"
         return response
     return page(
         request, "workbench/cases/import_run.html", SECTION, run=found, **_lines(request, found),
+        nobody_works=found.is_working and _nobody_works(request),
         body=organisations.latest_bodies([found.body])[found.body],
         crumbs=crumbs((_("导入已有案件"), reverse("workbench:case_import")), (found.name, "")),
     )  # fmt: skip
+
+
+def _nobody_works(request: StaffRequest) -> bool:
+    """No background worker has given a sign of life lately."""
+    seen = newest_heartbeat()
+    return seen is None or seen < request.staff.now - timedelta(seconds=2 * settings.TASKS_STALLED_SECONDS)
 
 
 def _lines(request: StaffRequest, found: RunCard) -> dict[str, Any]:

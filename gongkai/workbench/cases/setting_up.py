@@ -39,6 +39,9 @@ EXPORTS = (
     ("deadlines", _("期限")),
     ("challenges", _("复议、诉讼、投诉")),
     ("advice", _("工作建议")),
+    ("tasks", _("主动公开任务")),
+    ("inquiries", _("协查")),
+    ("opinions", _("征求意见")),
 )
 _LINES = [
     (Line.ORDINARY.value, _("一般：受本级人民政府领导")),

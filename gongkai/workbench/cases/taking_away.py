@@ -1,10 +1,13 @@
 """Lists to take away: what a screen shows, as CSV or XLSX, personal data masked."""
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, cast
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from gongkai.casework.listing import (
@@ -16,12 +19,26 @@ from gongkai.casework.listing import (
     cases_table,
     challenges_table,
     deadlines_table,
+    inquiries_table,
+    opinions_table,
+    statistics_table,
+    tasks_table,
 )
 from gongkai.casework.queries import due_dates
+from gongkai.foundation.organisations.roles import Actor
 from gongkai.workbench.cases.desk import SEEING
+from gongkai.workbench.cases.figures import figures_asked_for
 from gongkai.workbench.cases.lists import asked_for, narrowed
 from gongkai.workbench.shell import StaffRequest, staff_view
 
+_OTHERS: Mapping[str, tuple[object, Callable[[Actor, date], Any]]] = {
+    "deadlines": (gettext_lazy("期限"), lambda actor, day: deadlines_table(due_dates(actor, day))),
+    "challenges": (gettext_lazy("复议诉讼投诉"), challenges_table),
+    "advice": (gettext_lazy("工作建议"), advice_table),
+    "tasks": (gettext_lazy("主动公开任务"), tasks_table),
+    "inquiries": (gettext_lazy("协查"), inquiries_table),
+    "opinions": (gettext_lazy("征求意见"), opinions_table),
+}
 _FORMS = {"csv": (as_csv, CSV), "xlsx": (as_xlsx, XLSX)}
 
 
@@ -37,15 +54,19 @@ def cases(request: StaffRequest, form: str) -> HttpResponse:
 @require_GET
 @staff_view(*SEEING)
 def other(request: StaffRequest, what: str, form: str) -> HttpResponse:
-    """Deadlines, challenges, advice."""
-    actor, day = request.staff.actor, request.staff.today
-    if what == "deadlines":
-        return _given(deadlines_table(due_dates(actor, day)), form, _("期限"))
-    if what == "challenges":
-        return _given(challenges_table(actor, day), form, _("复议诉讼投诉"))
-    if what == "advice":
-        return _given(advice_table(actor, day), form, _("工作建议"))
-    raise Http404
+    """Everything of one kind that the person sees."""
+    if what not in _OTHERS:
+        raise Http404
+    name, table = _OTHERS[what]
+    return _given(table(request.staff.actor, request.staff.today), form, str(name))
+
+
+@require_GET
+@staff_view(*SEEING)
+def statistics(request: StaffRequest, form: str) -> HttpResponse:
+    """The figures of the period that the page shows."""
+    _asked, found = figures_asked_for(request)
+    return _given(statistics_table(found), form, _("统计"))
 
 
 def _given(table: Any, form: str, name: str) -> HttpResponse:

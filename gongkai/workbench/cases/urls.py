@@ -44,6 +44,7 @@ urlpatterns = [
     path("cases/asked/opinions/<int:consultation_id>/", asked.opinion, name="case_opinion"),
     path("cases/asked/complaints/<int:complaint_id>/", explaining.complaint, name="case_complaint"),
     path("cases/statistics/", figures.show, name="case_statistics"),
+    path("cases/statistics.<slug:form>", taking_away.statistics, name="case_statistics_export"),
     path("cases/statistics/behind/", figures.behind, name="case_behind"),
     path("cases/statistics/table/", tables.show, name="case_table"),
     path("cases/statistics/table/<int:year>/<str:cell>/", tables.cell, name="case_table_cell"),

@@ -64,6 +64,17 @@ def test_the_document_is_openapi_3_1_and_tells_every_status(client):
                 assert {"404", "409", "412"} <= operation["responses"].keys(), path
 
 
+def test_whatever_changes_something_takes_a_key(client):
+    told = client.get("/api/staff/openapi.json").json()["paths"]
+    without = {
+        path
+        for path, operations in told.items()
+        if "post" in operations
+        and not any(each["name"] == "Idempotency-Key" for each in operations["post"].get("parameters", ()))
+    }
+    assert without == {"/api/staff/cases/{case_id}/applicant"}  # reads; each look is an event of its own
+
+
 @pytest.mark.parametrize("interface", ["staff", "citizen"])
 def test_every_address_is_told_of_in_the_document_for_people(client, interface):
     text = DOCUMENT.read_text(encoding="utf-8")
