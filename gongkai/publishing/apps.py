@@ -7,5 +7,5 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self) -> None:
-        """Who may see which attachment is known before the first request, and what search must hear of."""
-        autodiscover_modules("file_rules", "following")
+        """Who may see which attachment is known before the first request."""
+        autodiscover_modules("file_rules")

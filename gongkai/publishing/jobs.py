@@ -6,6 +6,8 @@ from gongkai.foundation.tasks.queue import task
 from gongkai.publishing import periodic
 from gongkai.publishing.actions.attaching import READ
 from gongkai.publishing.actions.releasing import RELEASE_DUE
+from gongkai.publishing.importing.actions import ADVANCE, BRING_IN, CHECK, bring_in, check
+from gongkai.publishing.importing.stepping import run_ordered
 
 
 @task(READ)
@@ -34,3 +36,21 @@ def daily() -> None:
     periodic.expire_over(now)
     periodic.warn_of_expiry(now)
     periodic.remind_of_reassessment(now)
+
+
+@task(CHECK)
+def check_batch(batch: int) -> None:
+    """Look through what arrived; a second run finds it done."""
+    check(batch, timezone.now())
+
+
+@task(BRING_IN)
+def bring_batch_in(batch: int) -> None:
+    """Bring the good rows in; a second run goes on where the first stopped."""
+    bring_in(batch, timezone.now())
+
+
+@task(ADVANCE)
+def advance_batch(batch: int) -> None:
+    """Lead a batch through the ordered step; a second run goes on where the first stopped."""
+    run_ordered(batch, timezone.now())

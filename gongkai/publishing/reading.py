@@ -46,7 +46,7 @@ def read_file(file_id: int) -> dict[str, object]:
 
 def passages_of(reading: FileReading) -> tuple[Passage, ...]:
     """What was read in a file, with its places."""
-    return passages_told(json.dumps(reading.passages))
+    return passages_told(json.dumps(reading.passages).encode())
 
 
 def seen_words(edition: Edition) -> str:

@@ -18,6 +18,9 @@ from gongkai.foundation.ledger import counting
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.rulebook.book import RULES, current, declarations
 
+CASES_KEPT = "cases_kept"
+"""The count that tells whether a body keeps its cases here."""
+
 
 @dataclass(frozen=True, slots=True)
 class ByOutcome:
@@ -210,7 +213,7 @@ class CaseTable:
 def case_table(form: Form, year: int, body_ids: Collection[int], position: int) -> CaseTable:
     """The year's requests and challenges in the cells of the form, as of a ledger position. In one body, or
     summed over several."""
-    kept = [register for register in registers(form.code) if register.kept_by]
+    kept = [register for register in registers(form.code) if register.kept_by == CASES_KEPT]
     codes = {code for register in kept for code in register.cells}
     figures = counted(form, year, body_ids, position)
     telling = tuple(body for body in body_ids if codes & figures[body].keys())

@@ -110,6 +110,10 @@ class Office:
         periodic.read_and_note(row.file_id, self.at(day))
         return row
 
+    def attach_read(self, row: EditionFile) -> None:
+        """The background work on a file has been done."""
+        periodic.read_and_note(row.file_id, self.at())
+
     def answer_all(self, edition: Edition, day: date = DAY) -> None:
         """Every item of the list is clear."""
         answers = {item.code: ItemAnswer(Answer.CLEAR) for item in law.gate().item}
@@ -118,11 +122,14 @@ class Office:
     def gatekeeper(self, edition: Edition) -> Actor:
         return self.person(Role.CONFIDENTIALITY_REVIEWER, self.name_of(edition))
 
+    def gatekeeper_of(self, body: str) -> Actor:
+        return self.person(Role.CONFIDENTIALITY_REVIEWER, body)
+
     def judge_all(self, edition: Edition, verdict: str = "false_alarm", day: date = DAY) -> None:
         for key in findings(edition).values_list("key", flat=True).distinct():
             self.must(
                 actions.judge_finding, self.gatekeeper(edition), day, edition_id=edition.pk, key=key,
-                verdict=verdict, reason="样本里的号码",
+                verdict=verdict, reason="本机关对外公布的办公号码",
             )  # fmt: skip
 
     def step(self, edition: Edition, day: date = DAY) -> Any:
@@ -188,7 +195,7 @@ class Office:
 
     def number(self, edition: Edition, day: date = DAY, number: str = "") -> None:
         body = self.name_of(edition)
-        which = {"number": number} if number else {"mark": f"样{body[0]}林规"}
+        which = {"number": number}
         head = self.person(Role.OFFICE_HEAD, body)
         if not number:
             mark = "样林规" if body == "forestry" else "样自然规"

@@ -6,6 +6,7 @@ then everything is examined again.
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -71,11 +72,8 @@ def judge_finding(
     if problem is not None:
         return problem
     for each in found:
-        write(
-            each, judged=verdict, reason=reason.strip()[:300], basis=basis.strip()[:200],
-            judged_by=actor.code,
-            judged_at=now,
-        )  # fmt: skip
+        each.reason = reason.strip()[:300]  # a column of the row, which stays out of the ledger
+        write(each, judged=verdict, basis=basis.strip()[:200], judged_by=actor.code, judged_at=now)
     return _keep(review)
 
 
@@ -153,10 +151,8 @@ def closed(of: TakenEdition, result: str, reason: str, passed: bool) -> None:
     """The review has its result."""
     review = open_review(of.edition)
     if review is not None:
-        _keep(
-            review, result=result, passed=passed, reason=reason.strip(), reviewer=of.actor.code,
-            decided_at=of.now,
-        )  # fmt: skip
+        review.reason = reason.strip()
+        _keep(review, result=result, passed=passed, reviewer=of.actor.code, decided_at=of.now)
 
 
 def open_review(edition: Edition) -> GateReview | None:
@@ -246,7 +242,7 @@ def _take(
     )  # fmt: skip
 
 
-def _keep(review: GateReview, **changes: object) -> GateReview:
+def _keep(review: GateReview, **changes: Any) -> GateReview:
     write(review, revision=review.revision + 1, **changes)
     return review
 

@@ -18,11 +18,12 @@ from gongkai.publishing.models.editions import (
     GateReview,
     Masking,
 )
-from gongkai.publishing.models.setup import Batch, Evaluation, NumberMark, NumberSeries
+from gongkai.publishing.models.setup import Batch, BatchState, Evaluation, NumberMark, NumberSeries
 
 __all__ = [
     "AttributeChange",
     "Batch",
+    "BatchState",
     "Document",
     "Edition",
     "EditionFile",

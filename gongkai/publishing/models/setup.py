@@ -1,5 +1,6 @@
 """Registers a body keeps before it publishes: its marks, its series of numbers, its deliveries."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -39,24 +40,41 @@ class NumberMark(models.Model):
         return self.mark
 
 
-@project("batch", body="body_id", private=frozenset({"report"}))
+class BatchState(models.TextChoices):
+    CHECKING = "checking", _("检查中")
+    CHECKED = "checked", _("已检查，待确认")
+    BRINGING_IN = "bringing_in", _("导入中")
+    DONE = "done", _("导入完成")
+
+
+@project("batch", body="body_id", private=frozenset({"name", "report", "progress"}))
 class Batch(models.Model):
-    """One arrival of many items from a body's office system. `report` is line by line what can't be taken;
-    `read`, `brought_in`, `known`, `refused` are numbers of rows."""
+    """One arrival of many items from a body's office system. `content` is the SHA-256 of the file as it
+    lies in the folder of files. `report` tells row by row what can't be taken; `total`, `done`, `brought_in`,
+    `known` and `refused` are numbers of rows. `progress`: the common step that runs through its editions in
+    the background, who ordered it, how many are done and which are held, with the reason."""
 
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
-    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=12)  # checking, checked, bringing_in, done, refused
-    done_rows = models.PositiveIntegerField(default=0)
-    read = models.PositiveIntegerField(default=0)
+    name = models.CharField(max_length=200)
+    content = models.CharField(max_length=64)
+    state = models.CharField(max_length=12, choices=BatchState)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
     brought_in = models.PositiveIntegerField(default=0)
     known = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
     report = models.JSONField(default=list)
+    progress = models.JSONField(default=dict)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     by = models.CharField(max_length=80)
     at = models.DateTimeField()
     is_sample = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["body", "at"])]
 
     def __str__(self) -> str:
         return f"batch {self.pk}"

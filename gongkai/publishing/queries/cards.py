@@ -1,0 +1,141 @@
+"""Documents in lists, as the staff sees them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from gongkai.foundation.organisations.roles import Actor
+from gongkai.publishing.models import Document, Edition
+from gongkai.publishing.queries.visible import documents_visible_to
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """A document with the newest edition that is not discarded. `edition` None: every one was."""
+
+    id: int
+    kind: str
+    body: int
+    title: str
+    number: str
+    index_number: str
+    address: str
+    attribute: str
+    standing: str
+    edition: int | None
+    edition_number: int
+    state: str
+    formed_on: date | None
+    first_released_at: datetime | None
+    expires_on: date | None
+    scheduled_for: datetime | None
+    returned: str
+    touched_at: datetime
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is narrowed to; empty means everything. `text` stands in a title or a number."""
+
+    body: int | None = None
+    kinds: Collection[str] = ()
+    states: Collection[str] = ()
+    standings: Collection[str] = ()
+    attribute: str = ""
+    text: str = ""
+    batch: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """`before` asks for the next page; None at the end."""
+
+    items: tuple[DocumentCard, ...]
+    before: int | None
+
+
+_NEWEST = Edition.objects.filter(document=OuterRef("pk")).exclude(state="discarded").order_by("-number")
+
+
+def listed(
+    actor: Actor, day: date, wanted: Wanted = Wanted(), *, before: int | None = None, limit: int = PAGE
+) -> CardPage:  # fmt: skip
+    """The documents the person sees, newest first, a page at a time by key."""
+    found = with_newest(documents_visible_to(actor, day))
+    found = _narrowed(found, wanted)
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    numbers = list(found.order_by("-pk").values_list("pk", flat=True)[: limit + 1])
+    items = cards(numbers[:limit])
+    return CardPage(items, numbers[limit - 1] if len(numbers) > limit else None)
+
+
+def cards(document_ids: Collection[int]) -> tuple[DocumentCard, ...]:
+    """The cards of these documents, newest first, for a caller who has made sure that they may be seen."""
+    documents = {each.pk: each for each in Document.objects.filter(pk__in=document_ids)}
+    newest = (
+        Edition.objects.filter(document__in=document_ids).exclude(state="discarded").order_by(
+            "document_id", "-number"
+        ).distinct("document_id")
+    )  # fmt: skip
+    editions = {each.document_id: each for each in newest}
+    return tuple(_card(documents[pk], editions.get(pk)) for pk in sorted(documents, reverse=True))
+
+
+def with_newest(found: QuerySet[Document]) -> QuerySet[Document]:
+    """Annotated with `newest_state` and `newest_title`."""
+    return found.annotate(
+        newest_state=Subquery(_NEWEST.values("state")[:1]), newest_title=Subquery(_NEWEST.values("title")[:1])
+    )
+
+
+def _narrowed(found: QuerySet[Document], wanted: Wanted) -> QuerySet[Document]:
+    if wanted.body is not None:
+        found = found.filter(body=wanted.body)
+    for column, values in (
+        ("kind", wanted.kinds),
+        ("newest_state", wanted.states),
+        ("standing", wanted.standings),
+    ):
+        if values:
+            found = found.filter(**{f"{column}__in": list(values)})
+    if wanted.attribute:
+        found = found.filter(attribute=wanted.attribute)
+    if wanted.batch is not None:
+        found = found.filter(editions__batch=wanted.batch)
+    for word in wanted.text.split():
+        found = found.filter(Q(**{"newest_title__contains": word}) | _numbered(word))
+    return found
+
+
+def _numbered(word: str) -> Q:
+    return Q(number__contains=word) | Q(index_number__contains=word) | Q(registration_number__contains=word)
+
+
+def _card(document: Document, edition: Edition | None) -> DocumentCard:
+    return DocumentCard(
+        id=document.pk,
+        kind=document.kind,
+        body=document.body_id,
+        title=edition.title if edition else "",
+        number=document.number,
+        index_number=document.index_number,
+        address=document.address,
+        attribute=document.attribute,
+        standing=document.standing,
+        edition=edition.pk if edition else None,
+        edition_number=edition.number if edition else 0,
+        state=edition.state if edition else "discarded",
+        formed_on=edition.formed_on if edition else None,
+        first_released_at=document.first_released_at,
+        expires_on=document.expires_on,
+        scheduled_for=edition.scheduled_for if edition else None,
+        returned=edition.returned if edition else "",
+        touched_at=document.touched_at,
+        is_sample=document.is_sample,
+    )
