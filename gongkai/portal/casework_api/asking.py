@@ -38,6 +38,7 @@ from gongkai.foundation.interface.repeating import key_header
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import PUBLIC
 from gongkai.portal.casework_api.door import ANSWERS, KEY_LENGTH, once, slow, slow_reading
+from gongkai.portal.requests.shell import clock
 
 CREATED = 201
 MOST_FILES = 20
@@ -52,7 +53,7 @@ router = Router(tags=["ask"])
 def bodies(request: HttpRequest) -> Any:
     """Bodies that take requests today."""
     slow_reading(request)
-    return [each for each in organisations.bodies_on(timezone.localdate()).values()]
+    return [each for each in organisations.bodies_on(timezone.localdate(clock())).values()]
 
 
 class UploadedOut(Schema):
@@ -89,7 +90,7 @@ def upload(
     body_id, sealed = body_of(about.body), about.role == FileRole.IDENTITY
     kept = done(
         attach_public(
-            actor=PUBLIC, now=timezone.now(), body_id=body_id, name=str(file.name), content=file.read(),
+            actor=PUBLIC, now=clock(), body_id=body_id, name=str(file.name), content=file.read(),
             purpose=f"case_{about.role.value}", sealed=sealed,
         )
     )  # fmt: skip
@@ -206,7 +207,7 @@ def sent(
 ) -> Any:
     """What comes from outside for the body of this code, counted and taken once."""
     slow(request, "submit", settings.PORTAL_REQUESTS_AN_HOUR)
-    now = timezone.now()
+    now = clock()
     about = {"actor": PUBLIC, "now": now, "body_id": body_of(body), "key": under_key(key)}
     return receipt_told(request, response, send(now, about))
 
@@ -231,7 +232,7 @@ def receipt_told(request: HttpRequest, response: HttpResponse, result: Any) -> A
 def body_of(code: str) -> int:
     """Raises ProblemError."""
     try:
-        return organisations.body_by_code(code, timezone.localdate()).id
+        return organisations.body_by_code(code, timezone.localdate(clock())).id
     except organisations.NoSuchBodyError:
         said = _("没有代码为“{code}”的单位。").format(code=code)
         raise ProblemError(UNPROCESSABLE, said) from None

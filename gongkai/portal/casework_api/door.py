@@ -15,8 +15,8 @@ from gongkai.foundation.interface import rates, repeating
 from gongkai.foundation.interface.problems import TOO_MANY, UNAUTHORISED, Problem, ProblemError, words
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import Actor
-from gongkai.foundation.signin.address import client_address
-from gongkai.portal.requests.shell import HOUR
+from gongkai.foundation.signin.address import client_network
+from gongkai.portal.requests.shell import HOUR, clock
 
 CODE = "Query-Code"
 KEY_LENGTH = 16  # of a stranger's idempotency key: nobody hits on another's by chance
@@ -37,7 +37,7 @@ class ByCode(APIKeyHeader):
         if not key:
             return None
         found = actions.enter(
-            number=number_of(request), code=key[:80], address=client_address(request), now=timezone.now()
+            number=number_of(request), code=key[:80], address=client_network(request), now=clock()
         )
         if not isinstance(found, Refused):
             return found
@@ -63,13 +63,13 @@ class Call:
 
 
 def applicant(request: HttpRequest) -> Call:
-    now = timezone.now()
+    now = clock()
     return Call(request.auth, now, timezone.localdate(now))  # type: ignore[attr-defined]
 
 
 def slow(request: HttpRequest, what: str, limit: int) -> None:
     """Count one `what` from this address, together with those of the pages. Raises ProblemError."""
-    seconds = rates.wait(f"portal:{what}:{client_address(request)}", limit, timezone.now(), HOUR)
+    seconds = rates.wait(f"portal:{what}:{client_network(request)}", limit, clock(), HOUR)
     if seconds:
         minutes = -(-seconds // 60)
         said = _("从您的网络提交得太多了。请 {minutes} 分钟后再试。").format(minutes=minutes)
@@ -79,7 +79,7 @@ def slow(request: HttpRequest, what: str, limit: int) -> None:
 def slow_reading(request: HttpRequest) -> None:
     """Reading is slowed by the minute."""
     limit = settings.API_STRANGERS_CALLS_A_MINUTE
-    seconds = rates.wait(f"reading:{client_address(request)}", limit, timezone.now())
+    seconds = rates.wait(f"reading:{client_network(request)}", limit, clock())
     if seconds:
         said = _("调用过于频繁。请 {seconds} 秒后再试。").format(seconds=seconds)
         raise ProblemError(TOO_MANY, said, {"Retry-After": str(seconds)})
@@ -91,5 +91,5 @@ def _who(request: HttpRequest) -> str:
     return f"applicant:{number}:{request.headers.get(CODE, '')}" if number else "public"
 
 
-once = repeating.once(_who, timezone.now)
+once = repeating.once(_who, clock)
 """Decorator of operations that change something: done once a key."""
