@@ -300,3 +300,30 @@ def test_titles_are_suggested_while_typing(built):
 def test_answers_are_made_of_plain_values(built):
     answer = found("政务公开", counted=("size",))
     assert json.dumps([list(each.title.pieces()) for each in answer.shown])
+
+
+def test_all_of_it_with_an_opensearch_in_the_place_of_the_folder(db, papers, settings, opensearch):
+    settings.SEARCH_URL, settings.SEARCH_INDEX = opensearch, "gongkai-test"
+    with pytest.raises(Unavailable):
+        found("公开")
+    assert updating.rebuild() == 4
+    assert numbers(found("政务公开")) == {1, 2}
+    first = places.current()
+    papers.kept[5] = ("政务公开第三方评估", "", PUBLIC)
+    changes.note_change("paper", 5)
+    assert updating.update() == 1
+    assert numbers(found("政务公开")) == {1, 2, 5}
+    assert updating.rebuild() == 5
+    assert places.current().name == first.name
+    assert found("政物公开").meant == "政务公开"
+    assert {each.title for each in queries.suggest(STRANGER, TODAY, "评估")} == {"政务公开第三方评估"}
+
+
+def test_an_opensearch_that_does_not_answer_is_said_to_be_unavailable(db, papers, settings):
+    settings.SEARCH_URL = "http://127.0.0.1:9"
+    with pytest.raises(Unavailable):
+        found("公开")
+    changes.note_change("paper", 1)
+    with pytest.raises(Unavailable):
+        updating.update()
+    assert changes.how_many_wait() == 1
