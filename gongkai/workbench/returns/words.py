@@ -260,6 +260,13 @@ _VERBS = {
     "edition.keep": gettext_lazy("版本留存，不主动公开"),
     "edition.take_up": gettext_lazy("改为公开，重新送审"),
     "edition.recall": gettext_lazy("撤回公文修改"),
+    "document.arrive": gettext_lazy("批量信息逐条导入"),
+    "batch.receive": gettext_lazy("收下一批信息"),
+    "batch.note_check": gettext_lazy("检查一批信息"),
+    "batch.confirm": gettext_lazy("确认导入一批信息"),
+    "batch.bring_in": gettext_lazy("导入一批信息"),
+    "batch.advance": gettext_lazy("批量办理一个环节"),
+    "batch.note_progress": gettext_lazy("登记批量办理的进度"),
     "number_mark.register": gettext_lazy("登记机关代字"),
     "number_mark.stop": gettext_lazy("停用机关代字"),
 }
