@@ -16,10 +16,11 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from gongkai.project.installation import DEMO_MARK
+from tests.journeys import pictures_of_cases
 from tests.journeys.browser import DESKTOP, PHONE, chromium
+from tests.journeys.picturing import PICTURES, keep, new_page, open_page, sign_in
 
 ROOT = Path(__file__).parents[2]
-PICTURES = ROOT / "docs" / "pictures"
 INSTALLATION = ROOT / "var" / "pictures"
 REPORT = "/reports/linyi/2017/"
 FIGURE = f"{REPORT}figures/3.1/"
@@ -47,50 +48,51 @@ def main() -> None:
     with _served(gongkai, environment) as site, chromium() as browser:
         _public(browser, site)
         _staff(browser, site)
+        pictures_of_cases.take_all(browser, site)
     for picture in sorted(PICTURES.glob("*.png")):
         print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1024} KB")
 
 
 def _public(browser: Browser, site: str) -> None:
     for suffix, size in (("", DESKTOP), ("-phone", PHONE)):
-        page = _page(browser, site, size)
-        _open(page, REPORT)
-        _keep(page, f"report{suffix}")
-        _open(page, "/check/")
+        page = new_page(browser, site, size)
+        open_page(page, REPORT)
+        keep(page, f"report{suffix}")
+        open_page(page, "/check/")
         page.set_input_files("#files", CHECKED)
         page.click("#check-form button[type=submit]")
         page.wait_for_selector("#result-1")
         page.locator("#result-1").scroll_into_view_if_needed()
         page.evaluate("document.getElementById('result-1').scrollIntoView()")
-        _keep(page, f"check{suffix}")
+        keep(page, f"check{suffix}")
         page.context.close()
-    page = _page(browser, site, DESKTOP)
-    _open(page, FIGURE)
-    _keep(page, "figure")
+    page = new_page(browser, site, DESKTOP)
+    open_page(page, FIGURE)
+    keep(page, "figure")
     page.context.close()
 
 
 def _staff(browser: Browser, site: str) -> None:
-    page = _page(browser, site, DESKTOP)
-    _sign_in(page, OFFICE)
-    _open(page, "/workbench/overview/")
+    page = new_page(browser, site, DESKTOP)
+    sign_in(page, OFFICE)
+    open_page(page, "/workbench/overview/")
     if not page.locator("#year option", has_text="2018").count():
         _open_year(page, "2018")
-    _open(page, "/workbench/overview/?year=2017")
-    _keep(page, "board")
+    open_page(page, "/workbench/overview/?year=2017")
+    keep(page, "board")
     page.context.close()
 
-    page = _page(browser, site, DESKTOP)
-    _sign_in(page, CLERK)
-    _open(page, "/workbench/")
-    _keep(page, "workbench")
+    page = new_page(browser, site, DESKTOP)
+    sign_in(page, CLERK)
+    open_page(page, "/workbench/")
+    keep(page, "workbench")
     page.click("main table a:has-text('2018')")
     _fill(page)
-    _keep(page, "return")
+    keep(page, "return")
     page.set_viewport_size(PHONE)
     page.reload()
     page.evaluate("document.getElementById('return-form').scrollIntoView()")
-    _keep(page, "return-phone")
+    keep(page, "return-phone")
     page.context.close()
 
 
@@ -109,35 +111,6 @@ def _fill(page: Page) -> None:
                 entry.fill(text)
                 entry.press("Enter")
     page.reload()
-
-
-def _sign_in(page: Page, username: str) -> None:
-    """With the password and the present code that the demonstration tells."""
-    _open(page, "/demo/")
-    password, code = page.locator(f"tr:has(code:text-is('{username}')) code").all_inner_texts()[1:]
-    _open(page, "/accounts/login/")
-    page.fill("[name=login]", username)
-    page.fill("[name=password]", password)
-    page.click("main button[type=submit]")
-    page.fill("[name=code]", code)
-    page.click("main button[type=submit]")
-    page.wait_for_url("**/workbench/")
-
-
-def _page(browser: Browser, site: str, size: dict[str, int]) -> Page:
-    return browser.new_context(viewport=size, base_url=site, locale="zh-CN").new_page()
-
-
-def _open(page: Page, address: str) -> None:
-    """A page that did not come is never kept as a picture. Raises RuntimeError."""
-    response = page.goto(address)
-    if response is None or not response.ok:
-        raise RuntimeError(f"{address}: {response and response.status}")
-
-
-def _keep(page: Page, name: str) -> None:
-    page.wait_for_load_state("networkidle")
-    page.screenshot(path=PICTURES / f"{name}.png")
 
 
 @contextmanager
