@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from gongkai.foundation.calendar_notices.queries import current_calendar
 from tests.journeys.city import RECEIVED, YEAR
@@ -99,3 +100,18 @@ def test_background_work_is_shown_to_overseers(city, desk):
     assert "后台任务" in _text(desk("qingshan", "auditor").get("/workbench/tasks/"))
     assert desk("qingshan", "auditor").get("/workbench/tasks/?status=odd").status_code == 404
     assert desk("linye", "clerk").get("/workbench/tasks/").status_code == 403
+
+
+def test_guessing_of_query_codes_is_shown_to_overseers(city, desk, settings):
+    settings.CASE_ALARM_FAILURES = 3
+    auditor = desk("qingshan", "auditor")
+    assert "有人可能在试查询码" not in _text(auditor.get("/workbench/tasks/"))
+    for address in ("192.0.2.1", "192.0.2.2", "192.0.2.3"):
+        wrong = {"number": "某〔2000〕1号", "code": "AAAA-BBBB-CCCC"}
+        assert Client(REMOTE_ADDR=address).post("/requests/follow/", wrong).status_code == 403
+    page = _text(auditor.get("/workbench/tasks/"))
+    assert "有人可能在试查询码" in page
+    assert "分散在多件申请上" in page
+    assert "192.0.2." not in page
+    ledger = _text(auditor.get("/workbench/ledger/?verb=case.note_wrong_codes"))
+    assert "192.0.2." not in ledger
