@@ -64,7 +64,9 @@ def consult(
     if isinstance(taken, Refused):
         return taken
     refused = first_refusal(
-        refused_by(taken.against(may_consult, consulted)), _never_served(taken, served_on)
+        refused_by(taken.against(may_consult, consulted)),
+        _never_served(taken, served_on),
+        _no_period(taken, consulted, days),
     )
     if refused is not None:
         return refused
@@ -263,6 +265,15 @@ def _served(taken: Taken, consultation_id: int | None) -> str | Refused:
         return Refused(Message(N_("没有等待送达的收费通知，或者送达日期早于发出日期。")))
     write(fee, served_on=taken.on)
     return f"fee:{fee.pk}"
+
+
+def _no_period(taken: Taken, party: Consulted, days: int | None) -> Refused | None:
+    """The text of 2007 sets none: then the letter must, or the reply would wait for ever."""
+    rule = taken.rules.consultation(party)
+    if rule.days is not None or days is not None:
+        return None
+    said = Message(N_("适用的规定没有写明提出意见的期限，请填写给对方几个工作日。"))
+    return Refused(said, rule.article, (("days", said),))
 
 
 def _never_served(taken: Taken, served_on: date | None) -> Refused | None:

@@ -32,6 +32,26 @@ SERVED_AT_ONCE = frozenset({Way.HANDED, Way.ONLINE})
 
 _MAY_PRINT = frozenset({"system", "request_clerk@own"})
 
+SENT_BY_US = frozenset({Way.EMAIL, Way.ONLINE})
+"""Ways by which this system itself sends a letter, at the moment it is issued."""
+
+_SETS_PERIOD = frozenset(
+    {
+        Kind.CORRECTION,
+        Kind.EXTENSION,
+        Kind.THIRD_PARTY_INQUIRY,
+        Kind.CO_AUTHOR_INQUIRY,
+        Kind.REASONS,
+        Kind.FEE,
+        Kind.DELAY,
+    }
+)
+"""Letters that are only worth something on the day they go out: a period begins, stops or is kept by them."""
+
+_FROM_TODAY = N_(
+    "通过电子邮件、网上送达的文书今天才发出，日期不能早于今天。已经用纸面送达的，请选择当时的送达方式。"
+)
+
 _TO_OTHERS = frozenset(
     {
         Kind.THIRD_PARTY_INQUIRY,
@@ -75,11 +95,16 @@ def issue_notice(
     fills the template's own places (dates as dates); names, numbers and dates of the case, the contact and
     the remedy are filled here. `until` is the day the addressee has to keep, as told to him. `way` is how it
     goes out (`Way`); empty: the applicant's chosen way. `on` is the day on the letter, the day of `now`
-    unless given. `to` is the addressee when it is not the applicant. Refused when a place of the template
-    stays empty or the remedy can't be told: the verb gives the refusal back.
+    unless given: earlier for what was served on paper and is entered now, not for what is sent only now. `to`
+    is the addressee when it is not the applicant. Refused when a place of the template stays empty or the
+    remedy can't be told: the verb gives the refusal back.
     """
-    day = on or timezone.localdate(now)
+    today = timezone.localdate(now)
+    day = on or today
     asked = wording.asked_in(case)
+    chosen = _way(way, to.email if to else asked.email, to, asked)
+    if day < today and chosen in SENT_BY_US and template in _SETS_PERIOD:
+        return Refused(Message(_FROM_TODAY))
     filled = _filled(case, template, values, day, until, to, asked)
     if isinstance(filled, Refused):
         return filled
@@ -91,7 +116,7 @@ def issue_notice(
         text=wording.finished(
             filled.replace(code, letters.CODE_TOLD) if code else filled, number=number, day=day
         ),
-        way=_way(way, email, to, asked), to_name=to.name if to else "", to_email=to.email if to else "",
+        way=chosen, to_name=to.name if to else "", to_email=to.email if to else "",
         shown=to is None and template not in _TO_OTHERS,
     )  # fmt: skip
     write(notice)

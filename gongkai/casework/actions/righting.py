@@ -110,7 +110,8 @@ def correct_receipt(
     if day == before:
         return case
     _give_draft_back(case, before, day)
-    return _told_otherwise(taken, before, reason) or case
+    refused = _told_otherwise(taken, before, reason)
+    return case if refused is None else refused
 
 
 @verb("case.undo_correction_lapse")

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from gongkai.casework import requirements, wording
 from gongkai.casework.actions.frame import refused_by, take
 from gongkai.casework.actions.keeping import content_of, keep_file, own_file
-from gongkai.casework.actions.notices import SERVED_AT_ONCE
+from gongkai.casework.actions.notices import SENT_BY_US, SERVED_AT_ONCE
 from gongkai.casework.actions.reply_frame import NoSuchReplyError, TakenReply, take_reply
 from gongkai.casework.composing import inconsistent
 from gongkai.casework.models import Case, CaseFile, FileRole, Reply, Service, Way
@@ -25,11 +25,10 @@ from gongkai.foundation.files.kinds import Kind, kind_of
 from gongkai.foundation.files.queries import FileCard, cards
 from gongkai.foundation.files.stripping import strip
 from gongkai.foundation.ledger.rows import write
-from gongkai.foundation.ledger.verbs import Refused, verb
+from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
 from gongkai.foundation.mail.post import post
 from gongkai.foundation.organisations.roles import Actor
 
-ON_THE_INTERNET = frozenset({Way.ONLINE, Way.EMAIL})
 BY_POST = frozenset({Way.EMS, Way.REGISTERED})
 _SUBJECT = "关于您的政府信息公开申请（{number}）的答复"
 _ATTACHED = (
@@ -63,7 +62,7 @@ def send(
     if isinstance(of, Refused):
         return of
     reply, case, chosen = of.reply, of.case, _way(of.case, way)
-    refused = _deliverable(case, chosen)
+    refused = first_refusal(_deliverable(case, chosen), _from_today(chosen, of))
     if refused is not None:
         return refused
     proof = None if proof_file is None else own_file(case, proof_file, (FileRole.PROOF,))
@@ -141,7 +140,7 @@ def take_reply_to_send(
 def _conditions(of: TakenReply, way: str) -> Conditions:
     """The things that must hold when a reply goes out, each told with what is lacking."""
     reply, case = of.reply, of.case
-    online = _way(case, way) in ON_THE_INTERNET
+    online = _way(case, way) in SENT_BY_US
     return {
         Condition.OUTCOME_DECIDED: lambda: None,  # there is a reply: its outcome was decided
         Condition.REQUIREMENTS_MET: lambda: requirements.unmet(
@@ -171,6 +170,13 @@ def _deliverable(case: Case, way: Way) -> Refused | None:
     if way is Way.EMAIL and not wording.asked_in(case).email:
         return Refused(Message(N_("申请人没有留下电子邮箱，请改用其他送达方式。")))
     return None
+
+
+def _from_today(way: Way, of: TakenReply) -> Refused | None:
+    """What this system sends goes out now, and can't have gone out before."""
+    if way not in SENT_BY_US or of.day >= of.taken.day:
+        return None
+    return Refused(Message(N_("通过电子邮件、网上送达的答复今天才发出，日期不能早于今天。")))
 
 
 def _outgoing(case: Case, reply: Reply, now: datetime) -> list[int] | Refused:
@@ -218,7 +224,7 @@ def _posted(
 ) -> int | None:
     """The letter that carries the reply, or tells that it can be fetched; None where no address is known."""
     email = wording.asked_in(case).email
-    if way not in ON_THE_INTERNET or not email:
+    if way not in SENT_BY_US or not email:
         return None
     values = {
         "number": case.number, "day": wording.chinese_day(day), "body": wording.body_name(case.body_id, day),

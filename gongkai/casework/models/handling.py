@@ -126,7 +126,9 @@ class Inquiry(PartOfCase):
 
 @project("extension", body="body_id", private=frozenset({"reason"}))
 class Extension(PartOfCase):
-    """An extension asked for, and what the head of the disclosure office decided (第三十三条)."""
+    """An extension asked for, and what the head of the disclosure office decided (第三十三条).
+
+    One may be granted, and another after a decision has reopened the case: the clock knows."""
 
     days = models.PositiveSmallIntegerField()
     reason = models.TextField()
@@ -138,9 +140,6 @@ class Extension(PartOfCase):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(granted=True), name="extension_granted_once"
-            ),
             models.UniqueConstraint(
                 fields=["case"], condition=Q(granted__isnull=True), name="extension_one_pending"
             ),

@@ -1,7 +1,7 @@
 """The deadlines board: open requests by when their reply is due."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,6 +11,7 @@ from gongkai.casework.queries.cards import CaseCard, cards
 from gongkai.casework.queries.cases import cases_visible_to
 from gongkai.casework.queries.clocks import readings_from
 from gongkai.core.clock import Phase, Reading
+from gongkai.foundation.ledger.remembering import remembered
 from gongkai.foundation.organisations.roles import Actor
 
 PAGE = 50
@@ -30,7 +31,8 @@ class Bucket(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One open request. `due` is None while the clock stands; `waits_until`: what is then awaited ends."""
+    """One open request. `due` is None while the clock stands; `waits_until`: what is then awaited ends, None
+    also while `awaits_proof`: the period has not begun, for nobody knows when the fee notice was received."""
 
     card: CaseCard
     bucket: Bucket
@@ -41,6 +43,7 @@ class BoardRow:
     days_late: int
     waits_until: date | None
     extended: bool
+    awaits_proof: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +128,18 @@ def bucket_of(reading: Reading, received: bool, day: date) -> Bucket:
     return Bucket.THIS_WEEK if reading.due <= sunday else Bucket.LATER
 
 
-def _open(actor: Actor, day: date, body_id: int | None) -> list[_Open]:
+@remembered("case", "case_event", "body_version", "succession")
+def _open(actor: Actor, day: date, body_id: int | None) -> tuple[_Open, ...]:
+    """Reckoned once a page, which shows them several times over."""
     cases = cases_visible_to(actor, day).filter(kind=CaseKind.REQUEST, closed_on__isnull=True)
     if body_id is not None:
         cases = cases.filter(body_id=body_id)
     rows = list(cases.values_list("pk", "body_id", "assigned_to_id", "received_on", "submitted_on"))
     shown = readings_from({pk: received or submitted for pk, _, _, received, submitted in rows}, day)
-    return [
+    return tuple(
         _Open(pk, body, person, received, shown[pk], bucket_of(shown[pk], received is not None, day))
         for pk, body, person, received, _ in rows
-    ]
+    )
 
 
 def _rows(page: list[_Open]) -> Iterator[BoardRow]:
@@ -144,6 +149,7 @@ def _rows(page: list[_Open]) -> Iterator[BoardRow]:
         yield BoardRow(
             shown[each.id], each.bucket, reading.due, reading.provisional, reading.day_number, reading.of,
             reading.days_late, _waits_until(reading), reading.extended,
+            reading.awaits_proof,
         )  # fmt: skip
 
 
@@ -156,11 +162,10 @@ def _waits_until(reading: Reading) -> date | None:
     return None
 
 
-def _counted[K](pairs: Iterator[tuple[K, Bucket]]) -> dict[K, dict[Bucket, int]]:
+def _counted[K](pairs: Iterable[tuple[K, Bucket]]) -> dict[K, dict[Bucket, int]]:
     found: dict[K, dict[Bucket, int]] = {}
-    for key, bucket in pairs:
-        of = found.setdefault(key, dict.fromkeys(Bucket, 0))
-        of[bucket] += 1
+    for (key, bucket), count in Counter(pairs).items():
+        found.setdefault(key, dict.fromkeys(Bucket, 0))[bucket] = count
     return found
 
 

@@ -8,7 +8,7 @@ from gongkai.casework import actions, periodic, proving
 from gongkai.casework.actions.notices import make_sure
 from gongkai.casework.charges import number_in_month
 from gongkai.casework.models import CaseEvent, CaseStanding, FeeNotice, Notice
-from gongkai.casework.queries import reading
+from gongkai.casework.queries import Bucket, board, reading
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.mail.post import deliver
 
@@ -92,6 +92,8 @@ def test_without_proof_of_service_nothing_lapses(office):
     office.must(actions.ask_fee, case_id, DAY, basis="item", payment="缴入国库", way="ems")
     shown = reading(case_id, date(2026, 6, 30))
     assert (shown.awaits_proof, shown.fee_by, shown.lapse) == (True, None, None)
+    (row,) = board(office.clerk, date(2026, 6, 30), bucket=Bucket.PAUSED).rows
+    assert (row.card.id, row.awaits_proof, row.waits_until) == (case_id, True, None)
     assert periodic.lapse_abandoned(moment(date(2026, 6, 30))) == 0
     refused = office.do(actions.lapse, case_id, date(2026, 6, 30))
     assert "请先登记送达" in str(refused.reason)

@@ -7,20 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.casework import actions
 from gongkai.casework.actions import ArrivalFacts
-from gongkai.casework.choices import ChannelLabel, FileRole
+from gongkai.casework.choices import ChannelLabel
 from gongkai.casework.queries.arrivals import arrival_of
 from gongkai.core.receipt import Channel
-from gongkai.foundation.ledger.verbs import Refused
 from gongkai.workbench.cases.desk import Desk
-from gongkai.workbench.cases.step_forms.base import (
-    FilesField,
-    Said,
-    Step,
-    day_field,
-    line_field,
-    reason_field,
-    text_field,
-)
+from gongkai.workbench.cases.step_forms.base import Said, Step, day_field, line_field, reason_field
+from gongkai.workbench.cases.step_forms.waiting import CorrectionThatCame
 from gongkai.workbench.organisations.choices import DayField
 
 _FACTS = ("channel", "submitted", "signed_for", "reached_system", "confirmed", "misdirected")
@@ -55,30 +47,19 @@ class CorrectReceipt(Step):
         return {"arrival": ArrivalFacts(**given), "reason": self.cleaned_data["reason"]}
 
 
-class UndoCorrectionLapse(Step):
+class UndoCorrectionLapse(CorrectionThatCame):
     do, verb = actions.undo_correction_lapse, "case.undo_correction_lapse"
     help = _(
         "终止以后才发现补正其实按期收到的（例如信件压在收发室），撤销终止，自收到补正之日重新计算期限，"
-        "并告知申请人。收到的凭证请放进案卷。"
+        "并告知申请人。收到之日以收文登记、签收单等凭证为准，凭证请放进案卷。"
     )
     done = _("已撤销终止，继续办理，并告知申请人。")
     danger = True
-    own = frozenset({"papers"})
-    on = day_field(_("收到补正之日"), _("以收文登记、签收单等凭证为准。"))
-    text = text_field(_("补正的内容"), required=False)
-    papers = FilesField(label=_("补正材料"), required=False)
-    good_reason = text_field(
-        _("逾期的正当理由"), rows=2, required=False, help_text=_("只有逾期收到、但有正当理由的才填。")
-    )
     reason = reason_field(_("为什么终止错了"))
 
     @classmethod
     def unavailable(cls, desk: Desk) -> Said:
         return _not_ended_by(desk, "lapsed_correction")
-
-    def arguments(self) -> Any:
-        kept = self.keep(self.cleaned_data["papers"], FileRole.CORRECTION)
-        return kept if isinstance(kept, Refused) else {**super().arguments(), "files": kept}
 
 
 class UndoFeeLapse(Step):

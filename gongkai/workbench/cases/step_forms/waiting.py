@@ -39,10 +39,9 @@ class AskCorrection(Step):
     way = way_field()
 
 
-class ReceiveCorrection(Step):
-    do, verb = actions.receive_correction, "case.receive_correction"
-    help = _("登记申请人的补正。答复期限自收到补正之日重新计算。")
-    done = _("补正已登记，期限重新计算。")
+class CorrectionThatCame(Step):
+    """What the applicant sent in answer, and when."""
+
     text = text_field(_("补正的内容"), rows=4, required=False, help_text=_("只交了材料的可以不填。"))
     on = day_field(_("收到之日"))
     good_reason = line_field(
@@ -54,6 +53,12 @@ class ReceiveCorrection(Step):
     def arguments(self) -> Any:
         kept = self.keep(self.cleaned_data["papers"], FileRole.CORRECTION)
         return kept if isinstance(kept, Refused) else {**super().arguments(), "files": kept}
+
+
+class ReceiveCorrection(CorrectionThatCame):
+    do, verb = actions.receive_correction, "case.receive_correction"
+    help = _("登记申请人的补正。答复期限自收到补正之日重新计算。")
+    done = _("补正已登记，期限重新计算。")
 
 
 class Lapse(Step):
