@@ -33,7 +33,8 @@ def tasks(request: StaffRequest) -> HttpResponse:
     return page(
         request, "workbench/tasks.html", "tasks",
         jobs=queries.jobs(status or None), names=names, tabs=tabs, schedules=queries.schedules(),
-        heartbeat=queries.newest_heartbeat(), guesses=_guesses(request), guessing=GUESSING, crumbs=[(_("后台任务"), "")],
+        heartbeat=queries.newest_heartbeat(), guesses=_guesses(request), guessing=GUESSING,
+        crumbs=[(_("后台任务"), "")],
     )  # fmt: skip
 
 
