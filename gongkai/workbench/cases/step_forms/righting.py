@@ -57,6 +57,9 @@ class UndoCorrectionLapse(CorrectionThatCame):
     danger = True
     reason = reason_field(_("为什么终止错了"))
 
+    def prepare(self) -> None:
+        self.fields["on"].initial = None  # never today: it came before the request was closed
+
     @classmethod
     def unavailable(cls, desk: Desk) -> Said:
         return _not_ended_by(desk, "lapsed_correction")
@@ -70,6 +73,9 @@ class UndoFeeLapse(Step):
     on = day_field(_("缴费之日"), _("以缴款凭证上的日期为准。"))
     voucher = line_field(_("缴款凭证号"), 60)
     reason = reason_field(_("为什么终止错了"))
+
+    def prepare(self) -> None:
+        self.fields["on"].initial = None
 
     @classmethod
     def unavailable(cls, desk: Desk) -> Said:
