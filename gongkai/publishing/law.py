@@ -1,15 +1,14 @@
 """The declared rules of publishing, and the version of them that binds on a day."""
 
 from datetime import date
-from functools import cache
 
 from gongkai.core.publishing.attribute import AttributeRules, attributes_on
 from gongkai.core.publishing.gate import GateRules
 from gongkai.core.publishing.interpretation import InterpretationRules
 from gongkai.core.publishing.kinds import Kind, Step
-from gongkai.core.publishing.law import PublishingLaw, read_publishing
+from gongkai.core.publishing.law import PublishingLaw
 from gongkai.core.publishing.validity import ValidityRules, validity_on
-from gongkai.foundation.rulebook.book import RULES, declarations
+from gongkai.foundation import rulebook
 
 STATES = {
     "unit_review": Step.UNIT_REVIEW,
@@ -29,10 +28,9 @@ VERBS = {
 }
 
 
-@cache
 def rules() -> PublishingLaw:
     """The folder rules/publishing."""
-    return read_publishing(lambda name: declarations(RULES, f"publishing/{name}"))
+    return rulebook.publishing()
 
 
 def kind_of(code: str) -> Kind:

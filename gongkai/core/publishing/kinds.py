@@ -54,8 +54,8 @@ class Required(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`steps`: the chain beside 保密审查 and signing, which none leaves out. `counts`: rows of reports the
-    kind feeds, by the names of gongkai/publishing/counts.py. `official`: numbered paper of a body (公文)."""
+    """`steps`: the chain, of which 保密审查 and signing are always part. `official`: numbered paper of a
+    body (公文). Reports count by the code of the kind (rules/returns/counts-*-publishing.toml)."""
 
     code: str
     title: str
@@ -64,7 +64,6 @@ class Kind:
     standing: Standing
     gazette: GazetteDuty
     requires: tuple[Required, ...]
-    counts: tuple[str, ...]
     article: str
 
     def __post_init__(self) -> None:

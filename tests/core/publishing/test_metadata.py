@@ -159,7 +159,7 @@ def test_no_kind_leaves_out_the_gate_or_the_signature(law):
         assert not kind.leaves_out(Step.CONFIDENTIALITY)
         assert not kind.leaves_out(Step.TO_SIGN)
     with pytest.raises(ValueError, match="缺少任何一类都不能少的环节"):
-        Kind("x", "某类", False, (Step.TO_SIGN,), "plain", "never", (), (), "《》")
+        Kind("x", "某类", False, (Step.TO_SIGN,), "plain", "never", (), "《》")
 
 
 def test_light_and_full_chains(law):
