@@ -7,5 +7,5 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self) -> None:
-        """Who may see which attachment is known before the first request."""
-        autodiscover_modules("file_rules")
+        """Who may see which attachment, and which dates are open, is known before the first request."""
+        autodiscover_modules("file_rules", "deadlines")

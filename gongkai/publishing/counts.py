@@ -1,7 +1,7 @@
 """Named counts over what was published (年度报告表二；2014 年版一至二).
 
-Each is counted by the ledger's position and by the days of the period at once. One item counts once,
-whatever its channels. What was withdrawn by the period's end counts as never published (自始无效).
+Each is counted by the ledger's position and by the days of the period at once. One item counts once, whatever
+its channels.
 """
 
 from typing import Any
@@ -28,7 +28,7 @@ def stock(period: Period, position: int) -> Rows:
     """What was made or released by the period's end and had not ended before it began."""
     known = Q(released_on__lt=period.end) | Q(formed_on__lt=period.end)
     running = Q(ended_on__isnull=True) | Q(ended_on__gte=period.start)
-    return _rows(position).filter(known, running).exclude(_withdrawn(period))
+    return _rows(position).filter(known, running)
 
 
 def published(period: Period) -> Key:
@@ -42,26 +42,20 @@ def made(period: Period) -> Key:
 
 
 def ended(period: Period) -> Key:
-    """Those that lost their force in the period, repealed, replaced or expired, by kind."""
+    """Those that ceased to stand in the period (repealed, replaced, expired, withdrawn), by kind."""
     return Case(When(ended_on__gte=period.start, ended_on__lt=period.end, then=F("kind")))
 
 
 def in_force(period: Period) -> Key:
-    """Those made by the period's end that had not ended by then, by kind."""
-    standing = Q(ended_on__isnull=True) | Q(ended_on__gte=period.end)
-    return Case(When(standing, formed_on__lt=period.end, then=F("kind")))
-
-
-def public_in_force(period: Period) -> Key:
-    """Those released by the period's end that had not ended by then, by kind."""
+    """Those released by the period's end that stood then, by kind: what is not published is no basis for
+    administration. So the stock of a year is that of the year before, and published, less ended."""
     standing = Q(ended_on__isnull=True) | Q(ended_on__gte=period.end)
     return Case(When(standing, released_on__lt=period.end, then=F("kind")))
 
 
 def items(period: Period, position: int) -> Rows:
     """Everything released in the period."""
-    out = Q(released_on__gte=period.start, released_on__lt=period.end)
-    return _rows(position).filter(out).exclude(_withdrawn(period))
+    return _rows(position).filter(released_on__gte=period.start, released_on__lt=period.end)
 
 
 def kept(period: Period, position: int) -> Rows:
@@ -74,10 +68,6 @@ def _rows(position: int) -> Rows:
     return Publication.objects.as_of(position).annotate(amount=Value(1), **_SHOWN)
 
 
-def _withdrawn(period: Period) -> Q:
-    return Q(ended_as="withdrawn", ended_on__lt=period.end)
-
-
 _T2 = "国办公开办函〔2021〕30号、〔2019〕60号表二第二十条第（一）项"
 _2014 = "国办发〔2014〕32号统计表一、二"
 
@@ -86,7 +76,6 @@ _FAMILIES = (
     ("documents_made", N_("本年制发文件数"), _T2, made),
     ("documents_ended", N_("本年废止、失效文件数"), _T2, ended),
     ("documents_in_force", N_("现行有效文件数"), _T2, in_force),
-    ("documents_public", N_("对外公开文件总数"), _T2, public_in_force),
 )
 _SINGLE = (
     ("published_items", N_("主动公开政府信息数"), items),

@@ -104,7 +104,8 @@ def _prepare(root: html.HtmlElement) -> tuple[int, int]:
         if not isinstance(element.tag, str):  # comments, Word's conditions, processing instructions
             _drop(element)
             continue
-        element.tag = _RENAMED.get(element.tag, element.tag)
+        if element.tag in _RENAMED:
+            element.tag = _RENAMED[element.tag]
         if element.tag in _GONE_WITH_CONTENT:
             active += element.tag not in ("style", "link", "meta", "title", "xml")
             _drop(element)
@@ -114,9 +115,15 @@ def _prepare(root: html.HtmlElement) -> tuple[int, int]:
         else:
             _align(element)
     for element in list(root.iter("p", "div")):
-        if element is not root and not len(element) and not (element.text or "").replace("\xa0", "").strip():
+        if element is not root and _is_empty(element):
             _drop(element)
     return pictures, active
+
+
+def _is_empty(element: html.HtmlElement) -> bool:
+    """Neither words nor a picture, a rule or a table in it."""
+    words = "".join(element.itertext()).replace("\xa0", "").strip()
+    return not words and not any(each.tag in ("img", "hr", "table") for each in element.iter())
 
 
 def _drop(element: html.HtmlElement) -> None:
