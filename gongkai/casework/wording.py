@@ -99,7 +99,7 @@ def values_for(case: Case, day: date, asked: Asked | None = None) -> dict[str, s
     asked = asked or asked_in(case)
     applicant, application = asked.applicant, asked.application
     with translation.override(None):
-        channel = str(ChannelLabel(case.channel).label)
+        channel = str(ChannelLabel(case.channel).label).partition("（")[0]  # the letter has brackets of its own
     return {
         Placeholder.APPLICANT: (applicant.name if applicant else "") or ERASED,
         Placeholder.ADDRESSEE: (applicant.name if applicant else "") or ERASED,

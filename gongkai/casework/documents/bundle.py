@@ -8,6 +8,9 @@ import pikepdf
 from pikepdf import AttachedFileSpec, Dictionary, Name, OutlineItem
 
 from gongkai.casework.documents.pdf import compiled
+from gongkai.casework.documents.tags import Tags
+
+LANGUAGE = "zh-CN"
 
 type Rows = Sequence[Sequence[str]]
 
@@ -75,30 +78,42 @@ def sheet_pdf(sheet: Sheet) -> bytes:
 
 def bound(cover: Sheet, papers: Sequence[Paper]) -> bytes:
     """The file as one PDF. The cover's index names each paper with its first page, or says that it is
-    attached; bookmarks lead to the papers. Metadata: title and office only."""
+    attached; bookmarks lead to the papers, and each paper is a section of what is read aloud (`tags`).
+    Metadata: title, office and language only."""
     counts = [_pages(paper.pdf) if paper.pdf else 0 for paper in papers]
     front = sheet_pdf(_indexed(cover, papers, [1] * len(papers)))
     first = _firsts(_pages(front), counts)
     front = sheet_pdf(_indexed(cover, papers, first))
     with pikepdf.new() as file:
-        _append(file, front)
+        tags = Tags(file)
+        _append(file, tags, front, cover.title)
         for paper in papers:
             if paper.pdf:
-                _append(file, paper.pdf)
+                _append(file, tags, paper.pdf, paper.title)
             elif not paper.elsewhere:
                 file.attachments[paper.name] = AttachedFileSpec(file, paper.content, filename=paper.name)
+        tags.write()
         _number(file, cover.title)
         with file.open_outline() as outline:
             outline.root.append(OutlineItem(cover.title, 0))
             for paper, page in zip(papers, first, strict=True):
                 if paper.pdf:
                     outline.root.append(OutlineItem(paper.title, page - 1))
-        file.docinfo = file.make_indirect(Dictionary(Title=cover.title, Author=cover.body))
-        file.Root.Lang = pikepdf.String("zh-CN")
-        file.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        _describe(file, cover)
         out = BytesIO()
         file.save(out, deterministic_id=True)
     return out.getvalue()
+
+
+def _describe(file: pikepdf.Pdf, cover: Sheet) -> None:
+    """Title, office and language, for catalogues and for whoever has it read aloud."""
+    file.docinfo = file.make_indirect(Dictionary(Title=cover.title, Author=cover.body))
+    with file.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata["dc:title"] = cover.title
+        metadata["dc:creator"] = [cover.body]
+        metadata["dc:language"] = {LANGUAGE}
+    file.Root.Lang = pikepdf.String(LANGUAGE)
+    file.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
 
 
 def _indexed(cover: Sheet, papers: Sequence[Paper], first: Sequence[int]) -> Sheet:
@@ -124,19 +139,19 @@ def _pages(content: bytes) -> int:
         return len(pdf.pages)
 
 
-def _append(file: pikepdf.Pdf, content: bytes) -> None:
-    """The pages without what acts or leads elsewhere; tags don't survive binding."""
+def _append(file: pikepdf.Pdf, tags: Tags, content: bytes, title: str) -> None:
+    """The pages, without what acts or leads elsewhere; what was filled in or stamped on stays on them."""
     before = len(file.pages)
     with pikepdf.open(BytesIO(content)) as pdf:
+        if any(Name.Annots in page.obj for page in pdf.pages):
+            pdf.flatten_annotations("all")
         file.pages.extend(pdf.pages)
-    for page in list(file.pages)[before:]:
-        for key in (Name.AA, Name.StructParents, Name.Annots):
-            if key in page.obj and (key != Name.Annots or _leads_away(page)):
-                del page.obj[key]
-
-
-def _leads_away(page: pikepdf.Page) -> bool:
-    return any(each.get(Name.A) is not None for each in page.obj.get(Name.Annots, []))
+        added = [file.pages[at] for at in range(before, len(file.pages))]
+        for page in added:
+            for key in (Name.AA, Name.Annots):
+                if key in page.obj:
+                    del page.obj[key]
+        tags.take(pdf, added, title)
 
 
 def _number(file: pikepdf.Pdf, title: str) -> None:
