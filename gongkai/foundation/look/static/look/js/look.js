@@ -35,6 +35,22 @@
     if (button) window.setTimeout(() => { button.disabled = true; }, 0);
   });
 
+  // Come back to by the back button, it can be sent again.
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    for (const form of document.querySelectorAll("form[data-busy]")) {
+      for (const each of form.querySelectorAll(":scope > progress, :scope > [role=status]")) each.remove();
+      for (const each of form.querySelectorAll("button[disabled]")) each.disabled = false;
+    }
+  });
+
+  // A link that is called a button obeys the space bar, as buttons do.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== " " || !event.target.matches("a[role=button]")) return;
+    event.preventDefault();
+    event.target.click();
+  });
+
   // What went wrong is read out first.
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
