@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from gongkai.casework.importing.actions import advance_as_begun
 from tests.casework.importing.filling import ROW, filled
-from tests.journeys.desk import press_on, submit
+from tests.journeys.desk import offered, press_on, submit
 from tests.journeys.looking import follow, look_over, visit
 
 BAD = ROW | {"原编号": "旧-002", "收到方式": "托梦", "答复文号": "2号"}
@@ -16,7 +16,7 @@ BAD = ROW | {"原编号": "旧-002", "收到方式": "托梦", "答复文号": "
 def test_the_office_issues_a_token_and_has_others_told(desk):
     page = desk("qingshan", "office")
     visit(page, "/workbench/integration/")
-    follow(page, page.get_by_role("link", name="签发令牌"))
+    follow(page, offered(page, "签发令牌"))
     page.get_by_label("用途").fill("一体化平台")
     page.get_by_label("查看统计").check()
     follow(page, submit(page))
@@ -24,12 +24,12 @@ def test_the_office_issues_a_token_and_has_others_told(desk):
     visit(page, "/workbench/integration/webhooks/new/")
     page.get_by_label("接收地址").fill("https://example.cn/in")
     page.get_by_label("复议、诉讼、投诉：全部").check()
-    page.get_by_text("依申请公开办件（").click()
+    page.locator("summary").filter(has_text="依申请公开办件").click()
     page.get_by_label("登记申请 case.register").check()
     look_over(page)
     follow(page, submit(page))
     expect(page.locator("#secret")).to_have_value(re.compile("^whsec_"))
-    follow(page, page.get_by_role("link", name="已保存，返回"))
+    follow(page, offered(page, "已保存，返回"))
     follow(page, press_on(page, "发测试消息"))
     expect(page.locator("main")).to_contain_text("测试消息")
     visit(page, "/workbench/integration/")

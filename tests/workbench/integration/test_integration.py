@@ -116,7 +116,7 @@ def test_a_kind_is_subscribed_to_whole_or_verb_by_verb(city, desk):
     challenges = [
         each for each in subscribable() if each.startswith(("reconsideration.", "lawsuit.", "complaint."))
     ]
-    assert found.verbs == sorted(["case.register", *challenges])
+    assert list(found.verbs) == sorted(["case.register", *challenges])
 
 
 def test_what_was_ticked_stays_ticked_beside_what_is_wrong(city, desk):
