@@ -33,6 +33,7 @@ class Condition(StrEnum):
     # standing
     BASIS_NAMED = "basis_named"  # the deciding document or article
     NOTICE_CLEAN = "notice_clean"  # the public words hold no personal data and no classification mark
+    HAS_FORCE = "has_force"  # the kind has 有效性 at all
     IS_NORMATIVE = "is_normative"  # the kind is under unified registration and validity
     VALIDITY_OVER = "validity_over"  # the last day of validity lies behind
     EVALUATED = "evaluated"  # evaluated within the months before expiry, with the result to go on

@@ -67,7 +67,7 @@ class FormRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Required:
+class RequiredKinds:
     """Documents of these kinds, formed from `first` on, need an interpretation."""
 
     kinds: tuple[str, ...]
@@ -91,12 +91,12 @@ class InterpretationRules:
     plan_article: str
     material_article: str
     together_article: str
-    required: tuple[Required, ...]
+    required: tuple[RequiredKinds, ...]
     ground: tuple[Named, ...]
     element: tuple[ElementRule, ...]
     form: tuple[FormRule, ...]
 
-    def required_for(self, kind: str, formed_on: date) -> Required | None:
+    def required_for(self, kind: str, formed_on: date) -> RequiredKinds | None:
         """The rule by which a document of that kind and day needs an interpretation."""
         fitting = [each for each in self.required if kind in each.kinds and each.first <= formed_on]
         return max(fitting, key=lambda each: each.first, default=None)

@@ -27,11 +27,11 @@ class GazetteDuty(StrEnum):
     NEVER = "never"
 
 
-class Standing(StrEnum):
+class Effect(StrEnum):
     """What a document of the kind can become beside being published and withdrawn."""
 
-    FORCE = "force"  # 有效性: repealed, amended, expired, consolidated
-    PLAIN = "plain"  # only published or withdrawn
+    FORCE = "force"  # 有效性: amended, repealed, replaced, expired
+    PLAIN = "plain"  # nothing: it is published or withdrawn
 
 
 class Required(StrEnum):
@@ -61,7 +61,7 @@ class Kind:
     title: str
     official: bool
     steps: tuple[Step, ...]
-    standing: Standing
+    effect: Effect
     gazette: GazetteDuty
     requires: tuple[Required, ...]
     article: str
@@ -83,6 +83,11 @@ class Kind:
     def is_normative(self) -> bool:
         """Under 统一登记、统一编号、统一公布 and validity."""
         return Required.REGISTRATION in self.requires
+
+    @property
+    def has_force(self) -> bool:
+        """Whether it can be amended, repealed or replaced."""
+        return self.effect is Effect.FORCE
 
     def needs(self, required: Required) -> bool:
         return required in self.requires

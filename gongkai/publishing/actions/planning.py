@@ -11,6 +11,7 @@ from gongkai.foundation.ledger.verbs import Refused, record, verb
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing import law
 from gongkai.publishing.actions.frame import TakenDocument, take_document, take_edition
+from gongkai.publishing.actions.standings import NO_FORCE
 from gongkai.publishing.models import Document, Edition, InterpretationPlan, Relation
 from gongkai.publishing.policy import Condition, written
 from gongkai.publishing.queries.visible import documents_visible_to
@@ -68,6 +69,9 @@ def relate(
         return taken
     if kind not in RELATIONS:
         return Refused(Message(N_("没有“{kind}”这种关联。"), {"kind": kind}))
+    under_way = _decided_by_review(taken, kind)
+    if under_way is not None:
+        return under_way
     other = _other(taken, to_id, kind)
     if isinstance(other, Refused):
         return other
@@ -99,6 +103,9 @@ def unrelate(
     relation = Relation.objects.select_for_update().filter(pk=relation_id, document=taken.document).first()
     if relation is None:
         return Refused(Message(N_("没有这项关联，可能已经解除。")))
+    under_way = _decided_by_review(taken, relation.kind)
+    if under_way is not None:
+        return under_way
     if taken.document.first_released_at and relation.kind == "interprets":
         return Refused(Message(N_("已经发布的解读和文件不能解除关联。")))
     record(
@@ -129,6 +136,19 @@ def describe(
     return taken.keep_document(catalogue=catalogue.strip()[:40], urgent_because=urgent_because.strip()[:200])
 
 
+def _decided_by_review(taken: TakenDocument, kind: str) -> Refused | None:
+    """What a document does to another is decided with its text: it can be named while the edition is being
+    drafted, so that whoever reviews and signs has seen it, and not behind their backs."""
+    if kind not in CHANGES_STANDING:
+        return None
+    newest = Edition.objects.filter(document=taken.document).order_by("-number").first()
+    if newest is not None and newest.state in ("drafting", "returned"):
+        return None
+    return Refused(
+        Message(N_("修改、废止、替代别的文件要随本文件一起审批：请在起草时写明，已经送审的先撤回。"))
+    )
+
+
 def _other(taken: TakenDocument, to_id: int, kind: str) -> Document | Refused:
     """The other end: one of the documents the person sees, or one that everybody sees."""
     own = documents_visible_to(taken.actor, taken.day).filter(pk=to_id).first()
@@ -139,6 +159,8 @@ def _other(taken: TakenDocument, to_id: int, kind: str) -> Document | Refused:
         return Refused(Message(N_("只能修改、废止、替代已经发布的文件。")))
     if kind in CHANGES_STANDING and own is None:
         return Refused(Message(N_("只能修改、废止、替代本单位和下级单位的文件。")))
+    if kind in CHANGES_STANDING and not law.kind_of(other.kind).has_force:
+        return Refused(Message(NO_FORCE))
     if kind == "interprets" and taken.document.kind != "interpretation":
         return Refused(Message(N_("只有政策解读可以解读别的文件。")))
     if Relation.objects.filter(document=taken.document, to=other, kind=kind).exists():

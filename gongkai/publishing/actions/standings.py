@@ -20,6 +20,7 @@ from gongkai.publishing.policy import Condition, Judge, refused, when, written
 from gongkai.publishing.reading import findings_in_words
 
 CONCLUSIONS = ("keep", "amend", "repeal", "lapse")
+NO_FORCE = N_("这一类信息没有有效性，不能修改、废止、替代；有错的可以撤回，或者发布新版本。")
 _NEEDS_BASIS = N_("请写明依据：由哪份文件或者哪一条规定。")
 
 
@@ -208,6 +209,7 @@ def _changed(
     taken = take_document(
         verb_name, document_id=document_id, actor=actor, now=now, based_on=based_on,
         judging=lambda of: {
+            Condition.HAS_FORCE: when(not of.kind.has_force, NO_FORCE, of.kind.article),
             Condition.BASIS_NAMED: written(named, _NEEDS_BASIS),
             Condition.REASON_GIVEN: written(reason),
             Condition.NOTICE_CLEAN: _clean(f"{reason}\n{basis}"),

@@ -14,10 +14,9 @@ from gongkai.core.publishing.findings import FindingKind, Part
 from gongkai.core.publishing.gate import Answer, GateResult, Verdict
 from gongkai.core.publishing.index_numbers import Scheme
 from gongkai.core.publishing.interpretation import Element, Form
-from gongkai.core.publishing.kinds import GazetteDuty, Required, Standing, Step
+from gongkai.core.publishing.kinds import Effect, GazetteDuty, Required, Step
 from gongkai.core.publishing.marks import MarkKind
-from gongkai.core.publishing.standing import Happened
-from gongkai.core.publishing.standing import Standing as PublicStanding
+from gongkai.core.publishing.standing import Happened, Standing
 from gongkai.core.publishing.time_limits import Base, Every, Rhythm, Unit
 from gongkai.core.publishing.validity import Span
 from gongkai.foundation import rulebook
@@ -32,8 +31,8 @@ NAMED = {identifier for _, identifier in ROWS}
     "kind",
     [
         Attribute, Column, ChannelRow, Conclusion, Next, Condition, FindingKind, Part, Answer, GateResult,
-        Verdict, Scheme, Element, Form, GazetteDuty, Required, Standing, Step, MarkKind, Happened,
-        PublicStanding, Base, Every, Rhythm, Unit, Span,
+        Verdict, Scheme, Element, Form, Effect, GazetteDuty, Required, Step, MarkKind, Happened,
+        Standing, Base, Every, Rhythm, Unit, Span,
     ],
 )  # fmt: skip
 def test_every_member_has_its_row(kind):

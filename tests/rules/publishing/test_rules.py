@@ -7,7 +7,7 @@ import pytest
 
 from gongkai.core.counts import family_and_key
 from gongkai.core.publishing.attribute import Attribute
-from gongkai.core.publishing.kinds import GazetteDuty, Required, Standing, Step
+from gongkai.core.publishing.kinds import GazetteDuty, Required, Step
 from gongkai.foundation import rulebook
 from gongkai.foundation.rulebook.book import RULES, declarations
 
@@ -61,7 +61,7 @@ def test_what_is_under_law_goes_the_long_way():
         kind = LAW.kinds.find(code)
         assert kind.steps == tuple(Step)
         assert kind.gazette is GazetteDuty.MUST
-        assert kind.standing is Standing.FORCE
+        assert kind.has_force
         assert kind.needs(Required.NUMBER)
         assert LAW.interpretation.required_for(code, date(2026, 1, 1))
 
