@@ -39,11 +39,18 @@ class CaseCard:
 
 
 def cards(cases: Iterable[Case]) -> list[CaseCard]:
-    """The cards of the cases in their order. One statement for the applicants."""
+    """The cards of the cases in their order. At most one statement for the applicants that did not come with
+    the cases (`select_related`)."""
     shown = list(cases)
-    people = Applicant.objects.filter(case__in=[case.pk for case in shown]).only("case_id", "name", "phone")
+    missing = [case.pk for case in shown if "applicant" not in case._state.fields_cache]
+    people = Applicant.objects.filter(case__in=missing).only("case_id", "name", "phone") if missing else ()
     by_case = {each.case_id: each for each in people}
-    return [_card(case, by_case.get(case.pk)) for case in shown]
+    return [_card(case, by_case.get(case.pk) or _came_with(case)) for case in shown]
+
+
+def _came_with(case: Case) -> Applicant | None:
+    found: Applicant | None = case._state.fields_cache.get("applicant")
+    return found
 
 
 def _card(case: Case, applicant: Applicant | None) -> CaseCard:

@@ -8,6 +8,7 @@ from gongkai.casework import policy
 from gongkai.casework.models import Case
 from gongkai.casework.queries.clocks import clock_events, readings
 from gongkai.core.clock import Reading
+from gongkai.foundation.ledger.remembering import remembered
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor, Role
 
@@ -15,6 +16,7 @@ __all__ = [
     "NoSuchCaseError",
     "bodies_seen_by",
     "case_visible_to",
+    "case_with_its_people",
     "cases_visible_to",
     "clock_events",
     "permitted",
@@ -62,6 +64,17 @@ def _bodies_drafted_for(actor: Actor, day: date) -> frozenset[int]:
 def case_visible_to(actor: Actor, case_id: int, day: date) -> Case:
     """Raises NoSuchCaseError."""
     found = cases_visible_to(actor, day).filter(pk=case_id).first()
+    if found is None:
+        raise NoSuchCaseError(case_id)
+    return found
+
+
+@remembered("case", "applicant", "application", "body_version", "succession")
+def case_with_its_people(actor: Actor, case_id: int, day: date) -> Case:
+    """With the applicant, his words and the person it was given to, in one statement; to be read only. Raises
+    NoSuchCaseError."""
+    related = ("applicant", "application", "assigned_to")
+    found = cases_visible_to(actor, day).select_related(*related).filter(pk=case_id).first()
     if found is None:
         raise NoSuchCaseError(case_id)
     return found

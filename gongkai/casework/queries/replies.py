@@ -197,7 +197,7 @@ def notices_of(case: Case) -> list[NoticeCard]:
             each.pk, each.template, letters.title_of(each), each.number, each.on,
             each.until, each.way, each.letter, each.file_id, each.shown,
         )
-        for each in Notice.objects.filter(case=case).order_by("on", "pk")
+        for each in Notice.objects.select_related("case").filter(case=case).order_by("on", "pk")
     ]  # fmt: skip
 
 

@@ -7,12 +7,14 @@ from datetime import date
 from django.db import connection
 from django.db.models import QuerySet
 
-from gongkai.casework.models import Applicant, Application, Case, CaseKind
+from gongkai.casework.models import Case, CaseKind
 from gongkai.casework.queries.cards import CaseCard, cards
-from gongkai.casework.queries.cases import bodies_seen_by, case_visible_to, cases_visible_to
+from gongkai.casework.queries.cases import bodies_seen_by, case_with_its_people, cases_visible_to
 from gongkai.casework.queries.rarity import rarest
+from gongkai.foundation.ledger.remembering import remembered
 from gongkai.foundation.organisations.roles import Actor
 
+_NEWEST = 20
 _LEAST = 0.3  # share of common bigrams below which two texts are not alike
 
 
@@ -26,40 +28,86 @@ class Alike:
     same_person: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """By what a request is compared; empty where it lacks the thing."""
+
+    body: int
+    person_key: str
+    text_key: str
+    grams: tuple[int, ...]
+
+
+_RESTS_ON = ("case", "applicant", "application", "body_version", "succession")
+
+
 def duplicates(actor: Actor, case_id: int, day: date) -> list[CaseCard]:
     """The same person's requests with the same text at the same body: most likely sent twice."""
-    case = case_visible_to(actor, case_id, day)
-    return cards(_same_text(case, _same_person(actor, case, day)))
+    marks = _marks(actor, case_id, day)
+    if not (marks.person_key and marks.text_key):
+        return []
+    newest = _newest_of_the_same_person(actor, case_id, day, _NEWEST)
+    if len(newest) < _NEWEST:  # there are no others
+        return cards(case for case in newest if _same_text(marks, case))
+    return cards(
+        _same_person(actor, case_id, day).filter(body_id=marks.body, application__text_key=marks.text_key)
+    )
 
 
-def of_the_same_person(actor: Actor, case_id: int, day: date, limit: int = 20) -> list[CaseCard]:
+def of_the_same_person(actor: Actor, case_id: int, day: date, limit: int = _NEWEST) -> list[CaseCard]:
     """What the same applicant asked the bodies the person sees, newest first."""
-    case = case_visible_to(actor, case_id, day)
-    return cards(_same_person(actor, case, day).order_by("-submitted_on", "-pk")[:limit])
+    return cards(_newest_of_the_same_person(actor, case_id, day, limit))
 
 
+@remembered(*_RESTS_ON)
+def _newest_of_the_same_person(actor: Actor, case_id: int, day: date, limit: int) -> tuple[Case, ...]:
+    return tuple(_same_person(actor, case_id, day).order_by("-submitted_on", "-pk")[:limit])
+
+
+@remembered(*_RESTS_ON)
 def alike(actor: Actor, case_id: int, day: date, limit: int = 10) -> list[Alike]:
     """Requests with much the same words, best first, among those the person sees."""
-    case = case_visible_to(actor, case_id, day)
-    application = Application.objects.filter(case=case).first()
-    if application is None or not application.grams:
+    marks = _marks(actor, case_id, day)
+    if not marks.grams:
         return []
-    shares = _shares(application.grams, bodies_seen_by(actor, day), case_id, limit)
-    found = {card.id: card for card in cards(Case.objects.filter(pk__in=shares))}
-    people = set(_same_person(actor, case, day).filter(pk__in=shares).values_list("pk", flat=True))
-    texts = set(_same_text(case, Case.objects.filter(pk__in=shares)).values_list("pk", flat=True))
-    return [Alike(found[pk], share, pk in texts, pk in people) for pk, share in shares.items()]
+    shares = _shares(marks.grams, bodies_seen_by(actor, day), case_id, limit)
+    others = Case.objects.filter(pk__in=shares).select_related("applicant", "application")
+    found = {case.pk: case for case in others}
+    shown = {card.id: card for card in cards(found.values())}
+    return [
+        Alike(shown[pk], share, _same_text(marks, found[pk]), _by_same_person(marks, found[pk]))
+        for pk, share in shares.items()
+    ]
 
 
-def _same_person(actor: Actor, case: Case, day: date) -> QuerySet[Case]:
-    key = Applicant.objects.filter(case=case).values_list("person_key", flat=True).first()
-    seen = cases_visible_to(actor, day).filter(kind=CaseKind.REQUEST).exclude(pk=case.pk)
-    return seen.filter(applicant__person_key=key) if key else seen.none()
+def _marks(actor: Actor, case_id: int, day: date) -> _Marks:
+    """Raises NoSuchCaseError."""
+    case = case_with_its_people(actor, case_id, day)
+    applicant, application = getattr(case, "applicant", None), getattr(case, "application", None)
+    return _Marks(
+        case.body_id,
+        applicant.person_key if applicant else "",
+        application.text_key if application else "",
+        tuple(application.grams or ()) if application else (),
+    )
 
 
-def _same_text(case: Case, among: QuerySet[Case]) -> QuerySet[Case]:
-    key = Application.objects.filter(case=case).values_list("text_key", flat=True).first()
-    return among.filter(body_id=case.body_id, application__text_key=key) if key else among.none()
+def _same_person(actor: Actor, case_id: int, day: date) -> QuerySet[Case]:
+    key = _marks(actor, case_id, day).person_key
+    seen = cases_visible_to(actor, day).filter(kind=CaseKind.REQUEST).exclude(pk=case_id)
+    return (seen.filter(applicant__person_key=key) if key else seen.none()).select_related(
+        "applicant", "application"
+    )
+
+
+def _same_text(marks: _Marks, other: Case) -> bool:
+    application = getattr(other, "application", None)
+    return application is not None and (other.body_id, application.text_key) == (marks.body, marks.text_key)
+
+
+def _by_same_person(marks: _Marks, other: Case) -> bool:
+    applicant = getattr(other, "applicant", None)
+    return applicant is not None and bool(marks.person_key) and applicant.person_key == marks.person_key
 
 
 _ALIKE = """

@@ -33,6 +33,7 @@ _FAMILIES = (
     "requests_received", "requests_carried_in", "requests_closed", "requests_carried_out",
     "requests_by_channel", "requests_by_time", "challenges_closed", "challenges_pending",
 )  # fmt: skip
+_FEES = "request_fees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,9 @@ def overview(
     the ledger; by default everything known."""
     seen = visible_bodies(actor, body_ids, day)
     at = position_on(day) if position is None else position
-    sums = {name: _summed(name, seen, period, at) for name in _FAMILIES}
-    fees = counting.values(["request_fees"], seen, period, at)
+    sums = _sums((*_FAMILIES, _FEES), seen, period, at)
     return Overview(
-        period, at, seen, tuple(_sections(sums)), _rate(sums["requests_by_time"]), sum(fees.values())
+        period, at, seen, tuple(_sections(sums)), _rate(sums["requests_by_time"]), sums[_FEES].get("", 0)
     )
 
 
@@ -103,12 +103,16 @@ def visible_bodies(actor: Actor, body_ids: Collection[int], day: date) -> tuple[
     return tuple(body for body in body_ids if body in seen)
 
 
-def _summed(name: str, bodies: Collection[int], period: Period, position: int) -> dict[str, int]:
-    found: dict[str, int] = {}
-    if bodies:
-        for (key, _), amount in counting.members(name, bodies, period, position).items():
-            found[key] = found.get(key, 0) + amount
-    return found
+def _sums(
+    names: Collection[str], bodies: Collection[int], period: Period, position: int
+) -> dict[str, dict[str, int]]:
+    """Of all bodies together, by count and key. One statement."""
+    sums: dict[str, dict[str, int]] = {}
+    for name, figures in counting.of_all(names, bodies, period, position).items():
+        of = sums[name] = {}
+        for (key, _), amount in figures.items():
+            of[key] = of.get(key, 0) + amount
+    return sums
 
 
 def _sections(sums: Mapping[str, Mapping[str, int]]) -> Iterable[Section]:

@@ -16,7 +16,7 @@ from gongkai.casework.models import (
     PublishedReply,
 )
 from gongkai.casework.queries.cards import CaseCard, cards, masked_name, masked_phone
-from gongkai.casework.queries.cases import case_visible_to, cases_visible_to
+from gongkai.casework.queries.cases import case_with_its_people, cases_visible_to
 from gongkai.casework.queries.clocks import readings
 from gongkai.casework.queries.contests import ChallengeCard, challenge_of, challenges_about
 from gongkai.casework.queries.handling import Handling, handling_of
@@ -147,20 +147,21 @@ class WholeCase:
 def whole_case(actor: Actor, case_id: int, day: date) -> WholeCase:
     """Raises NoSuchCaseError. What is personal is masked; the words of the request and what was written about
     it are for those with a part in the case."""
-    case = case_visible_to(actor, case_id, day)
+    case = case_with_its_people(actor, case_id, day)
     held = policy.standing(actor, case.body_id, day, case_id=case.pk)
     is_handler = any(f"{role}@own" in held for role in policy.ASSIGNEES)
     reading = readings([case], day).get(case.pk)
     lifecycle = law.lifecycle_of(case.kind)
+    card = cards([case])[0]
     return WholeCase(
-        card=cards([case])[0],
+        card=card,
         kind_label=str(case.get_kind_display()),
         channel_label=str(case.get_channel_display()),
         state_label=lifecycle.states[case.state],
         outcome_label=outcome_label(case),
         receipt=law.receipt_of_case(case),
         reading=reading,
-        applicant=_applicant(case),
+        applicant=_applicant(case, card),
         words=_words(case) if is_handler else None,
         is_handler=is_handler,
         referred_to=case.referred_to,
@@ -202,11 +203,10 @@ def masked_email(email: str) -> str:
     return f"{name[:1]}***{at}{place}" if at else ""
 
 
-def _applicant(case: Case) -> MaskedApplicant | None:
-    each = Applicant.objects.filter(case=case).first()
+def _applicant(case: Case, shown: CaseCard) -> MaskedApplicant | None:
+    each: Applicant | None = getattr(case, "applicant", None)
     if each is None:
         return None
-    shown = cards([case])[0]
     proof = each.id_number
     return MaskedApplicant(
         _type_label(case.applicant_type), shown.name, each.id_kind,
@@ -221,7 +221,7 @@ def _type_label(code: str) -> str:
 
 
 def _words(case: Case) -> Words | None:
-    each = Application.objects.filter(case=case).first()
+    each: Application | None = getattr(case, "application", None)
     if each is None:
         return None
     return Words(
@@ -231,10 +231,7 @@ def _words(case: Case) -> Words | None:
 
 
 def _assigned_to(case: Case) -> str:
-    if case.assigned_to_id is None:
-        return ""
-    code = f"person:{case.assigned_to_id}"
-    return organisations.names_of({code}).get(code, "")
+    return case.assigned_to.name if case.assigned_to is not None else ""
 
 
 def _events(case: Case) -> tuple[DatedEvent, ...]:

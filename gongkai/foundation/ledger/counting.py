@@ -45,10 +45,20 @@ def members(
     name: str, body_ids: Collection[int], period: Period, position: int
 ) -> dict[tuple[str, int], int]:
     """{(key, body): figure} of a family, for the keys that occur."""
-    found: dict[tuple[str, int], int] = {}
-    for member, body, amount in _summed([COUNTS.family(name)], body_ids, period, position):
-        key = family_and_key(member)[1] or ""
-        found[key, body] = found.get((key, body), 0) + amount
+    return of_all([name], body_ids, period, position)[name]
+
+
+def of_all(
+    names: Collection[str], body_ids: Collection[int], period: Period, position: int
+) -> dict[str, dict[tuple[str, int], int]]:
+    """The same of several families, and of counts without members under the key "". One statement."""
+    found: dict[str, dict[tuple[str, int], int]] = {name: {} for name in names}
+    if not body_ids:
+        return found
+    for member, body, amount in _summed(map(COUNTS.declared, names), body_ids, period, position):
+        name, key = family_and_key(member)
+        of = found[name]
+        of[key or "", body] = of.get((key or "", body), 0) + amount
     return found
 
 

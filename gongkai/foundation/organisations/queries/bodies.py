@@ -51,16 +51,24 @@ def body_by_code(code: str, day: date) -> BodyOnDay:
 
 def bodies_on(day: date, ids: Collection[int] | None = None) -> dict[int, BodyOnDay]:
     """All bodies of `day` (or those of `ids`) by identifier, in their order. One statement."""
+    return {each.id: each for each in _on(day, None if ids is None else frozenset(ids))}
+
+
+@remembered("body_version", "body")
+def _on(day: date, ids: frozenset[int] | None) -> tuple[BodyOnDay, ...]:
     found = _versions_on(day)
-    if ids is not None:
-        found = found.filter(body_id__in=ids)
-    return {each.id: each for each in _as_values(found)}
+    return tuple(_as_values(found if ids is None else found.filter(body_id__in=ids)))
 
 
 def latest_bodies(ids: Collection[int]) -> dict[int, BodyOnDay]:
     """The bodies as they were last, closed ones included. For lists that reach into the past."""
+    return {each.id: each for each in _latest(frozenset(ids))}
+
+
+@remembered("body_version", "body")
+def _latest(ids: frozenset[int]) -> tuple[BodyOnDay, ...]:
     found = BodyVersion.objects.filter(body_id__in=ids).order_by("body_id", "-valid_from").distinct("body_id")
-    return {each.id: each for each in _as_values(found)}
+    return tuple(_as_values(found))
 
 
 def children(body_id: int, day: date) -> list[BodyOnDay]:
