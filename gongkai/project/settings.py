@@ -200,7 +200,7 @@ PORTAL_UPLOADS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_UPLOADS_AN_HOUR", 60
 PORTAL_CODES_AN_HOUR = int(
     os.environ.get("GONGKAI_PORTAL_CODES_AN_HOUR", 60)
 )  # tries of query and draft codes
-PORTAL_LINKS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_LINKS_AN_HOUR", 10))  # asked for, to sign in
+PORTAL_LINKS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_LINKS_AN_HOUR", 30))  # asked for, to sign in
 CSRF_FAILURE_VIEW = "gongkai.foundation.look.views.csrf_failed"
 SECURE_CSP = {
     "default-src": [CSP.SELF],

@@ -214,12 +214,12 @@ def _cell(each: DrawnDay, top: int, today: date) -> Iterator[SafeString]:
     words = "gk-clock__words--light" if each.kind in _DARK and not (each.off or ahead) else ""
     date_said = f"{each.on.month}/1" if each.on.day == 1 else each.on.day
     yield format_html(
-        '<text class="gk-clock__date {}" x="{}" y="{}">{}</text>', words, left + 4, top + 12, date_said
+        '<text class="gk-clock__date {}" x="{}" y="{}">{}</text>', words, left + 4, top + 13, date_said
     )
     if each.number is not None:
-        yield _text(left + CELL / 2, top + 29, each.number, f"gk-clock__number {words}")
+        yield _text(left + CELL / 2, top + 30, each.number, f"gk-clock__number {words}")
     if each.note:
-        yield _text(left + CELL / 2, top + 41, each.note, f"gk-clock__note {words}")
+        yield _text(left + CELL / 2, top + 42, each.note, f"gk-clock__note {words}")
 
 
 def _weekdays() -> SafeString:

@@ -18,7 +18,7 @@ from gongkai.casework.actions.tidings import set_tidings
 from gongkai.casework.choices import FileRole
 from gongkai.casework.queries.challenges import heard_by
 from gongkai.casework.queries.citizen import OwnCase, own_case
-from gongkai.casework.queries.mine import my_case
+from gongkai.casework.queries.mine import my_case, my_contact
 from gongkai.casework.queries.remedied import OwnRemedy, fee_of, remedy_of
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import PUBLIC, Actor
@@ -177,7 +177,8 @@ def objections(request: HttpRequest) -> HttpResponse:
     if own is None:
         return redirect("portal:follow")
     office = heard_by(own.case.body, own.today)
-    form = ComplaintForm(request.POST or None)
+    visiting = account.visiting(request, own.now)
+    form = ComplaintForm(request.POST or None, initial=my_contact(visiting) if visiting else None)
     key = request.POST.get("key", "")[:60]
     if form.is_valid():
         if wait := seconds_to_wait(request, "submit", submissions_an_hour(), own.now):

@@ -194,6 +194,10 @@ def test_a_fee_is_explained_and_its_voucher_told(citizen, confirmed):
     assert "凭证号已收到" in answer.content.decode()
     fee.refresh_from_db()
     assert (fee.voucher, fee.paid_on) == ("样本0001", None)
+    page = citizen.page("/requests/follow/case/")
+    assert "缴费正在核对" in page
+    assert "请您缴费" not in page
+    assert "填错了可以改" in citizen.page("/requests/follow/case/pay/")
     citizen.city.must(actions.receive_fee, confirmed.pk, voucher="样本0001")
     assert "现在没有要您缴纳的费用" in citizen.page("/requests/follow/case/pay/", 409)
 

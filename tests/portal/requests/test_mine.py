@@ -238,7 +238,9 @@ def test_the_list_leads_to_each_case_and_says_what_waits_for_an_answer(citizen, 
 
 def test_a_complaint_about_a_request_stands_beside_it(citizen, joined):
     citizen.browser.post("/requests/mine/open/", {"case": joined.pk})
-    key = citizen.page("/requests/follow/case/object/").split('name="key" value="')[1].split('"')[0]
+    form = citizen.page("/requests/follow/case/object/")
+    assert f'value="{PHONE}"' in form, "he need not write again who he is"
+    key = form.split('name="key" value="')[1].split('"')[0]
     sent = {"key": key, "text": "电话没有人接", "name": "张样本", "phone": "13900009999"}
     page = citizen.browser.post("/requests/follow/case/object/", sent).content.decode()
     assert told(page)[0] in listed(citizen.browser)
