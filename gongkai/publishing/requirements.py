@@ -65,14 +65,31 @@ def incomplete(document: Document, edition: Edition, day: date, *, numbered: boo
 
 
 def term_problem(document: Document, edition: Edition, published_on: date) -> Refused | None:
-    """Whether validity and day of effect are as the rule of that day has them; first editions only."""
+    """Whether validity and day of effect are as the rule of that day has them. Later editions keep those that
+    hold: validity goes on by evaluation and new registration only."""
     rules = law.validity(published_on, document.kind)
-    if rules is None or edition.number > 1 or edition.effective_on is None:
+    if rules is None or edition.effective_on is None:
         return None
+    if edition.number > 1 and document.first_released_at is not None:
+        return _other_dates(document, edition, rules.evaluation_article)
     term = Term(
         edition.title, published_on, edition.effective_on, edition.expires_on, document.urgent_because
     )
     return refused(validity_problems(rules, term), "validity")
+
+
+def _other_dates(document: Document, edition: Edition, article: str) -> Refused | None:
+    released = Edition.objects.filter(document=document, released_at__isnull=False)
+    known = {
+        (document.effective_on, document.expires_on),
+        *released.values_list("effective_on", "expires_on"),
+    }
+    if (edition.effective_on, edition.expires_on) in known:
+        return None
+    return Refused(
+        Message(N_("新版本不能改变施行日期和有效期：继续有效的经评估重新登记，内容有修改的另行发文。")),
+        article,
+    )
 
 
 def _content_problems(edition: Edition) -> list[Denied]:

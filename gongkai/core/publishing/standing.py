@@ -5,7 +5,7 @@ address with its notice; only a withdrawn one is not given out.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -56,13 +56,14 @@ class StandingEvent:
 @dataclass(frozen=True, slots=True)
 class StandingPicture:
     """`since`: the first day of the standing; None before publication. `expires_on`: the last day of validity
-    as known on the day asked about."""
+    as known on the day asked about. `held`: what it was when it was withdrawn."""
 
     standing: Standing
     since: date | None
     article: str
     because: tuple[Message, ...]
     expires_on: date | None = None
+    held: "StandingPicture | None" = None
 
     @property
     def is_in_force(self) -> bool:
@@ -103,23 +104,34 @@ def standing_on(events: Iterable[StandingEvent], day: date, lapse_article: str =
 
 def _after(before: StandingPicture, event: StandingEvent) -> StandingPicture:
     because = (*before.because, _said(event)) if before.since else (_said(event),)
-    ended = before.standing in _ENDS.values()
-    if event.happened is Happened.WITHDRAWN:
-        standing = Standing.WITHDRAWN
-    elif event.happened in (Happened.PUBLISHED, Happened.RESTORED):
-        standing = Standing.IN_FORCE
-    elif ended or before.standing is Standing.WITHDRAWN or before.since is None:
-        return before  # what has ended or was never published is not moved by these
-    elif event.happened in _ENDS:
-        standing = _ENDS[event.happened]
-    elif event.happened is Happened.AMENDED:
-        standing = Standing.AMENDED
-    else:
-        return StandingPicture(
-            before.standing, before.since, event.article or before.article, because, event.expires_on
-        )
-    expires = event.expires_on if event.happened is Happened.PUBLISHED else before.expires_on
-    return StandingPicture(standing, event.on, event.article or before.article, because, expires)
+    article = event.article or before.article
+    match event.happened:
+        case Happened.PUBLISHED:
+            return StandingPicture(Standing.IN_FORCE, event.on, article, because, event.expires_on)
+        case Happened.WITHDRAWN:
+            held = before.held or before
+            return StandingPicture(Standing.WITHDRAWN, event.on, article, because, before.expires_on, held)
+        case Happened.RESTORED:
+            return _restored(before, event, article, because)
+    if not before.is_in_force:
+        return before  # what has ended, is withdrawn or was never published is not moved by the others
+    if event.happened is Happened.RENEWED:
+        return replace(before, article=article, because=because, expires_on=event.expires_on)
+    standing = _ENDS.get(event.happened, Standing.AMENDED)
+    return StandingPicture(standing, event.on, article, because, before.expires_on)
+
+
+def _restored(
+    before: StandingPicture, event: StandingEvent, article: str, because: tuple[Message, ...]
+) -> StandingPicture:
+    """Published again: what had ended before it was withdrawn has still ended."""
+    held = before.held
+    if held is None:
+        return before  # it was not withdrawn
+    if held.standing in _ENDS.values():
+        return replace(held, because=because)
+    standing = held.standing if held.is_in_force else Standing.IN_FORCE
+    return StandingPicture(standing, event.on, article, because, before.expires_on)
 
 
 def _lapsed(picture: StandingPicture, day: date, article: str) -> StandingPicture:

@@ -271,13 +271,23 @@ def _published(of: TakenEdition, decision: Allowed) -> Document | Refused:
         changes |= {"address": numbers[0], "index_number": numbers[1], "first_released_at": of.now}
         if document.interpretation == "later":
             changes["interpretation_by"] = material_due(law.interpretation(), of.day, current_calendar())
+    of.standing = decision.state
     if first or again:
         changes["standing_on"] = of.day
-    of.standing = decision.state
+    if again and (held := _held(document)) is not None:
+        of.standing = held.standing
+        changes["standing_on"] = held.on if held.standing in publications.ENDED else of.day
     of.keep_document(**changes)
     if first or again:
         _notice_of_release(of, again)
     return document
+
+
+def _held(document: Document) -> StandingNotice | None:
+    """The notice of what a document was when it was withdrawn: published again, what was repealed before is
+    still repealed."""
+    told = StandingNotice.objects.filter(document=document).exclude(standing="withdrawn")
+    return told.order_by("-pk").first()
 
 
 def _dates(of: TakenEdition) -> dict[str, Any]:
@@ -296,7 +306,7 @@ def _notice_of_release(of: TakenEdition, again: bool) -> None:
     """The first line of the document's history; or that it is out again after a withdrawal."""
     write(
         StandingNotice(
-            document=of.document, body_id=of.document.body_id, standing="in_force", on=of.day,
+            document=of.document, body_id=of.document.body_id, standing=of.document.standing, on=of.day,
             until=of.document.expires_on, reason="重新发布" if again else "发布", by=of.actor.code, at=of.now,
         )
     )  # fmt: skip

@@ -35,7 +35,7 @@ def events(document: Document) -> tuple[StandingEvent, ...]:
     withdrawn = False
     first = Edition.objects.filter(document=document, released_at__isnull=False).order_by("number").first()
     for notice in StandingNotice.objects.filter(document=document).order_by("pk"):
-        happened = _HAPPENED.get(notice.standing) or _in_force(bool(told), withdrawn)
+        happened = _happened(notice.standing, bool(told), withdrawn)
         withdrawn = happened is Happened.WITHDRAWN
         starts = happened is Happened.PUBLISHED and first is not None
         told.append(
@@ -48,10 +48,11 @@ def events(document: Document) -> tuple[StandingEvent, ...]:
     return tuple(told)
 
 
-def _in_force(begun: bool, withdrawn: bool) -> Happened:
-    if not begun:
-        return Happened.PUBLISHED
-    return Happened.RESTORED if withdrawn else Happened.RENEWED
+def _happened(standing: str, begun: bool, withdrawn: bool) -> Happened:
+    """What a notice of that standing tells; after a withdrawal only that it is out again, as what it was."""
+    if withdrawn and standing != "withdrawn":
+        return Happened.RESTORED
+    return _HAPPENED.get(standing) or (Happened.RENEWED if begun else Happened.PUBLISHED)
 
 
 def _listed(document: Document) -> Listed:
