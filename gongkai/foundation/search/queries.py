@@ -17,6 +17,7 @@ from gongkai.foundation.search.tokens import is_single, plain, tokens
 from gongkai.foundation.search.typed import Term, Typed
 
 _MOST_ROUNDS = 4  # of asking on, when much of what the index knows is gone
+_LOOKED_UP = 5  # hits of it, to see whether any is still there
 _LOOKED_AT = 40  # titles looked through for what may have been meant
 _FEW_LETTERS = 8  # of a term: each is looked for; in longer ones each pair is
 
@@ -81,6 +82,8 @@ def find(actor: Actor, day: date, asked: Asked) -> Answer:
     near, meant = False, ""
     if found.total == 0 and not asked.filters and read.terms:
         meant = _meant(index, audiences, read)
+        if meant and not _finds_something(index, audiences, meant, actor, day):
+            meant = ""
         similar = asking.similar(read)
         if similar is not None:
             question = replace(question, matching=similar, ranking=())
@@ -145,10 +148,13 @@ def _meant(index: Index, audiences: frozenset[str], read: Typed) -> str:
         near = nearest(term.text, (title for _, title in titles))
         if near is not None:
             text = text.replace(term.text, near)
-    if text == read.text:
-        return ""
-    changed = Question(audiences, asking.matching(typed.read(text), {}), size=1)
-    return text if index.search(changed).total else ""
+    return "" if text == read.text else text
+
+
+def _finds_something(index: Index, audiences: frozenset[str], text: str, actor: Actor, day: date) -> bool:
+    """That is there at this moment, so that the words of what was withdrawn are not told."""
+    found = index.search(Question(audiences, asking.matching(typed.read(text), {}), size=_LOOKED_UP))
+    return bool(sources.originals(actor, day, [hit.key for hit in found.hits]))
 
 
 def _resembling(text: str) -> Clause:

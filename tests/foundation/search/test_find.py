@@ -267,6 +267,9 @@ def test_what_may_have_been_meant_is_not_told_from_what_one_may_not_see(built):
     updating.update()
     assert found("秘蜜方案").meant == ""
     assert found("秘蜜方案", STAFF).meant == "秘密方案"
+    assert found("国土资原局").meant == "国土资源局"
+    del built.kept[4]
+    assert found("国土资原局").meant == ""
 
 
 def test_synonyms_and_best_bets_work_at_once(built):
