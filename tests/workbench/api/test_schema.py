@@ -18,6 +18,8 @@ from gongkai.workbench.api.steps import steps
 pytestmark = pytest.mark.django_db
 DOCUMENT = Path(__file__).parents[3] / "docs" / "api-requests.md"
 LEFT_OUT = [positive_data_acceptance]
+NEVER_WRONG = {"POST /api/staff/files"}
+"""Any content is a fair file, whose kind is judged in words."""
 READING, DOING = 3, 1  # examples an operation
 
 
@@ -41,6 +43,8 @@ def test_answers_are_as_declared(operations, clerk, mode):
     headers = {"Authorization": f"Bearer {clerk.token}"}
     assert len(operations) > len(list(steps()))
     for operation in operations:
+        if operation.label in NEVER_WRONG and mode is GenerationMode.NEGATIVE:
+            continue
 
         @settings(
             max_examples=DOING if "/steps/" in operation.label else READING, deadline=None, database=None,
