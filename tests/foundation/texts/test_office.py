@@ -311,3 +311,11 @@ def test_passages_survive_the_way_between_processes():
     assert passages.read(passages.written(told)) == told
     assert told[0].flowing == "ab"
     assert not told[0].is_seen
+
+
+def test_for_searching_the_lines_of_a_page_run_on_and_those_of_a_document_do_not():
+    place = Message("第 1 页")
+    of_page = Passage("政府信息\n公开\nGB\n9704", Layer.BODY, place, 1)
+    of_document = Passage("单位\n名称", Layer.BODY, place)
+    hidden = Passage("看不到", Layer.HIDDEN, place)
+    assert texts.seen_text([of_page, hidden, of_document]) == "政府信息公开\nGB\n9704\n单位\n名称"
