@@ -37,11 +37,19 @@ def milliseconds(value: float) -> str:
     return f"{value * 1000:.0f} ms" if value >= 0.01 else f"{value * 1000:.1f} ms"
 
 
-def as_markdown(machine: str, results: Iterable[tuple[str, list[Line]]]) -> str:
+def as_markdown(machine: str, sections: Iterable[str]) -> str:
     """docs/bench.md."""
-    lines = ["# Measured", "", "Written by `make bench`; do not edit. " + machine, ""]
-    for title, measured in results:
-        lines += [f"## {title}", "", "| what | measured | limit or peer |", "|---|---|---|"]
-        lines += [f"| {each.what} | {each.figure} | {each.limit} |" for each in measured]
-        lines.append("")
-    return "\n".join(lines)
+    return "\n".join(["# Measured", "", f"Written by `make bench`; do not edit. {machine}", "", *sections])
+
+
+def as_section(title: str, measured: Iterable[Line]) -> str:
+    """What one part of the bench found."""
+    lines = [f"## {title}", "", "| what | measured | limit or peer |", "|---|---|---|"]
+    lines += [f"| {each.what} | {each.figure} | {each.limit} |" for each in measured]
+    return "\n".join([*lines, ""])
+
+
+def sections_of(report: str) -> dict[str, str]:
+    """What stands in docs/bench.md, by title."""
+    _, *parts = report.split("\n## ")
+    return {part.partition("\n")[0]: f"## {part.strip()}\n" for part in parts}

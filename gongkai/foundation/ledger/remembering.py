@@ -8,13 +8,53 @@ work. Outside of any piece of work nothing is remembered.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-type _Question = tuple[frozenset[str], Callable[..., Any], tuple[object, ...]]
-type _Memory = dict[_Question, Any]
+type _Subjects = frozenset[str]
+type _Question = tuple[Callable[..., Any], tuple[object, ...]]
+
+_MISSING = object()
+_known: set[_Subjects] = set()
+"""What the answers of all questions there are rest on."""
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What one piece of work has learnt, over what the one around it knew. `forgotten`: of this it no longer
+    takes that one's word."""
+
+    around: "_Memory | None"
+    answers: dict[_Subjects, dict[_Question, Any]] = field(default_factory=dict)
+    forgotten: set[_Subjects] = field(default_factory=set)
+
+    def recall(self, rests_on: _Subjects, question: _Question) -> Any:
+        memory: _Memory | None = self
+        while memory is not None:
+            found = memory.answers.get(rests_on, {}).get(question, _MISSING)
+            if found is not _MISSING:
+                return found
+            memory = None if rests_on in memory.forgotten else memory.around
+        return _MISSING
+
+    def learn(self, rests_on: _Subjects, question: _Question, answer: Any) -> None:
+        self.answers.setdefault(rests_on, {})[question] = answer
+
+    def forget(self, rests_on: _Subjects) -> None:
+        self.answers.pop(rests_on, None)
+        self.forgotten.add(rests_on)
+
+    def hand_on(self) -> None:
+        """To the work around this one, which ended well."""
+        if self.around is not None:
+            for rests_on in self.forgotten:
+                self.around.forget(rests_on)
+            for rests_on, answers in self.answers.items():
+                self.around.answers.setdefault(rests_on, {}).update(answers)
+
 
 _memory: ContextVar[_Memory | None] = ContextVar("gongkai_memory", default=None)
 
@@ -23,6 +63,7 @@ def remembered[**P, R](*subjects: str) -> Callable[[Callable[P, R]], Callable[P,
     """Decorator for a question with hashable arguments, whose answer nobody changes. `subjects`: what it
     rests on."""
     rests_on = frozenset(subjects)
+    _known.add(rests_on)
 
     def decorate(ask: Callable[P, R]) -> Callable[P, R]:
         @wraps(ask)
@@ -30,10 +71,11 @@ def remembered[**P, R](*subjects: str) -> Callable[[Callable[P, R]], Callable[P,
             memory = _memory.get()
             if memory is None:
                 return ask(*args, **kwargs)
-            question = (rests_on, ask, (*args, *sorted(kwargs.items())))
-            if question not in memory:
-                memory[question] = ask(*args, **kwargs)
-            answer: R = memory[question]
+            question = (ask, (*args, *sorted(kwargs.items())))
+            answer: R = memory.recall(rests_on, question)
+            if answer is _MISSING:
+                answer = ask(*args, **kwargs)
+                memory.learn(rests_on, question, answer)
             return answer
 
         return asked
@@ -45,24 +87,22 @@ def remembered[**P, R](*subjects: str) -> Callable[[Callable[P, R]], Callable[P,
 def remembering() -> Iterator[None]:
     """One piece of work. Within another it knows what that one knew; what it learnt or changed is known there
     once it has ended well. If it fails, so that its changes are undone, what it learnt goes with them."""
-    outer = _memory.get()
-    memory: _Memory = dict(outer or {})
+    memory = _Memory(_memory.get())
     token = _memory.set(memory)
     try:
         yield
     finally:
         _memory.reset(token)
-    if outer is not None:
-        outer.clear()
-        outer.update(memory)
+    memory.hand_on()
 
 
 def forget(subject: str) -> None:
     """An event of this subject was recorded."""
     memory = _memory.get()
     if memory is not None:
-        for question in [each for each in memory if subject in each[0]]:
-            del memory[question]
+        for rests_on in _known:
+            if subject in rests_on:
+                memory.forget(rests_on)
 
 
 class Remembering:

@@ -73,8 +73,10 @@ def enqueue(
     if name not in KNOWN:
         raise UnknownTaskError(name)
     deferrer = configure_task(name=name, job_manager=_in_this_transaction, schedule_at=at, queueing_lock=once)
+    if once is None:
+        return deferrer.defer(**arguments)
     try:
-        with transaction.atomic():
+        with transaction.atomic():  # the key may be taken, which must not undo what is around
             return deferrer.defer(**arguments)
     except AlreadyEnqueued:
         return None

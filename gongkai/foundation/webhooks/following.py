@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from gongkai.foundation.ledger.following import Event, follows
+from gongkai.foundation.ledger.remembering import remembered
 from gongkai.foundation.organisations.queries import ancestors, latest_bodies
 from gongkai.foundation.webhooks.messages import text
 from gongkai.foundation.webhooks.models import Subscription, SubscriptionState
@@ -19,11 +20,7 @@ def tell_subscribers(verb: str, now: datetime, events: Sequence[Event]) -> None:
     """One message a body, however many rows the verb wrote."""
     if verb.startswith(_OURS):
         return
-    wanted = [
-        each
-        for each in Subscription.objects.filter(state=SubscriptionState.ON).order_by("pk")
-        if verb in each.verbs
-    ]
+    wanted = [each for each in _standing() if verb in each.verbs]
     if not wanted:
         return
     for body in sorted({event.body for event in events if event.body is not None}):
@@ -33,6 +30,11 @@ def tell_subscribers(verb: str, now: datetime, events: Sequence[Event]) -> None:
             said = text(verb, now, code, [event for event in events if event.body == body])
             for each in for_it:
                 queue(each.pk, verb, said, now)
+
+
+@remembered("webhook")
+def _standing() -> tuple[Subscription, ...]:
+    return tuple(Subscription.objects.filter(state=SubscriptionState.ON).order_by("pk"))
 
 
 def _concerned(wanted: Sequence[Subscription], body: int, now: datetime) -> list[Subscription]:

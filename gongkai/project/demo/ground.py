@@ -1,9 +1,14 @@
 """What every part of the sample stands on: its dates, its clock, and verbs that must not be refused."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+
+from gongkai.foundation.ledger.remembering import remembering
 from gongkai.foundation.ledger.verbs import Refused
 
 DATA = Path(__file__).parent / "data"
@@ -17,6 +22,20 @@ ENTERED = datetime(2018, 1, 8, 17, 0, tzinfo=SHANGHAI)
 
 class SampleRefusedError(RuntimeError):
     """A verb refused sample data: the sample or the rule is wrong."""
+
+
+@contextmanager
+def entering() -> Iterator[None]:
+    """While the sample is entered nobody else works here: what was asked once is known for all steps, and no
+    step waits for the disk. A sample that the machine stops in the middle of is entered anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO off")
+    try:
+        with remembering():
+            yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET synchronous_commit")
 
 
 def done[T](result: T | Refused) -> T:

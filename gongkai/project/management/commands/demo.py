@@ -13,6 +13,7 @@ from gongkai.project import installation
 from gongkai.project.demo import accounts, story
 from gongkai.project.demo.cases.today import enter_today
 from gongkai.project.demo.city import enter_city
+from gongkai.project.demo.ground import entering
 from gongkai.project.demo.returns import compile_year, open_this_year
 
 
@@ -36,11 +37,12 @@ class Command(BaseCommand):
             self.stdout.write("示例城市已经装入。")
         else:
             self.stdout.write("正在装入示例城市（临沂市 2017 年，65 个单位）……")
-            city = enter_city()
-            compile_year(city, self.progress, whole=options["cases"] == "whole")
-            open_this_year(city, timezone.localtime())
-            enter_today(city, timezone.localtime())
-            accounts.enrol()
+            with entering():
+                city = enter_city()
+                compile_year(city, self.progress, whole=options["cases"] == "whole")
+                open_this_year(city, timezone.localtime())
+                enter_today(city, timezone.localtime())
+                accounts.enrol()
             installation.mark_as_demo()
         self.stdout.write(f"用时 {time.monotonic() - begun:.0f} 秒。\n")
         for line in story.summary(options["port"], serving=options["serve"] == "yes"):
