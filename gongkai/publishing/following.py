@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from gongkai.foundation.ledger.following import follows
-from gongkai.foundation.search.changes import note_change
+from gongkai.foundation.search.changes import note_changes
 
 KIND = "document"
 
@@ -21,5 +21,4 @@ class Noted(Protocol):
 def tell_search(verb: str, now: datetime, events: Sequence[Noted]) -> None:
     """A document whose own row changed is looked at again: every release and every change of standing writes
     it."""
-    for number in {each.subject_id for each in events if each.subject_type == KIND}:
-        note_change(KIND, int(number))
+    note_changes(KIND, sorted({int(each.subject_id) for each in events if each.subject_type == KIND}))

@@ -52,6 +52,13 @@ def test_a_review_by_a_writer_is_none(office: Office):
     assert "no confidentiality review" in refused(RELEASE, edition.pk)
 
 
+@pytest.mark.parametrize("result", ["not_open", "referred", "returned"])
+def test_a_review_with_another_result_opens_nothing(office: Office, result: str):
+    edition = office.chain(office.drafted())
+    GateReview.objects.filter(edition=edition).update(result=result)
+    assert "no confidentiality review" in refused(RELEASE, edition.pk)
+
+
 def test_a_finding_that_was_not_judged_holds_it_back(office: Office):
     edition = office.chain(office.drafted())
     review = GateReview.objects.get(edition=edition)

@@ -152,7 +152,7 @@ def test_attachments_come_from_the_zip(office: Office):
 
 
 def test_an_interpretation_finds_its_document_wherever_its_row_stands(office: Office):
-    about = {**GOOD, "external": "OA-2", "kind": "政策解读", "interprets": "OA-1", "form": "文字"}
+    about = {**GOOD, "external": "OA-2", "kind": "政策解读", "interprets": "OA-1", "form": "文字解读"}
     batch = brought_in(office, workbook(about, {**GOOD, "external": "OA-1"}))
     assert batch.brought_in == 2
     relation = Relation.objects.get()

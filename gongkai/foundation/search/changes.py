@@ -1,5 +1,7 @@
 """Telling the index that something has changed, in the transaction of the change."""
 
+from collections.abc import Collection
+
 from gongkai.foundation.search.items import Key
 from gongkai.foundation.search.models import Change
 from gongkai.foundation.tasks.queue import enqueue
@@ -10,8 +12,14 @@ UPDATE = "search.update"
 def note_change(kind: str, number: int) -> None:
     """The item is new, or different, or gone, or for other eyes: the index will ask its source again. Called
     inside a verb; undone with it."""
-    Change.objects.create(kind=kind, item=number)
-    enqueue(UPDATE, once=UPDATE)
+    note_changes(kind, [number])
+
+
+def note_changes(kind: str, numbers: Collection[int]) -> None:
+    """The same of several items at once."""
+    Change.objects.bulk_create(Change(kind=kind, item=number) for number in numbers)
+    if numbers:
+        enqueue(UPDATE, once=UPDATE)
 
 
 def waiting(limit: int) -> list[tuple[int, Key]]:

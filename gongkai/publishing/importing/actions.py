@@ -17,13 +17,13 @@ from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 from gongkai.foundation.tasks.queue import enqueue
-from gongkai.publishing.importing.arriving import arrive
+from gongkai.publishing.importing.arriving import arrive, drafter_of
 from gongkai.publishing.importing.reading import Arrived, NotImportableError, Problem, read
 from gongkai.publishing.importing.stepping import STEPS
 from gongkai.publishing.models import Batch, BatchState, Document, Edition
 
 CHECK, BRING_IN, ADVANCE = "publishing.check_batch", "publishing.bring_in", "publishing.advance_batch"
-AT_ONCE = 100  # rows of one transaction
+AT_ONCE = 200  # rows of one transaction
 _MOST_TOLD = 1000  # rows of the report
 
 
@@ -104,7 +104,7 @@ def bring_in(batch_id: int, now: datetime) -> None:
         with transaction.atomic():
             batch = Batch.objects.select_for_update().get(pk=batch_id)
             if batch.state == BatchState.BRINGING_IN:
-                batch = _brought_in(actor=SYSTEM, now=now, batch=batch, arrived=arrived)
+                batch = _brought_in(actor=drafter_of(batch), now=now, batch=batch, arrived=arrived)
 
 
 @verb("batch.bring_in")
