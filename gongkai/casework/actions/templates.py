@@ -107,6 +107,11 @@ def register_addresses(
     return write_recorded(row, replaces=before)
 
 
+def may_set(actor: Actor, body_id: int, day: date) -> bool:
+    """Whether the person words the body's letters and registers who hears complaints about it."""
+    return bool(standing(actor, body_id, day) & _MAY)
+
+
 def problems(regime: str, code: str, text: str) -> tuple[Message, ...]:
     """Why the text can't be the body's wording of this letter; empty when it can."""
     if regime not in REGIME_DAYS:
@@ -120,6 +125,6 @@ def problems(regime: str, code: str, text: str) -> tuple[Message, ...]:
 
 
 def _may(actor: Actor, body_id: int, now: datetime) -> Refused | None:
-    if standing(actor, body_id, timezone.localdate(now)) & _MAY:
+    if may_set(actor, body_id, timezone.localdate(now)):
         return None
     return Refused(Message(N_("只有本单位的公开机构负责人、合法性审查员、管理员或者上级主管部门可以设置。")))

@@ -21,7 +21,7 @@ _SAID: dict[str, str] = {
     Placeholder.APPLICANT: "张某某（示例）",
     Placeholder.ADDRESSEE: "某某公司（示例）",
     Placeholder.QUERY_CODE: "ABCD-EFGH-JKLM",
-    Placeholder.CHANNEL: "网上提交",
+    Placeholder.CHANNEL: "互联网平台",
     Placeholder.DESCRIPTION: "某某项目的批准文件",
     Placeholder.FACTS: "经核查，（办理经过）。",
     Placeholder.GROUNDS: "（经办人写明的具体理由）",

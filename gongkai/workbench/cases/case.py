@@ -125,6 +125,7 @@ def history(request: StaffRequest, case_id: int) -> HttpResponse:
 def _told(whole: WholeCase) -> list[dict[str, Any]]:
     subjects = [("case", whole.card.id), ("unmasking", whole.card.id)]
     subjects += [("reply", each.id) for each in whole.replies]
+    subjects += [("service", each.id) for reply in whole.replies for each in reply.services]
     events = {(each.at, each.verb): each for kind, pk in subjects for each in told(kind, pk)}
     names = organisations.names_of({each.actor for each in events.values()})
     return [

@@ -51,6 +51,8 @@ _FORWARD = (
 )  # fmt: skip
 """What brings a reply on its way."""
 
+_NAMED = 3  # people that a hint still names
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -79,7 +81,11 @@ def offers(desk: Desk) -> Offers:
     wanted = [verb for verb in desk.verbs if verb not in ELSEWHERE and _address(desk, verb)]
     found = {verb: _offer(desk, verb) for verb in wanted}
     chosen = FIRST.get(desk.state, tuple(wanted) if desk.kind != "request" else ())
-    first = [found[verb] for verb in chosen if verb in found and not found[verb].lacks]
+    first = [
+        found[verb]
+        for verb in chosen
+        if verb in found and not found[verb].lacks and not (verb == "case.publish" and _is_public(desk))
+    ]
     rest = [each for each in found.values() if each not in first]
     return Offers(
         hint(desk), (*_about_the_reply(desk), *first), tuple(each for each in rest if not each.lacks),
@@ -113,11 +119,21 @@ def reply_hint(desk: Desk, reply: ReplyView) -> str:
     state = state_name("reply", reply.state)
     if step.verb in reply.verbs:
         return _("答复书{state}，等您办理。").format(state=state)
-    said = _("答复书{state}，下一步由{whose}办理。").format(state=state, whose=whose_step(step.by))
+    whose = whose_step(step.by)
     roles = [Role(name) for name in (each.partition("@")[0] for each in step.by) if name in Role.values]
-    if any(organisations.holders(role, [desk.body_id], desk.today) for role in roles):
-        return said
-    return said + _("本单位现在没有人担任，请单位管理员在“机构”里任命。")
+    people = {each.name for role in roles for each in organisations.holders(role, [desk.body_id], desk.today)}
+    if not people:
+        said = _("答复书{state}，下一步由{whose}办理。本单位现在没有人担任，请单位管理员在“人员”里任命。")
+        return said.format(state=state, whose=whose)
+    if len(people) > _NAMED:
+        return _("答复书{state}，下一步由{whose}办理。").format(state=state, whose=whose)
+    said = _("答复书{state}，下一步由{whose}办理：{people}。")
+    return said.format(state=state, whose=whose, people=_("、").join(sorted(people)))
+
+
+def _is_public(desk: Desk) -> bool:
+    published = desk.whole.published if desk.whole else None
+    return published is not None and published.withdrawn_at is None
 
 
 def _unserved(reply: ReplyView) -> bool:

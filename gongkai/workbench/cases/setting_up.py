@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongkai.casework import actions, law
 from gongkai.casework.actions import RemedyFacts
-from gongkai.casework.actions.templates import REGIME_DAYS
+from gongkai.casework.actions.templates import REGIME_DAYS, may_set
 from gongkai.casework.queries import bodies_seen_by
 from gongkai.casework.queries.missing_addresses import lacking_in
 from gongkai.casework.queries.previewing import previewed
@@ -96,6 +96,7 @@ def show(request: StaffRequest) -> HttpResponse:
     return page(
         request, "workbench/cases/settings.html", SECTION, **tabs(request, "settings"),
         body=bodies[body_id], bodies=bodies,
+        may_set=may_set(request.staff.actor, body_id, request.staff.today),
         unready=lacking_in([body_id], request.staff.today),
         addresses=addresses_on(body_id, request.staff.today), lines=dict(_LINES), regime=regime,
         regimes=REGIMES, letters=templates_for_body(body_id, regime),
@@ -172,6 +173,7 @@ def wording(request: StaffRequest, regime: str, code: str) -> HttpResponse:
     return page(
         request, "workbench/cases/wording.html", SECTION, form=form, letter=letter, regime=regime,
         body=bodies[body_id], back=_back(body_id), tried="preview" in request.POST,
+        may_set=may_set(request.staff.actor, body_id, request.staff.today),
         shown=previewed(body_id, regime, code, text, request.staff.today),
         places=[(place.value, gettext(name)) for place, name in PLACES.items()],
         crumbs=crumbs((gettext("文书和设置"), _back(body_id)), (gettext(letter.title), "")),

@@ -142,4 +142,4 @@ def whose_step(by: tuple[str, ...]) -> str:
             found.append(_("系统"))
         elif name == "applicant":
             found.append(_("申请人"))
-    return "、".join(dict.fromkeys(found))
+    return _("、").join(dict.fromkeys(found))

@@ -203,6 +203,7 @@ def test_a_reply_goes_from_the_decision_to_the_proof_of_service(office: Office):
     history = text_of(clerk.get(f"{HERE}{case_id}/history/"))
     assert "签发" in history
     assert "审核通过" in history
+    assert "登记送达" in history
 
 
 def _letter(page: str) -> str:
@@ -308,7 +309,7 @@ def test_the_page_says_what_comes_next_and_whose_it_is(office: Office):
     assert "打开答复书" in text_of(clerk.get(address))
     office.do(actions.send_to_review, reply_id=reply.pk)
     page = text_of(clerk.get(address))
-    assert "答复书审核中，下一步由审核人、公开机构负责人办理" in page
+    assert "答复书审核中，下一步由审核人、公开机构负责人办理：公开机构负责人某、审核人某。" in page
     assert "现在还不能办的" in page
     for step, role in ((actions.review_ok, Role.REVIEWER), (actions.sign, Role.SIGNER)):
         office.do(step, role, reply_id=reply.pk)

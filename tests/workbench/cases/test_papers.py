@@ -174,5 +174,8 @@ def test_a_wording_is_seen_in_an_invented_case_before_it_is_kept(office: Office)
     printed = head.post(address, {"text": own, "pdf": "1"})
     assert printed["Content-Type"] == "application/pdf"
     assert "本单位范本" not in text_of(head.get(f"{HERE}settings/"))
+    clerk = text_of(office.desk(Role.REQUEST_CLERK).get(address))
+    assert "公开机构负责人、合法性审查员、管理员" in clerk
+    assert ">保存<" not in clerk
     unknown = text_of(head.post(address, {"text": own + "{nobody}", "preview": "1"}))
     assert "不认识的填充项“nobody”" in unknown
