@@ -106,7 +106,11 @@ def hint(desk: Desk) -> str:
     if desk.state == "replied":
         if reply and _unserved(reply):
             return _("答复已经发出。收到送达凭证后登记送达，然后归档。")
+        if _is_public(desk):
+            return _("答复已经送达，可以归档。")
         return _("答复已经送达，可以归档。适合让公众知道的，可以公开答复内容。")
+    if desk.state == "archived" and _is_public(desk):
+        return _("已经归档，答复内容已经公开。")
     return str(_HINTS.get(desk.state, ""))
 
 
