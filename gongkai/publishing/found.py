@@ -9,7 +9,7 @@ from gongkai.foundation.search.sources import Original, source
 from gongkai.publishing.models import Document, Edition
 from gongkai.publishing.queries.public import cards_of
 from gongkai.publishing.queries.visible import documents_visible_to, own_bodies, reads_words
-from gongkai.publishing.reading import seen_words
+from gongkai.publishing.reading import words_in_files
 
 KIND = "document"
 _BATCH = 1000
@@ -25,10 +25,13 @@ class Documents:
     def items(self, numbers: Collection[int]) -> Iterable[Item]:
         """The newest released edition for everybody; of what is not out (or was withdrawn) the newest edition
         for the people of the body."""
-        for document in Document.objects.filter(pk__in=numbers):
-            edition = _newest(document)
+        documents = list(Document.objects.filter(pk__in=numbers))
+        editions = _newest(documents)
+        files = words_in_files(editions.values())
+        for document in documents:
+            edition = editions.get(document.pk)
             if edition is not None:
-                yield _item(document, edition)
+                yield _item(document, edition, files.get(edition.pk, ""))
 
     def every(self) -> Iterator[int]:
         return Document.objects.order_by("pk").values_list("pk", flat=True).iterator(_BATCH)
@@ -39,43 +42,54 @@ class Documents:
     def originals(self, actor: Actor, day: date, numbers: Collection[int]) -> Mapping[int, Original]:
         """What everybody may read, and what this person may."""
         public = cards_of(numbers)
-        found = {}
         seen = documents_visible_to(actor, day) if actor.roles or actor.is_system else Document.objects.none()
-        for document in Document.objects.filter(pk__in=public) | seen.filter(pk__in=numbers):
-            edition = _newest(document)
-            if edition is None or not (document.pk in public or reads_words(actor, edition, day)):
-                continue
-            text = "\n".join(filter(None, (edition.summary, edition.text, seen_words(edition))))
-            found[document.pk] = Original(edition.title, text, document.address)
-        return found
+        documents = list(Document.objects.filter(pk__in=public) | seen.filter(pk__in=numbers))
+        editions = {
+            number: edition
+            for number, edition in _newest(documents).items()
+            if number in public or reads_words(actor, edition, day)
+        }
+        files = words_in_files(editions.values())
+        addresses = {document.pk: document.address for document in documents}
+        return {
+            number: Original(edition.title, _text(edition, files.get(edition.pk, "")), addresses[number])
+            for number, edition in editions.items()
+        }
 
 
-def _newest(document: Document) -> Edition | None:
-    rows = Edition.objects.filter(document=document).exclude(state="discarded").order_by("-number")
-    if _is_out(document):
-        rows = rows.filter(released_at__isnull=False)
-    return rows.first()
+def _newest(documents: Collection[Document]) -> dict[int, Edition]:
+    """The edition to be found, by document: of what is out the newest that was released."""
+    out = {document.pk for document in documents if _is_out(document)}
+    rows = Edition.objects.filter(document__in=documents).exclude(state="discarded")
+    found: dict[int, Edition] = {}
+    for edition in rows.order_by("document_id", "-number"):
+        if edition.document_id not in out or edition.released_at is not None:
+            found.setdefault(edition.document_id, edition)
+    return found
 
 
 def _is_out(document: Document) -> bool:
     return document.first_released_at is not None and document.standing != "withdrawn"
 
 
-def _item(document: Document, edition: Edition) -> Item:
-    out = _is_out(document)
+def _text(edition: Edition, files: str) -> str:
+    words = (edition.summary, " ".join(edition.keywords), edition.text, files)
+    return "\n".join(filter(None, words))
+
+
+def _item(document: Document, edition: Edition, files: str) -> Item:
     year = (edition.formed_on or document.created_at.date()).year
     facets = {
-        "body": (str(document.body_id),), "kind": (document.kind,), "subject": (edition.subject,),
-        "genre": (edition.genre,), "standing": (document.standing,), "year": (str(year),),
+        "body": str(document.body_id), "kind": document.kind, "subject": edition.subject,
+        "genre": edition.genre, "standing": document.standing, "year": str(year),
     }  # fmt: skip
-    words = (edition.summary, " ".join(edition.keywords), edition.text, seen_words(edition))
     own = audience_of(document.body_id)
     return Item(
         key=Key(KIND, document.pk),
         title=edition.title,
-        text="\n".join(filter(None, words)),
+        text=_text(edition, files),
         at=document.first_released_at or document.created_at,
         numbers=tuple(filter(None, (document.number, document.index_number, document.registration_number))),
-        facets={name: tuple(filter(None, values)) for name, values in facets.items()},
-        audiences=frozenset({PUBLIC, own}) if out else frozenset({own}),
+        facets={name: (value,) for name, value in facets.items() if value},
+        audiences=frozenset({PUBLIC, own}) if _is_out(document) else frozenset({own}),
     )

@@ -1,7 +1,7 @@
 """What can be read in the files of an edition, and what the machine points at in file and text."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from gongkai.core.messages import Message
@@ -49,10 +49,16 @@ def passages_of(reading: FileReading) -> tuple[Passage, ...]:
     return passages_told(json.dumps(reading.passages).encode())
 
 
-def seen_words(edition: Edition) -> str:
-    """What a reader sees in the published files of an edition, for search."""
-    readings = _readings([row.file_id for row in published_files(edition)])
-    return "\n".join(seen_text(passages_of(each)) for each in readings.values())
+def words_in_files(editions: Iterable[Edition]) -> dict[int, str]:
+    """What a reader sees in the published files of each edition, for search. Two statements for all."""
+    rows = EditionFile.objects.filter(edition__in=list(editions)).exclude(part=FilePart.ORIGINAL)
+    files = list(rows.order_by("order", "pk").values_list("edition_id", "file_id"))
+    readings = _readings([file for _, file in files])
+    found: dict[int, list[str]] = {}
+    for edition, file in files:
+        if file in readings:
+            found.setdefault(edition, []).append(seen_text(passages_of(readings[file])))
+    return {edition: "\n".join(texts) for edition, texts in found.items()}
 
 
 def published_files(edition: Edition) -> list[EditionFile]:

@@ -99,6 +99,18 @@ def test_search_finds_drafts_for_their_body_only(office: Office):
     assert set(source.every()) == set(both)
 
 
+def test_what_files_say_is_found_too(office: Office, django_assert_max_num_queries):
+    editions = [office.drafted() for _ in range(3)]
+    for edition in editions:
+        office.attach(edition, content=f"附件里的退耕还林{edition.pk}".encode())
+        office.released(edition)
+    with django_assert_max_num_queries(4):
+        items = list(Documents().items([edition.document_id for edition in editions]))
+    assert all(f"退耕还林{edition.pk}" in item.text for edition, item in zip(editions, items, strict=True))
+    shown = Documents().originals(PUBLIC, DAY, [editions[0].document_id])
+    assert "附件里的" in shown[editions[0].document_id].text
+
+
 def test_withdrawn_it_is_gone_from_what_can_be_found(office: Office):
     edition = office.released()
     office.must(
