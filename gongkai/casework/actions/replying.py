@@ -181,11 +181,12 @@ def _as_approved(of: TakenReply) -> Message | None:
 
 
 def _number(of: TakenReply) -> str | Refused:
-    """发文字号: 〔year〕 of the day of signing. One that was recalled keeps its number within its year."""
+    """发文字号 (GB/T 9704: no 第): 〔year〕 of the day of signing. One that was recalled keeps its number
+    within its year."""
     if of.reply.number and f"〔{of.day.year}〕" in of.reply.number:
         return of.reply.number
     registered = remedies.addresses_on(of.case.body_id, of.day)
     if registered is None or not registered.reply_prefix:
         return Refused(Message(N_("本单位还没有登记答复文号的代字，请先登记再签发。")))
     serial = numbering.next_serial(of.case.body_id, "reply", of.day.year)
-    return f"{registered.reply_prefix}〔{of.day.year}〕第{serial}号"
+    return f"{registered.reply_prefix}〔{of.day.year}〕{serial}号"

@@ -29,7 +29,7 @@ from gongkai.workbench.cases.desk import (
 )
 from gongkai.workbench.cases.step_forms.base import Step, day_field, text_field
 from gongkai.workbench.cases.steps import based_on, overtaken_context
-from gongkai.workbench.cases.words import requirement_name
+from gongkai.workbench.cases.words import requirement_name, with_note
 from gongkai.workbench.shell import StaffRequest, page, staff_view
 
 _ASKS = {
@@ -95,7 +95,7 @@ def prepare_grounds(form: forms.Form, outcome: Outcome) -> None:
     """The grounds the outcome offers; no field where it offers none."""
     if outcome.grounds:
         form.fields["ground_codes"].choices = [  # type: ignore[attr-defined]
-            (each.code, f"{gettext(each.text)}（{gettext(each.article)}）") for each in outcome.grounds
+            (each.code, with_note(gettext(each.text), gettext(each.article))) for each in outcome.grounds
         ]
     else:
         del form.fields["ground_codes"]
@@ -179,7 +179,7 @@ def _trail(desk: Desk) -> list[tuple[str, str]]:
 def _third_parties(desk: Desk) -> list[tuple[Any, Any]]:
     found = desk.whole.handling.consultations if desk.whole else ()
     return [
-        (each.id, f"{each.name}（{each.opinion_label}）")
+        (each.id, with_note(each.name, each.opinion_label))
         for each in found
         if each.party == Consulted.THIRD_PARTY and each.refuses
     ]

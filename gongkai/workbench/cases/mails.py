@@ -22,6 +22,7 @@ from gongkai.workbench.answering import refusal_text, say
 from gongkai.workbench.cases.desk import SECTION, case_address, crumbs, tabs
 from gongkai.workbench.cases.lists import number
 from gongkai.workbench.cases.step_forms.base import file_purpose
+from gongkai.workbench.cases.words import about
 from gongkai.workbench.shell import StaffRequest, attachment, page, staff_view
 
 READING = (Role.REQUEST_CLERK, Role.OFFICE_HEAD)
@@ -118,7 +119,7 @@ def _keep_files(request: StaffRequest, mail_id: int, case_id: int, body_id: int)
                 actor=staff.actor, now=staff.now, case_id=case_id, file_id=file, role=FileRole.CORRECTION
             )
         else:
-            messages.warning(request, f"{each.name}：{refusal_text(file)}")
+            messages.warning(request, about(each.name, refusal_text(file)))
 
 
 @require_http_methods(["POST"])
@@ -134,7 +135,7 @@ def upload(request: StaffRequest) -> HttpResponse:
             actor=staff.actor, now=staff.now, body_id=body, content=file.read(), name=str(file.name)
         )
         if isinstance(result, Refused):
-            messages.error(request, f"{file.name}：{refusal_text(result)}")
+            messages.error(request, about(str(file.name), refusal_text(result)))
             continue
         new += sum(each.is_new for each in result)
         known += sum(not each.is_new for each in result)

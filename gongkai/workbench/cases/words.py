@@ -111,6 +111,16 @@ def approval_name(step: str) -> str:
     return str(_APPROVALS[step])
 
 
+def with_note(text: str, note: str) -> str:
+    """text（note）, in the reader's writing."""
+    return _("{text}（{note}）").format(text=text, note=note)
+
+
+def about(name: str, text: str) -> str:
+    """name：text, in the reader's writing."""
+    return _("{name}：{text}").format(name=name, text=text)
+
+
 def verb_name(verb: str) -> str:
     """A verb as the lifecycles call it; one they do not know stays as it is."""
     for kind in _LIFECYCLES:

@@ -26,7 +26,7 @@ def test_the_whole_way_of_a_refusal(office, case):
     reply = office.answered(case, DAY, "trade_secret")
     case.refresh_from_db()
     assert (case.state, case.outcome, case.closed_on) == ("replied", "trade_secret", DAY)
-    assert (reply.state, reply.sent_on, reply.number) == ("sent", DAY, "forestry公开〔2024〕第1号")
+    assert (reply.state, reply.sent_on, reply.number) == ("sent", DAY, "forestry公开〔2024〕1号")
     assert set(reply.approved_by) == {"review", "legal"}, "confidentiality is not asked for: passed over"
     assert list(mismatches()) == []
 

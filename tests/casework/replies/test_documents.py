@@ -104,7 +104,7 @@ def test_a_draft_can_be_looked_at_before_it_is_signed(office):
     reply = office.ready(office.handled(RECEIVED), DAY, "trade_secret")
     read = text_of(replies.preview(reply.pk))
     assert "张样本：" in read
-    assert "第1号" not in read
+    assert "〕1号" not in read
 
 
 def test_a_sample_is_marked(office):

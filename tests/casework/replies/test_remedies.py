@@ -180,7 +180,7 @@ def test_the_turn_of_the_law_between_draft_signature_and_sending(office):
     assert "应当先申请行政复议" in reply.text
     assert "6个月" not in reply.text
     reply = office.signed(reply, new)
-    assert reply.number == "forestry公开〔2024〕第1号", "the year of the signature"
+    assert reply.number == "forestry公开〔2024〕1号", "the year of the signature"
     assert office.send(reply, new)
 
 

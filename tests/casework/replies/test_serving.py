@@ -29,7 +29,7 @@ def test_by_mail_with_the_documents_attached(office):
     assert letter.to == PERSON.email
     assert case.number in letter.text
     attached = set(LetterAttachment.objects.filter(letter=letter).values_list("name", flat=True))
-    assert attached == {"政府信息公开申请答复书 forestry公开〔2024〕第1号.pdf", "名单.txt"}
+    assert attached == {"政府信息公开申请答复书 forestry公开〔2024〕1号.pdf", "名单.txt"}
 
 
 def test_by_mail_without_an_address(office):

@@ -22,7 +22,7 @@ from gongkai.workbench.cases.step_forms.base import (
     reason_field,
     text_field,
 )
-from gongkai.workbench.cases.words import event_name
+from gongkai.workbench.cases.words import event_name, with_note
 from gongkai.workbench.organisations.choices import DayField
 
 _MATTERS = 6
@@ -188,7 +188,7 @@ def _earlier(desk: Desk) -> list[tuple[int, str]]:
     found = {card.id: card for card in of_the_same_person(actor, case_id, desk.today)}
     found |= {each.card.id: each.card for each in alike(actor, case_id, desk.today)}
     return [
-        (card.id, f"{card.number} {card.title}（{card.name}）")
+        (card.id, with_note(f"{card.number} {card.title}", card.name))
         for card in found.values()
         if card.body == desk.body_id
     ]

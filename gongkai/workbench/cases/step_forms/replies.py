@@ -19,6 +19,7 @@ from gongkai.workbench.cases.step_forms.base import (
     reason_field,
     way_field,
 )
+from gongkai.workbench.cases.words import with_note
 
 
 class SendToReview(Step):
@@ -115,11 +116,11 @@ def _with_proof(form: Step, given: dict[str, Any]) -> dict[str, Any] | Refused:
 def _services(desk: Desk) -> list[tuple[Any, Any]]:
     found = desk.thing.services if desk.thing else ()
     proven = cards([each.proof for each in found if each.proof])
+    sent = {each.id: f"{Way(each.way).label} {each.sent_on:%Y-%m-%d}" for each in found}
     return [
         (
             each.id,
-            f"{Way(each.way).label} {each.sent_on:%Y-%m-%d}"
-            + (f"（{proven[each.proof].name}）" if each.proof in proven else ""),
+            with_note(sent[each.id], proven[each.proof].name) if each.proof in proven else sent[each.id],
         )
         for each in found
     ]

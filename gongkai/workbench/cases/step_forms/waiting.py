@@ -21,6 +21,7 @@ from gongkai.workbench.cases.step_forms.base import (
     text_field,
     way_field,
 )
+from gongkai.workbench.cases.words import about, with_note
 from gongkai.workbench.organisations.choices import DayField
 
 
@@ -236,7 +237,7 @@ def _unanswered(desk: Desk) -> list[tuple[Any, Any]]:
 def _refusing(desk: Desk) -> list[tuple[Any, Any]]:
     found = desk.whole.handling.consultations if desk.whole else ()
     return [
-        (each.id, f"{each.name}（{each.opinion_label}）")
+        (each.id, with_note(each.name, each.opinion_label))
         for each in found
         if each.is_third_party and each.refuses and each.overridden_on is None
     ]
@@ -246,7 +247,7 @@ def _open_inquiries(desk: Desk) -> list[tuple[Any, Any]]:
     found = desk.whole.handling.inquiries if desk.whole else ()
     names = organisations.latest_bodies({each.to_body for each in found if each.to_body})
     return [
-        (each.id, f"{names[each.to_body].name if each.to_body else each.to_unit}：{each.question[:40]}")
+        (each.id, about(names[each.to_body].name if each.to_body else each.to_unit, each.question[:40]))
         for each in found
         if each.answered_on is None
     ]
