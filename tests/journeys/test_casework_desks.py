@@ -52,8 +52,14 @@ def test_a_request_from_the_counter_is_refused_with_all_reviews_and_signed(offic
     follow(clerk, submit(clerk))
     visit(clerk, reply)
     follow(clerk, clerk.get_by_role("button", name="登记送达"))
+    clerk.get_by_label("申请人收到之日").fill(f"{timezone.localdate()}")
     follow(clerk, submit(clerk))
-    expect(clerk.locator("main")).to_contain_text("送达")
+    expect(clerk.locator("main")).to_contain_text("送达已登记")
+    visit(clerk, reply.removesuffix("reply/"))
+    follow(clerk, offered(clerk, "归档").first)
+    follow(clerk, press_on(clerk, "归档"))
+    expect(clerk.locator("main")).to_contain_text("已归档")
+    expect(clerk.get_by_role("link", name="案卷")).to_be_visible()
 
 
 def test_the_head_of_the_office_grants_what_the_clerk_asked_for(office, seat):
