@@ -134,13 +134,44 @@ def counted(form: Form, year: int, body_ids: Collection[int], position: int) -> 
     names = {name for part in parts for cell in part.cells.values() for name in cell}
     everybody = [*body_ids, *(old for past in pasts.values() for old in past)]
     values = counting.values(names, everybody, period, position)
+    figures = [
+        _Figures.of(part, {body: _whose(part, body, pasts) for body in body_ids}, values) for part in parts
+    ]
+    asked = {body for each in figures for silent in each.silent.values() for body in silent}
+    kept = {each.part.kept_by for each in figures if each.silent}
+    known = counting.values(kept, asked, period, position) if asked else {}
     found: dict[int, dict[str, int]] = {body: {} for body in body_ids}
-    for part in parts:
-        counted_for = {body: _whose(part, body, pasts) for body in body_ids}
-        cells = {body: _added_up(part, whose, values) for body, whose in counted_for.items()}
-        for body in _keeping(part, counted_for, cells, period, position):
-            found[body] |= cells[body]
+    for each in figures:
+        for body in each.keeping(known):
+            found[body] |= each.cells[body]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What a register says of each body. `silent`: bodies of which it says nothing, and whom they answer
+    for."""
+
+    part: Register
+    cells: Mapping[int, Mapping[str, int]]
+    silent: Mapping[int, tuple[int, ...]]
+
+    @classmethod
+    def of(
+        cls, part: Register, whose: Mapping[int, tuple[int, ...]], values: Mapping[tuple[str, int], int]
+    ) -> "_Figures":
+        cells = {body: _added_up(part, bodies, values) for body, bodies in whose.items()}
+        quiet = {body: whose[body] for body, figures in cells.items() if not any(figures.values())}
+        return cls(part, cells, quiet if part.kept_by else {})
+
+    def keeping(self, known: Mapping[tuple[str, int], int]) -> list[int]:
+        """The bodies that keep the register. Whoever has anything in it does; of the others `known` tells."""
+        name = self.part.kept_by
+        return [
+            body
+            for body in self.cells
+            if body not in self.silent or any(known[name, each] for each in self.silent[body])
+        ]
 
 
 def _pasts(body_ids: Collection[int], period: Period) -> dict[int, tuple[int, ...]]:
@@ -166,23 +197,6 @@ def _added_up(
         cell: sum(values[name, body] for name in names for body in bodies)
         for cell, names in part.cells.items()
     }
-
-
-def _keeping(
-    part: Register,
-    counted_for: Mapping[int, tuple[int, ...]],
-    cells: Mapping[int, Mapping[str, int]],
-    period: Period,
-    position: int,
-) -> list[int]:
-    """The bodies that keep the register. Whoever has anything in it does; of the others `kept_by` tells."""
-    silent = {body: counted_for[body] for body, figures in cells.items() if not any(figures.values())}
-    if not part.kept_by or not silent:
-        return list(cells)
-    asked = {body for bodies in silent.values() for body in bodies}
-    known = counting.values([part.kept_by], asked, period, position)
-    keeps = {body for body, bodies in silent.items() if any(known[part.kept_by, each] for each in bodies)}
-    return [body for body in cells if body not in silent or body in keeps]
 
 
 def rows_behind(form: Form, year: int, body_id: int, code: str, position: int) -> list[CountRow]:

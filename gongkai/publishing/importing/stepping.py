@@ -45,6 +45,9 @@ STEPS: Mapping[str, Step] = {
     "review_ok": Step(("unit_review",), (Role.REVIEWER, Role.OFFICE_HEAD), actions.review_ok),
     "gate": Step(("confidentiality",), (Role.CONFIDENTIALITY_REVIEWER,), _gate),
     "legal_ok": Step(("legal",), (Role.LEGAL_REVIEWER,), actions.legal_ok),
+    "interpretation_ok": Step(
+        ("interpretation",), (Role.REVIEWER, Role.OFFICE_HEAD), actions.interpretation_ok
+    ),
     "sign": Step(("to_sign",), (Role.SIGNER,), actions.sign),
     "release": Step(("ready",), (Role.DRAFTER, Role.OFFICE_HEAD), actions.release),
 }
