@@ -13,5 +13,6 @@ urlpatterns = [
     path("reports/<slug:body>/<int:year>/download/<slug:kind>/", downloads.download, name="download"),
     path("check/", checking.check, name="check"),
     path("requests/", include("gongkai.portal.requests.urls")),
+    path("", include("gongkai.portal.publications.urls")),
     path("open-data/", views.open_data, name="open_data"),
 ]

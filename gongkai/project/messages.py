@@ -33,7 +33,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 METHODS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**.html", "ignore")]
-NAMING = ("lifecycles", "outcomes")
+NAMING = ("lifecycles", "outcomes", "publishing")
 """Folders of the rules whose words pages show."""
 
 
@@ -71,7 +71,8 @@ def _from_rules() -> Iterator[tuple[str, int, Any, list[str], str | None]]:
 def _names(declared: dict[str, Any]) -> Iterator[str]:
     yield from declared.get("states", {}).values()
     yield from (each["label"] for each in declared.get("transition", ()))
-    yield from (each["title"] for each in declared.get("decision", ()))
+    for named in ("decision", "kind", "subject", "genre"):
+        yield from (each["title"] for each in declared.get(named, ()))
     for outcome in declared.get("outcome", ()):
         yield from (outcome["title"], outcome["short"])
         yield from (ground["text"] for ground in outcome.get("grounds", ()))

@@ -46,6 +46,7 @@ class Public:
 
     status: int = 200
     post: bool = False
+    where: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,17 @@ class Staff:
 PUBLIC, SIGN_IN, STAFF = Public(), SignIn(), Staff(elsewhere=True)
 
 UNPUBLISHED = Public(status=404)
+NO_DOCUMENT = Public(
+    status=404,
+    where={
+        "address": "x-2017-00001",
+        "edition": "1",
+        "earlier": "1",
+        "later": "2",
+        "file_id": "1",
+        "number": "1",
+    },
+)
 OWN = Staff()
 
 ROUTES: dict[str, Public | SignIn | Staff] = {
@@ -90,6 +102,22 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "portal:download": UNPUBLISHED,
     "portal:check": PUBLIC,
     "portal:open_data": PUBLIC,
+    "portal:documents": PUBLIC,
+    "portal:documents_feed": Public(where={"form": "atom"}),
+    "portal:document": NO_DOCUMENT,
+    "portal:document_json": NO_DOCUMENT,
+    "portal:document_text": NO_DOCUMENT,
+    "portal:document_proof": NO_DOCUMENT,
+    "portal:document_edition": NO_DOCUMENT,
+    "portal:edition_proof": NO_DOCUMENT,
+    "portal:document_compare": NO_DOCUMENT,
+    "portal:document_file": NO_DOCUMENT,
+    "portal:proofs": PUBLIC,
+    "portal:proof_heads": PUBLIC,
+    "portal:proof_keys": PUBLIC,
+    "portal:sitemap": PUBLIC,
+    "portal:sitemap_part": NO_DOCUMENT,
+    "portal:robots": PUBLIC,
     "portal:requests": PUBLIC,
     "portal:requests_alike": Public(post=True),
     "portal:request_new": Public(status=302),

@@ -1,11 +1,11 @@
 """Proof files, heads and keys, for everybody."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from gongkai.core.messages import N_, Message
-from gongkai.core.transparency.proof import FORMAT, Act, Head, Signature
+from gongkai.core.transparency.proof import FORMAT, Act, Entry, Head, Signature
 from gongkai.core.transparency.tree import consistency, inclusion
 from gongkai.foundation.transparency.entering import entry_of, published_content, reading
 from gongkai.foundation.transparency.models import PublicEntry, TreeHead
@@ -42,9 +42,18 @@ def latest_head() -> TreeHead | None:
     return TreeHead.objects.order_by("-pk").first()
 
 
-def heads(limit: int = HEADS_SHOWN) -> Sequence[TreeHead]:
+@dataclass(frozen=True, slots=True)
+class SignedHead:
+    """A head and its signature."""
+
+    head: Head
+    signature: Signature
+
+
+def heads(limit: int = HEADS_SHOWN) -> Sequence[SignedHead]:
     """Signed heads, newest first."""
-    return list(TreeHead.objects.order_by("-pk")[:limit])
+    rows = TreeHead.objects.order_by("-pk")[:limit]
+    return [SignedHead(head_of(row), signature_of(row)) for row in rows]
 
 
 def signing_keys() -> list[PublicKey]:
@@ -55,6 +64,13 @@ def signing_keys() -> list[PublicKey]:
         .values_list("algorithm", "public")
         .distinct()
     ]
+
+
+def later_than(entry: Entry) -> list[Entry]:
+    """What was entered at the address of the entry after it."""
+    rows = list(PublicEntry.objects.filter(address=entry.address).order_by("position"))
+    at = next((number for number, row in enumerate(rows) if entry_of(row) == entry), len(rows))
+    return [entry_of(row) for row in rows[at + 1 :]]
 
 
 def consistency_between(earlier: TreeHead, later: TreeHead) -> list[str]:

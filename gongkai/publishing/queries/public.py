@@ -339,3 +339,29 @@ def _from(found: QuerySet[Edition], after: str) -> QuerySet[Edition]:
     return found.filter(
         Q(document__first_released_at__lt=moment) | Q(document__first_released_at=moment, document__lt=pk)
     )
+
+
+def stretches(size: int) -> list[tuple[int, datetime]]:
+    """Released documents in stretches of `size`, for maps of the site: the first number of each and when
+    something in it changed last."""
+    rows = (
+        Document.objects.filter(first_released_at__isnull=False)
+        .exclude(standing="withdrawn")
+        .order_by("pk")
+        .values_list("pk", "last_released_at")
+    )
+    found: list[tuple[int, datetime]] = []
+    for number, (pk, changed_at) in enumerate(rows.iterator(10_000)):
+        if number % size == 0:
+            found.append((pk, changed_at))
+        elif changed_at > found[-1][1]:
+            found[-1] = (found[-1][0], changed_at)
+    return found
+
+
+def addresses(first: int, size: int) -> list[tuple[str, datetime]]:
+    """Addresses of one stretch, each with its last change."""
+    rows = Document.objects.filter(pk__gte=first, first_released_at__isnull=False)
+    return list(
+        rows.exclude(standing="withdrawn").order_by("pk").values_list("address", "last_released_at")[:size]
+    )

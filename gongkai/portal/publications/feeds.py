@@ -1,0 +1,106 @@
+"""The newest publications as Atom and RSS, and every one of them for search engines."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+from lxml import etree
+
+from gongkai.foundation.look.context import look
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.portal.publications import asked, plain
+from gongkai.portal.publications.shell import cached, clock, kind_title
+from gongkai.publishing.queries import public
+
+NEWEST = 30
+SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_MAP: Any = {None: SITEMAP_NAMESPACE}  # the stubs know no namespace without a prefix
+ADDRESSES_A_FILE = 10_000  # the protocol allows 50,000
+FORMATS: dict[str, tuple[type[SyndicationFeed], str]] = {
+    "atom": (Atom1Feed, "application/atom+xml; charset=utf-8"),
+    "rss": (Rss201rev2Feed, "application/rss+xml; charset=utf-8"),
+}
+
+
+@require_GET
+@cached
+def feed(request: HttpRequest, form: str) -> HttpResponse:
+    """The newest, of a body, kind, subject or standing when the address says so."""
+    if form not in FORMATS:
+        raise Http404
+    kind_of_feed, content_type = FORMATS[form]
+    bodies = {each.code: each for each in organisations.bodies_on(clock().date()).values()}
+    wish = asked.read(request.GET, bodies)
+    found = public.released(
+        body_ids=[bodies[wish.body].id] if wish.body else None, kinds=[wish.kind] if wish.kind else (),
+        subject=wish.subject, standings=[wish.standing] if wish.standing else (), limit=NEWEST,
+    ).items  # fmt: skip
+    names = organisations.latest_bodies({each.body for each in found})
+    here = request.build_absolute_uri()
+    of = [bodies[wish.body].name] if wish.body else []
+    of += [kind_title(wish.kind)] if wish.kind else []
+    site = look(request)["site_name"]
+    made = kind_of_feed(
+        title=_("{site}：{of}").format(site=site, of=" · ".join(of) or _("政府信息")),
+        link=request.build_absolute_uri(reverse("portal:documents")), description=_("最新公开的政府信息"),
+        feed_url=here, feed_guid=here, language="zh-CN",
+    )  # fmt: skip
+    for each in found:
+        link = plain.address(request, each)
+        made.add_item(
+            title=each.title, link=link, unique_id=link, description=each.summary or each.title,
+            pubdate=each.released_at, updateddate=each.changed_at,
+            author_name=names[each.body].name if each.body in names else "",
+            categories=[kind_title(each.kind)],
+        )  # fmt: skip
+    return HttpResponse(made.writeString("utf-8"), content_type=content_type)
+
+
+@require_GET
+@cached
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The index of the site's maps."""
+    root = etree.Element(f"{{{SITEMAP_NAMESPACE}}}sitemapindex", nsmap=_MAP)
+    for number, (_first, changed_at) in enumerate(public.stretches(ADDRESSES_A_FILE), start=1):
+        address = reverse("portal:sitemap_part", args=[number])
+        _entry(root, "sitemap", request.build_absolute_uri(address), changed_at)
+    return _xml(root)
+
+
+@require_GET
+@cached
+def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
+    """Addresses of one map, each with its last change."""
+    parts = public.stretches(ADDRESSES_A_FILE)
+    if not 1 <= number <= len(parts):
+        raise Http404
+    root = etree.Element(f"{{{SITEMAP_NAMESPACE}}}urlset", nsmap=_MAP)
+    for address, changed_at in public.addresses(parts[number - 1][0], ADDRESSES_A_FILE):
+        link = request.build_absolute_uri(reverse("portal:document", args=[address]))
+        _entry(root, "url", link, changed_at)
+    return _xml(root)
+
+
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    """Where search engines may look."""
+    lines = [
+        "User-agent: *", "Disallow: /workbench/", "Disallow: /accounts/", "Disallow: /requests/mine/",
+        f"Sitemap: {request.build_absolute_uri(reverse('portal:sitemap'))}",
+    ]  # fmt: skip
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _entry(root: etree._Element, name: str, link: str, changed_at: datetime) -> None:
+    entry = etree.SubElement(root, f"{{{SITEMAP_NAMESPACE}}}{name}")
+    etree.SubElement(entry, f"{{{SITEMAP_NAMESPACE}}}loc").text = link
+    etree.SubElement(entry, f"{{{SITEMAP_NAMESPACE}}}lastmod").text = changed_at.isoformat(timespec="seconds")
+
+
+def _xml(root: etree._Element) -> HttpResponse:
+    written = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return HttpResponse(written, content_type="application/xml; charset=utf-8")

@@ -1,0 +1,112 @@
+"""An item as data, as plain text, and as schema.org describes it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations.queries.bodies import BodyOnDay
+from gongkai.publishing.queries.public import Item, ItemCard, PublicEdition
+
+_TYPES = {"normative": "Legislation", "rule": "Legislation", "news": "NewsArticle"}
+_FORCE = {
+    "in_force": "InForce", "amended": "PartiallyInForce", "expired": "NotInForce", "repealed": "NotInForce",
+    "consolidated": "NotInForce",
+}  # fmt: skip
+
+
+def address(request: HttpRequest, card: ItemCard) -> str:
+    """The item's permanent address, whole."""
+    return request.build_absolute_uri(reverse("portal:document", args=[card.address]))
+
+
+def as_data(request: HttpRequest, item: Item) -> dict[str, Any]:
+    """Everything the page says, for programs. Dates are ISO 8601; sizes in bytes."""
+    edition = _edition(item)
+    body = organisations.latest_bodies([item.card.body]).get(item.card.body)
+    return {
+        "address": address(request, item.card),
+        "index_number": item.card.index_number,
+        "kind": item.card.kind,
+        "title": edition.title,
+        "body": {"code": body.code, "name": body.name} if body else None,
+        "joint_makers": list(item.makers),
+        "document_number": item.card.number,
+        "registration_number": item.registration_number,
+        "subject": edition.subject,
+        "genre": edition.genre,
+        "keywords": list(edition.keywords),
+        "summary": edition.summary,
+        "formed_on": edition.formed_on,
+        "released_at": item.card.released_at,
+        "changed_at": item.card.changed_at,
+        "effective_on": item.effective_on,
+        "expires_on": item.expires_on,
+        "standing": item.card.standing,
+        "edition": edition.number,
+        "change_note": edition.change_note,
+        "text": edition.text,
+        "html": edition.html,
+        "digest": edition.digest,
+        "files": [
+            {
+                "name": each.name, "size": each.size, "type": each.content_type, "sha256": each.sha256,
+                "address": request.build_absolute_uri(
+                    reverse("portal:document_file", args=[item.card.address, each.id])
+                ),
+            }
+            for each in edition.attachments
+        ],
+        "notices": [
+            {"standing": each.standing, "on": each.on, "reason": each.reason} for each in item.notices
+        ],
+        "relations": [
+            {"kind": each.kind, "outward": each.outward, "address": address(request, each.other)}
+            for each in item.relations
+        ],
+        "is_sample": item.card.is_sample,
+    }  # fmt: skip
+
+
+def as_text(item: Item) -> str:
+    """Title, numbers and text."""
+    edition = _edition(item)
+    lines = [edition.title, item.card.number, item.card.index_number, "", edition.text]
+    return "\n".join(line for line in lines if line or line == "") + "\n"
+
+
+def schema_org(request: HttpRequest, item: Item, body: BodyOnDay | None) -> dict[str, Any]:
+    """The item in the words of schema.org."""
+    edition = _edition(item)
+    told: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": _TYPES.get(item.card.kind, "Article"),
+        "@id": address(request, item.card),
+        "url": address(request, item.card),
+        "identifier": item.card.index_number,
+        "headline": edition.title,
+        "name": edition.title,
+        "inLanguage": "zh-CN",
+        "datePublished": timezone.localtime(item.card.released_at).isoformat(),
+        "dateModified": timezone.localtime(item.card.changed_at).isoformat(),
+        "isAccessibleForFree": True,
+    }
+    if body is not None:
+        told["publisher"] = told["author"] = {"@type": "GovernmentOrganization", "name": body.name}
+    if edition.keywords:
+        told["keywords"] = list(edition.keywords)
+    if edition.summary:
+        told["description"] = edition.summary
+    if told["@type"] == "Legislation":
+        told["legislationLegalForce"] = _FORCE.get(item.card.standing, "NotInForce")
+        told["legislationIdentifier"] = item.card.number
+        if edition.formed_on:
+            told["legislationDate"] = edition.formed_on.isoformat()
+    return told
+
+
+def _edition(item: Item) -> PublicEdition:
+    assert item.edition is not None, "a withdrawn item is not told"
+    return item.edition

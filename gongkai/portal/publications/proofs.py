@@ -1,0 +1,81 @@
+"""Signed heads, keys, and a page that looks a proof file over."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gongkai.core.transparency.proof import Act, Examined, Holds, examine
+from gongkai.foundation.transparency import queries
+from gongkai.foundation.transparency.digests import DIGESTS
+from gongkai.foundation.transparency.signing import checker
+from gongkai.portal.publications.shell import cached, clock, page
+from gongkai.portal.requests.shell import seconds_to_wait, slowed
+
+LARGEST = 4 << 20  # bytes of a proof file
+LOOKED_OVER_AN_HOUR = 60
+SHOWN = 30
+
+
+@require_http_methods(["GET", "POST"])
+def proofs(request: HttpRequest) -> HttpResponse:
+    """How to check, the heads, and the answer to a file."""
+    shown: dict[str, Any] = {"heads": queries.heads(SHOWN), "keys": queries.signing_keys()}
+    if request.method == "POST":
+        seconds = seconds_to_wait(request, "proofs", LOOKED_OVER_AN_HOUR, clock())
+        if seconds:
+            return slowed(request, seconds)
+        shown |= _answer(request)
+    return page(request, "proofs", (_("公开证明"), ""), **shown)
+
+
+def _answer(request: HttpRequest) -> dict[str, object]:
+    file = request.FILES.get("proof")
+    if file is None:
+        return {"problem": _("请选择证明文件。")}
+    if (file.size or 0) > LARGEST:
+        return {"problem": _("文件太大，不是证明文件。")}
+    try:
+        told = json.loads(file.read().decode("utf-8"))
+    except ValueError:
+        return {"problem": _("这不是公开证明文件，或者文件不完整。")}
+    found = examine(told if isinstance(told, dict) else {}, DIGESTS, checker(queries.signing_keys()))
+    return {"found": found, "acts": _acts(found), "stood": found.holds in (Holds.CURRENT, Holds.CHANGED),
+            "since": _since(found)}  # fmt: skip
+
+
+def _since(found: Examined) -> list[tuple[str, str]]:
+    """What has happened at the address since, by what this site knows now: (what, when)."""
+    if found.entry is None or found.holds is Holds.BROKEN:
+        return []
+    names = {
+        Act.PUBLISHED: _("公开了新版本"), Act.STANDING: _("效力有变化"), Act.WITHDRAWN: _("已撤回"),
+    }  # fmt: skip
+    return [(names[each.act], each.at) for each in queries.later_than(found.entry)]
+
+
+def _acts(found: Examined) -> str:
+    names = {Act.PUBLISHED: _("公开"), Act.STANDING: _("公告效力变化"), Act.WITHDRAWN: _("公告撤回")}
+    return names[found.entry.act] if found.entry else ""
+
+
+@require_GET
+@cached
+def heads(request: HttpRequest) -> HttpResponse:
+    """Signed heads as data, newest first, for whoever keeps them."""
+    told = [{**asdict(each.head), "signature": asdict(each.signature)} for each in queries.heads()]
+    return JsonResponse({"heads": told}, json_dumps_params={"ensure_ascii": False})
+
+
+@require_GET
+@cached
+def keys(request: HttpRequest) -> HttpResponse:
+    """The public keys heads are signed with."""
+    told = [
+        {"key": each.name, "algorithm": each.algorithm, "public": each.public}
+        for each in queries.signing_keys()
+    ]
+    return JsonResponse({"keys": told})
