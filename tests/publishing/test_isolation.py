@@ -64,6 +64,42 @@ def test_a_new_draft_of_a_released_document_is_not_for_observers(office: Office)
     assert len(whole.whole(office.drafter(), edition.document_id, DAY).editions) == 2
 
 
+def test_what_another_body_prepares_does_not_show_at_what_it_concerns(office: Office):
+    old = office.released()
+    both = Actor(
+        "someone:city-drafter",
+        roles=frozenset({(role.value, office.bodies["city"]) for role in (Role.DRAFTER, Role.CITY_OFFICE)}),
+    )
+    made = office.must(
+        actions.begin, both, body_id=office.bodies["city"], kind="news",
+        words=Words(title="拟废止的决定", html="<p>x</p>", formed_on=DAY),
+    )  # fmt: skip
+    related = office.do(
+        actions.relate, both, document_id=made.edition.document_id, to_id=old.document_id, kind="notice_of"
+    )
+    assert related, related
+    assert whole.whole(office.drafter(), old.document_id, DAY).relations == ()
+    assert len(whole.whole(both, old.document_id, DAY).relations) == 1
+
+
+def test_observers_read_the_released_title_and_nobody_elses_reasons(office: Office):
+    edition = office.released()
+    second = office.must(actions.new_edition, office.drafter(), document_id=edition.document_id)
+    office.must(
+        actions.draft,
+        office.drafter(),
+        edition_id=second.pk,
+        words=Words(title="尚未公开的标题", change_note="改"),
+    )
+    office.chain(second, "confidentiality")
+    office.must(actions.give_back, office.gatekeeper(second), edition_id=second.pk, reason="第二段涉密")
+    auditor, city = office.person(Role.AUDITOR, "city"), office.person(Role.CITY_OFFICE, "city")
+    assert titles(auditor) == [edition.title]
+    assert titles(city) == ["尚未公开的标题"]
+    assert [each.returned for each in cards.listed(city, DAY).items] == [""]
+    assert [each.returned for each in cards.listed(office.drafter(), DAY).items] == ["第二段涉密"]
+
+
 def test_the_files_of_a_draft_are_for_its_body(office: Office):
     edition = office.drafted()
     row = office.attach(edition)

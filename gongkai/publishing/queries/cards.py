@@ -1,14 +1,14 @@
 """Documents in lists, as the staff sees them."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing.models import Document, Edition
-from gongkai.publishing.queries.visible import documents_visible_to
+from gongkai.publishing.queries.visible import documents_visible_to, known_whole, own_bodies
 
 PAGE = 50
 
@@ -71,20 +71,52 @@ def listed(
     if before is not None:
         found = found.filter(pk__lt=before)
     numbers = list(found.order_by("-pk").values_list("pk", flat=True)[: limit + 1])
-    items = cards(numbers[:limit])
+    items = cards_for(actor, day, numbers[:limit])
     return CardPage(items, numbers[limit - 1] if len(numbers) > limit else None)
 
 
-def cards(document_ids: Collection[int]) -> tuple[DocumentCard, ...]:
-    """The cards of these documents, newest first, for a caller who has made sure that they may be seen."""
-    documents = {each.pk: each for each in Document.objects.filter(pk__in=document_ids)}
-    newest = (
-        Edition.objects.filter(document__in=document_ids).exclude(state="discarded").order_by(
-            "document_id", "-number"
-        ).distinct("document_id")
+def cards_for(actor: Actor, day: date, document_ids: Collection[int]) -> tuple[DocumentCard, ...]:
+    """Those of the documents the person may know of, newest first, each as he may know it: who only observes
+    sees the newest released edition; why a draft came back is for its own body."""
+    seen = documents_visible_to(actor, day).filter(pk__in=document_ids)
+    documents = {each.pk: each for each in seen}
+    drafts = known_whole(actor, day)
+    editions = _newest_of(
+        [each.pk for each in documents.values() if drafts is None or each.body_id in drafts], released=False
+    ) | _newest_of(
+        [each.pk for each in documents.values() if drafts is not None and each.body_id not in drafts],
+        released=True,
     )  # fmt: skip
-    editions = {each.document_id: each for each in newest}
+    own = own_bodies(actor, day)
+    found = (_card(documents[pk], editions.get(pk)) for pk in sorted(documents, reverse=True))
+    return tuple(
+        each if actor.is_system or each.body in own else replace(each, returned="") for each in found
+    )
+
+
+def released_cards(document_ids: Collection[int]) -> tuple[DocumentCard, ...]:
+    """Those of the documents that everybody may read, as they were released."""
+    out = Document.objects.filter(pk__in=document_ids, first_released_at__isnull=False)
+    documents = list(out.exclude(standing="withdrawn").order_by("-pk"))
+    editions = _newest_of([each.pk for each in documents], released=True)
+    return tuple(replace(_card(each, editions.get(each.pk)), returned="") for each in documents)
+
+
+def cards(document_ids: Collection[int]) -> tuple[DocumentCard, ...]:
+    """The cards of these documents, newest first, for a caller who has made sure that they are for the eyes
+    of somebody of their own body."""
+    documents = {each.pk: each for each in Document.objects.filter(pk__in=document_ids)}
+    editions = _newest_of(document_ids, released=False)
     return tuple(_card(documents[pk], editions.get(pk)) for pk in sorted(documents, reverse=True))
+
+
+def _newest_of(document_ids: Collection[int], *, released: bool) -> dict[int, Edition]:
+    rows = Edition.objects.filter(document__in=document_ids).exclude(state="discarded")
+    if released:
+        rows = rows.filter(released_at__isnull=False)
+    return {
+        each.document_id: each for each in rows.order_by("document_id", "-number").distinct("document_id")
+    }
 
 
 def with_newest(found: QuerySet[Document]) -> QuerySet[Document]:

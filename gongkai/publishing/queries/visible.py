@@ -48,6 +48,13 @@ def document_visible_to(actor: Actor, document_id: int, day: date) -> Document:
     return found
 
 
+def known_whole(actor: Actor, day: date) -> frozenset[int] | None:
+    """Bodies of which the person knows every draft's state and title; None for all of them."""
+    if actor.is_system:
+        return None
+    return own_bodies(actor, day) | organisations.subtree_ids(actor.bodies_as(*policy.OVERSEERS), day)
+
+
 def editions_visible_to(actor: Actor, day: date) -> QuerySet[Edition]:
     """Editions of the documents the person sees; of bodies he only observes those that were released."""
     found = Edition.objects.filter(document__in=documents_visible_to(actor, day))

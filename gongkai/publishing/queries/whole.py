@@ -21,7 +21,7 @@ from gongkai.publishing.models import (
     StandingNotice,
 )
 from gongkai.publishing.policy import lifecycle_of
-from gongkai.publishing.queries.cards import DocumentCard, cards
+from gongkai.publishing.queries.cards import DocumentCard, cards_for, released_cards
 from gongkai.publishing.queries.visible import document_visible_to, reads_words
 
 
@@ -87,7 +87,7 @@ def whole(actor: Actor, document_id: int, day: date) -> WholeDocument:
     """Raises NoSuchDocumentError."""
     document = document_visible_to(actor, document_id, day)
     held = policy.standing(actor, document.body_id, day)
-    (card,) = cards([document.pk])
+    (card,) = cards_for(actor, day, [document.pk])
     plan = InterpretationPlan.objects.filter(document=document).first()
     editions = Edition.objects.filter(document=document).order_by("-pk")
     return WholeDocument(
@@ -97,7 +97,7 @@ def whole(actor: Actor, document_id: int, day: date) -> WholeDocument:
             _edition(actor, each, frozenset(held), day) for each in editions if _may_know(actor, each, day)
         ),
         makers=tuple(JointMaker.objects.filter(document=document).order_by("order")),
-        relations=_relations(document),
+        relations=_relations(actor, document, day),
         notices=tuple(StandingNotice.objects.filter(document=document).order_by("-pk")),
         plan=plan if plan and _reads_drafts(actor, document, day) else None,
         changes=tuple(AttributeChange.objects.filter(document=document).order_by("-pk")),
@@ -167,14 +167,16 @@ def _files(edition: Edition) -> tuple[FileLine, ...]:
     )
 
 
-def _relations(document: Document) -> tuple[RelationLine, ...]:
+def _relations(actor: Actor, document: Document, day: date) -> tuple[RelationLine, ...]:
+    """Other documents the person may know of, or everybody: not what another body only prepares."""
     out = list(Relation.objects.filter(document=document).order_by("pk"))
     into = list(Relation.objects.filter(to=document).order_by("pk"))
     others = {each.to_id for each in out} | {each.document_id for each in into}
-    by_number = {each.id: each for each in cards(others)}
+    by_number = {each.id: each for each in (*released_cards(others), *cards_for(actor, day, others))}
     return tuple(
         RelationLine(each.pk, each.kind, outward, by_number[other])
         for outward, rows in ((True, out), (False, into))
         for each in rows
         for other in (each.to_id if outward else each.document_id,)
+        if other in by_number
     )
