@@ -26,6 +26,10 @@ HANDLING = (
     Role.OFFICE_HEAD, Role.DRAFTER,
 )  # fmt: skip
 CASEWORK = (*HANDLING, Role.STATISTICS_CLERK, *OVERSEEING)
+PUBLISHING = (
+    Role.DRAFTER, Role.REVIEWER, Role.CONFIDENTIALITY_REVIEWER, Role.LEGAL_REVIEWER, Role.SIGNER,
+    Role.OFFICE_HEAD, Role.STATISTICS_CLERK, Role.BODY_ADMINISTRATOR, Role.REQUEST_CLERK, *OVERSEEING,
+)  # fmt: skip
 
 type View = Callable[..., HttpResponse]
 
@@ -89,6 +93,7 @@ def menu(staff: Staff, section: str) -> list[tuple[str, str, bool]]:
     offers = (
         ("home", _("待办"), "workbench:home", ()),
         ("cases", _("办件"), "workbench:cases", CASEWORK),
+        ("documents", _("公文"), "workbench:documents", PUBLISHING),
         ("returns", _("年报填报"), "workbench:returns", WRITING),
         ("overview", _("总览"), "workbench:overview", OVERSEEING),
         ("organisations", _("机构"), "workbench:bodies", ()),

@@ -8,6 +8,7 @@ from gongkai.workbench.integration import urls as integration
 from gongkai.workbench.organisations import people_views as people
 from gongkai.workbench.organisations import views as organisations
 from gongkai.workbench.overview import views as overview
+from gongkai.workbench.publishing import urls as publishing
 from gongkai.workbench.report import views as report
 from gongkai.workbench.returns import cell, steps, workbooks
 from gongkai.workbench.returns import views as returns
@@ -66,5 +67,6 @@ urlpatterns = [
     path("ledger/verify/", ledger.verify, name="ledger_verify"),
     path("tasks/", tasks.tasks, name="tasks"),
     *cases.urlpatterns,
+    *publishing.urlpatterns,
     *integration.urlpatterns,
 ]

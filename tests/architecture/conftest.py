@@ -22,6 +22,7 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 from gongkai.foundation.tokens import actions as tokens
 from gongkai.foundation.webhooks import actions as webhooks
+from gongkai.publishing import actions as publishing
 from gongkai.reporting import actions as reporting
 from gongkai.reporting.queries import returns_visible_to
 from tests.casework.importing.filling import ROW, filled
@@ -80,6 +81,7 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
             "key": "opening",
             "token": "1.x",
             **_casework(bodies),
+            **_document(bodies["land"]),
             **_interface(bodies["land"], someone),
             "run_id": _workbook(bodies["land"]),
             "file_id": _done(
@@ -138,6 +140,21 @@ def _casework(bodies: Mapping[str, int]) -> dict[str, Any]:
         "advice_id": advice.pk, "task_id": _done(task).pk, "inquiry_id": _done(inquiry).pk,
         "consultation_id": _done(opinion).pk, "mail_id": _done(arrived),
         "complaint_id": _complaint(bodies["forestry"], land),
+    }  # fmt: skip
+
+
+def _document(body: int) -> dict[str, int]:
+    """A news item of the body, before its confidentiality review."""
+    own = {"actor": Actor("writer", roles=frozenset({(Role.DRAFTER.value, body)})), "now": timezone.now()}
+    words = publishing.Words(title="造林", html="<p>造林</p>", formed_on=timezone.localdate())
+    edition = _done(publishing.begin(**own, body_id=body, kind="news", words=words)).edition
+    settled = publishing.set_attribute(
+        **own, document_id=edition.document_id, attribute="open", ground="widely_known"
+    )
+    _done(settled)
+    _done(publishing.send_to_review(**own, edition_id=edition.pk))
+    return {
+        "document_id": edition.document_id, "edition_number": 1, "review_id": edition.gatereviews.get().pk,
     }  # fmt: skip
 
 

@@ -37,6 +37,10 @@ MAIL_READERS = CLERK | {Role.OFFICE_HEAD}
 ASKED = MAIL_READERS | {Role.DRAFTER}
 CASE_SEERS = HANDLERS | OVERSEERS | {Role.STATISTICS_CLERK}
 CASEWORK = CASE_SEERS | {Role.DRAFTER}
+DRAFTER = frozenset({Role.DRAFTER})
+PUBLISHERS = HANDLERS - CLERK | DRAFTER
+READS_DOCUMENTS = PUBLISHERS | OVERSEERS | CLERK | {Role.STATISTICS_CLERK, Role.BODY_ADMINISTRATOR}
+SEES_DRAFTS = PUBLISHERS | OFFICE
 SETTING_UP = CASE_SEERS | {Role.BODY_ADMINISTRATOR}
 
 
@@ -260,6 +264,19 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:subscription": Staff(roles=ADMINISTRATORS),
     "workbench:subscription_step": Staff(roles=ADMINISTRATORS, post=True, where={"step": "stop"}),
     "workbench:delivery_resend": Staff(roles=ADMINISTRATORS, post=True),
+    "workbench:documents": Staff(roles=READS_DOCUMENTS, elsewhere=True),
+    "workbench:document_work": Staff(roles=PUBLISHERS, elsewhere=True),
+    "workbench:document_new": Staff(roles=DRAFTER, elsewhere=True),
+    "workbench:document_normative": Staff(roles=READS_DOCUMENTS, elsewhere=True),
+    "workbench:document_withheld": Staff(roles=PUBLISHERS, elsewhere=True),
+    "workbench:document": Staff(roles=SEES_DRAFTS),
+    "workbench:document_edit": Staff(roles=DRAFTER),
+    "workbench:document_files": Staff(roles=DRAFTER),
+    "workbench:document_history": Staff(roles=SEES_DRAFTS),
+    "workbench:document_edition": Staff(roles=PUBLISHERS),
+    "workbench:document_gate": Staff(roles=SEES_DRAFTS),
+    "workbench:document_gate_form": Staff(roles=SEES_DRAFTS),
+    "workbench:document_step": Staff(roles=DRAFTER, where={"verb": "edition.send_to_review"}),
     "workbench:cases": Staff(roles=CASEWORK, elsewhere=True),
     "workbench:cases_export": Staff(roles=CASEWORK, elsewhere=True, where={"form": "csv"}),
     "workbench:case_export_other": Staff(

@@ -1,0 +1,1 @@
+"""The desk of publishing: documents from the first draft to their last notice."""

@@ -1,0 +1,24 @@
+"""Addresses of publishing, below /workbench/."""
+
+from django.urls import path
+
+from gongkai.workbench.publishing import document, editing, gate, lists, registers, steps
+
+urlpatterns = [
+    path("documents/", lists.documents, name="documents"),
+    path("documents/work/", lists.work, name="document_work"),
+    path("documents/new/", editing.new, name="document_new"),
+    path("documents/normative/", registers.normative, name="document_normative"),
+    path("documents/withheld/", registers.withheld, name="document_withheld"),
+    path("documents/<int:document_id>/", document.show, name="document"),
+    path("documents/<int:document_id>/edit/", editing.edit, name="document_edit"),
+    path("documents/<int:document_id>/files/", editing.files, name="document_files"),
+    path("documents/<int:document_id>/history/", document.history, name="document_history"),
+    path(
+        "documents/<int:document_id>/editions/<int:edition_number>/", document.edition,
+        name="document_edition",
+    ),
+    path("documents/<int:document_id>/gate/", gate.show, name="document_gate"),
+    path("documents/<int:document_id>/gate/<int:review_id>.pdf", gate.form, name="document_gate_form"),
+    path("documents/<int:document_id>/steps/<str:verb>/", steps.step, name="document_step"),
+]  # fmt: skip
