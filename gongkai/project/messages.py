@@ -72,7 +72,7 @@ def _names(declared: dict[str, Any]) -> Iterator[str]:
     yield from declared.get("states", {}).values()
     yield from (each["label"] for each in declared.get("transition", ()))
     for named in ("decision", "kind", "subject", "genre"):
-        yield from (each["title"] for each in declared.get(named, ()))
+        yield from (each["title"] for each in declared.get(named, ()) if isinstance(each, dict))
     for outcome in declared.get("outcome", ()):
         yield from (outcome["title"], outcome["short"])
         yield from (ground["text"] for ground in outcome.get("grounds", ()))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gongkai.casework.queries import mine, public
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.values import BodyOnDay
+from gongkai.portal.publications.alike import documents_like
 from gongkai.portal.requests import account, attached, drafts
 from gongkai.portal.requests.forms import BodyForm, DeliveryForm, WhatForm, YouForm
 from gongkai.portal.requests.kept import Asking, asking, begun, keep
@@ -167,12 +168,14 @@ def _start(request: HttpRequest, form: WhatForm, text: str, status: int = 200) -
 
 
 def _alike(text: str, limit: int = ALIKE) -> dict[str, object]:
-    """Published replies and reports that are like the text."""
+    """Published items, replies and reports that are like the text."""
     text = " ".join(text.split())[:200]
     replies = public.suggest(text, limit) if text else ()
-    bodies = organisations.latest_bodies({each.body for each in replies})
+    documents = documents_like(text, limit) if text else []
+    bodies = organisations.latest_bodies({each.body for each in (*replies, *documents)})
     return {
         "text": text,
+        "documents": [(each, bodies.get(each.body)) for each in documents],
         "alike": [(each, bodies.get(each.body)) for each in replies],
         "reports": _reports(text) if text else [],
     }

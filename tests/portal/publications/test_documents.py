@@ -243,3 +243,14 @@ def test_words_filters_and_marks(client, office, settings, tmp_path):
         actions.withdraw, office.person(Role.OFFICE_HEAD), document_id=first.document_id, reason="内容有误"
     )
     assert NEWS.title not in _text(client.get(reverse("portal:documents") + "?q=造林"))
+
+
+def test_who_is_about_to_ask_for_it_is_shown_it(client, office, settings, tmp_path):
+    settings.SEARCH_FOLDER = tmp_path / "search"
+    edition = office.released()
+    updating.rebuild()
+    told = client.post(reverse("portal:requests_alike"), {"wanted": "春季造林现场会的情况"}).content.decode()
+    assert reverse("portal:document", args=[_address(edition)]) in told
+    assert (
+        "没有找到相近" in client.post(reverse("portal:requests_alike"), {"wanted": "无关"}).content.decode()
+    )

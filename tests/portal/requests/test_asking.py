@@ -227,7 +227,7 @@ def test_a_missing_proof_is_pointed_out(citizen):
 def test_looking_before_asking_works_without_scripts(citizen):
     answer = citizen.browser.post("/requests/", {"wanted": WANTED, "look": "1"})
     assert answer.status_code == 200
-    assert "没有找到相近的答复" in answer.content.decode()
+    assert "没有找到相近的信息和答复" in answer.content.decode()
     assert WANTED in answer.content.decode()
     assert DELIVERY["email"] not in answer.content.decode()
 

@@ -27,7 +27,7 @@ def test_a_citizen_asks_is_asked_to_correct_and_answers(new_page, city: City):
     visit(page, "/")
     follow(page, page.get_by_role("button", name="提出申请"))
     page.get_by_label("您需要什么政府信息").fill(WANTED)
-    expect(page.locator("#alike")).to_contain_text("没有找到相近的答复")
+    expect(page.locator("#alike")).to_contain_text("没有找到相近的信息和答复")
     follow(page, page.get_by_role("button", name="下一步"))
     page.get_by_label("单位名称").fill("林业")
     expect(page.locator(".gk-bodies input")).to_have_count(1)
