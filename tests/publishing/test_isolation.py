@@ -96,6 +96,10 @@ def test_observers_read_the_released_title_and_nobody_elses_reasons(office: Offi
     auditor, city = office.person(Role.AUDITOR, "city"), office.person(Role.CITY_OFFICE, "city")
     assert titles(auditor) == [edition.title]
     assert titles(city) == ["尚未公开的标题"]
+    sought = cards.Wanted(text="尚未公开")
+    assert cards.listed(auditor, DAY, sought).items == ()
+    assert cards.listed(auditor, DAY, cards.Wanted(states=["returned"])).items == ()
+    assert len(cards.listed(city, DAY, sought).items) == 1
     assert [each.returned for each in cards.listed(city, DAY).items] == [""]
     assert [each.returned for each in cards.listed(office.drafter(), DAY).items] == ["第二段涉密"]
 

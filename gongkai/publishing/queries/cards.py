@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing.models import Document, Edition
@@ -66,29 +66,30 @@ def listed(
     actor: Actor, day: date, wanted: Wanted = Wanted(), *, before: int | None = None, limit: int = PAGE
 ) -> CardPage:  # fmt: skip
     """The documents the person sees, newest first, a page at a time by key."""
-    found = with_newest(documents_visible_to(actor, day))
-    found = _narrowed(found, wanted)
+    drafts = known_whole(actor, day)
+    found = _narrowed(_with_newest(documents_visible_to(actor, day), drafts), wanted)
     if before is not None:
         found = found.filter(pk__lt=before)
-    numbers = list(found.order_by("-pk").values_list("pk", flat=True)[: limit + 1])
-    items = cards_for(actor, day, numbers[:limit])
-    return CardPage(items, numbers[limit - 1] if len(numbers) > limit else None)
+    documents = list(found.order_by("-pk")[: limit + 1])
+    items = _shown(actor, day, documents[:limit], drafts)
+    return CardPage(items, documents[limit - 1].pk if len(documents) > limit else None)
 
 
 def cards_for(actor: Actor, day: date, document_ids: Collection[int]) -> tuple[DocumentCard, ...]:
     """Those of the documents the person may know of, newest first, each as he may know it: who only observes
     sees the newest released edition; why a draft came back is for its own body."""
     seen = documents_visible_to(actor, day).filter(pk__in=document_ids)
-    documents = {each.pk: each for each in seen}
-    drafts = known_whole(actor, day)
-    editions = _newest_of(
-        [each.pk for each in documents.values() if drafts is None or each.body_id in drafts], released=False
-    ) | _newest_of(
-        [each.pk for each in documents.values() if drafts is not None and each.body_id not in drafts],
-        released=True,
-    )  # fmt: skip
+    return _shown(actor, day, list(seen), known_whole(actor, day))
+
+
+def _shown(
+    actor: Actor, day: date, documents: Collection[Document], drafts: frozenset[int] | None
+) -> tuple[DocumentCard, ...]:
+    known = [each.pk for each in documents if drafts is None or each.body_id in drafts]
+    observed = [each.pk for each in documents if drafts is not None and each.body_id not in drafts]
+    editions = _newest_of(known, released=False) | _newest_of(observed, released=True)
     own = own_bodies(actor, day)
-    found = (_card(documents[pk], editions.get(pk)) for pk in sorted(documents, reverse=True))
+    found = [_card(each, editions.get(each.pk)) for each in sorted(documents, key=lambda each: -each.pk)]
     return tuple(
         each if actor.is_system or each.body in own else replace(each, returned="") for each in found
     )
@@ -111,6 +112,8 @@ def cards(document_ids: Collection[int]) -> tuple[DocumentCard, ...]:
 
 
 def _newest_of(document_ids: Collection[int], *, released: bool) -> dict[int, Edition]:
+    if not document_ids:
+        return {}
     rows = Edition.objects.filter(document__in=document_ids).exclude(state="discarded")
     if released:
         rows = rows.filter(released_at__isnull=False)
@@ -119,10 +122,20 @@ def _newest_of(document_ids: Collection[int], *, released: bool) -> dict[int, Ed
     }
 
 
-def with_newest(found: QuerySet[Document]) -> QuerySet[Document]:
-    """Annotated with `newest_state` and `newest_title`."""
+def _with_newest(found: QuerySet[Document], drafts: frozenset[int] | None) -> QuerySet[Document]:
+    """Annotated with `newest_state` and `newest_title`: of the newest edition where the person knows
+    drafts, else of the newest that was released, so that a search can't tell what he may not know."""
+    released = _NEWEST.filter(released_at__isnull=False)
     return found.annotate(
-        newest_state=Subquery(_NEWEST.values("state")[:1]), newest_title=Subquery(_NEWEST.values("title")[:1])
+        **{
+            f"newest_{name}": Case(
+                When(body__in=drafts, then=Subquery(_NEWEST.values(name)[:1])),
+                default=Subquery(released.values(name)[:1]),
+            )
+            if drafts is not None
+            else Subquery(_NEWEST.values(name)[:1])
+            for name in ("state", "title")
+        }
     )
 
 
