@@ -99,7 +99,8 @@ def values_for(case: Case, day: date, asked: Asked | None = None) -> dict[str, s
     asked = asked or asked_in(case)
     applicant, application = asked.applicant, asked.application
     with translation.override(None):
-        channel = str(ChannelLabel(case.channel).label).partition("（")[0]  # the letter has brackets of its own
+        # without what stands in brackets: the letter has brackets of its own
+        channel = str(ChannelLabel(case.channel).label).partition("（")[0]
     return {
         Placeholder.APPLICANT: (applicant.name if applicant else "") or ERASED,
         Placeholder.ADDRESSEE: (applicant.name if applicant else "") or ERASED,

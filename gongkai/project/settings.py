@@ -230,7 +230,7 @@ FILES_LARGEST_PIXELS = 120_000_000  # of a picture: width times height
 FILES_PUBLIC_LARGEST = int(os.environ.get("GONGKAI_FILES_PUBLIC_LARGEST_MB", 20)) << 20
 FILES_PUBLIC_ENDINGS = _list("GONGKAI_FILES_PUBLIC_ENDINGS", "pdf,docx,doc,wps,xlsx,ofd,jpg,jpeg,png,txt")
 TREE_DIGEST = os.environ.get("GONGKAI_TREE_DIGEST", "sha256")  # or "sm3", with a key of SM2
-HEAD_KEY = os.environ.get("GONGKAI_HEAD_KEY", str(VAR / "head.key"))  # signs what was published: `gongkai proofs key`
+HEAD_KEY = os.environ.get("GONGKAI_HEAD_KEY", str(VAR / "head.key"))  # made by `gongkai proofs key`
 
 FILES_KEYS = _list("GONGKAI_FILES_KEY")  # the first seals; all open what they sealed
 FILE_UPLOAD_HANDLERS = [

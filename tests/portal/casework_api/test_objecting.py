@@ -72,7 +72,8 @@ def test_remedies_against_silence_or_none_yet(citizen, receipt):
 def test_the_fee_and_how_it_comes_about(citizen, receipt, clerk):
     now = timezone.now()
     (case,) = _cases("request")
-    asked = actions.ask_fee(actor=clerk, now=now, case_id=case.pk, basis="page", pages=120, payment="到窗口缴纳")
+    how = {"basis": "page", "pages": 120, "payment": "到窗口缴纳"}
+    asked = actions.ask_fee(actor=clerk, now=now, case_id=case.pk, **how)
     if not asked:
         pytest.fail(str(asked))
     fee = citizen.get(_own(receipt, "/fee"), receipt["code"]).json()["fee"]
