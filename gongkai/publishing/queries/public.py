@@ -352,6 +352,7 @@ def stretches(size: int) -> list[tuple[int, datetime]]:
     )
     found: list[tuple[int, datetime]] = []
     for number, (pk, changed_at) in enumerate(rows.iterator(10_000)):
+        assert changed_at is not None
         if number % size == 0:
             found.append((pk, changed_at))
         elif changed_at > found[-1][1]:
@@ -362,6 +363,5 @@ def stretches(size: int) -> list[tuple[int, datetime]]:
 def addresses(first: int, size: int) -> list[tuple[str, datetime]]:
     """Addresses of one stretch, each with its last change."""
     rows = Document.objects.filter(pk__gte=first, first_released_at__isnull=False)
-    return list(
-        rows.exclude(standing="withdrawn").order_by("pk").values_list("address", "last_released_at")[:size]
-    )
+    found = rows.exclude(standing="withdrawn").order_by("pk").values_list("address", "last_released_at")
+    return [(address, changed_at) for address, changed_at in found[:size] if changed_at is not None]
