@@ -88,6 +88,7 @@ def _found(entry: Mapping[str, Any], level: str, kind: str, parent: int | None, 
         parent=parent,
         reports_to_parent=parent is not None and level != "province",
         division_code=entry.get("division_code", ""),
+        credit_code=entry.get("credit_code", ""),
         order=order,
     )
     return done(

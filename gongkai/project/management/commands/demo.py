@@ -14,6 +14,7 @@ from gongkai.project.demo import accounts, story
 from gongkai.project.demo.cases.today import enter_today
 from gongkai.project.demo.city import enter_city
 from gongkai.project.demo.ground import entering
+from gongkai.project.demo.publications import enter_publications
 from gongkai.project.demo.returns import compile_year, open_this_year
 
 
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                 compile_year(city, self.progress, whole=options["cases"] == "whole")
                 open_this_year(city, timezone.localtime())
                 enter_today(city, timezone.localtime())
+                enter_publications(city)
                 accounts.enrol()
             installation.mark_as_demo()
         self.stdout.write(f"用时 {time.monotonic() - begun:.0f} 秒。\n")
