@@ -23,6 +23,7 @@ from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 from gongkai.foundation.tokens import actions as tokens
 from gongkai.foundation.webhooks import actions as webhooks
 from gongkai.publishing import actions as publishing
+from gongkai.publishing import importing as batches
 from gongkai.reporting import actions as reporting
 from gongkai.reporting.queries import returns_visible_to
 from tests.casework.importing.filling import ROW, filled
@@ -153,7 +154,9 @@ def _document(body: int) -> dict[str, int]:
     )
     _done(settled)
     _done(publishing.send_to_review(**own, edition_id=edition.pk))
+    batch = batches.receive(**own, body_id=body, name="a.xlsx", content=batches.template())
     return {
+        "batch_id": _done(batch).pk,
         "document_id": edition.document_id, "edition_number": 1, "review_id": edition.gatereviews.get().pk,
     }  # fmt: skip
 

@@ -38,6 +38,7 @@ ASKED = MAIL_READERS | {Role.DRAFTER}
 CASE_SEERS = HANDLERS | OVERSEERS | {Role.STATISTICS_CLERK}
 CASEWORK = CASE_SEERS | {Role.DRAFTER}
 DRAFTER = frozenset({Role.DRAFTER})
+UPLOADERS = DRAFTER | {Role.OFFICE_HEAD}
 PUBLISHERS = HANDLERS - CLERK | DRAFTER
 READS_DOCUMENTS = PUBLISHERS | OVERSEERS | CLERK | {Role.STATISTICS_CLERK, Role.BODY_ADMINISTRATOR}
 SEES_DRAFTS = PUBLISHERS | OFFICE
@@ -269,6 +270,11 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:document_new": Staff(roles=DRAFTER, elsewhere=True),
     "workbench:document_normative": Staff(roles=READS_DOCUMENTS, elsewhere=True),
     "workbench:document_withheld": Staff(roles=PUBLISHERS, elsewhere=True),
+    "workbench:document_batches": Staff(roles=PUBLISHERS, elsewhere=True),
+    "workbench:document_batch_template": Staff(roles=UPLOADERS, elsewhere=True),
+    "workbench:document_batch": Staff(roles=PUBLISHERS),
+    "workbench:document_batch_confirm": Staff(roles=UPLOADERS, post=True),
+    "workbench:document_batch_advance": Staff(roles=PUBLISHERS, post=True),
     "workbench:document": Staff(roles=SEES_DRAFTS),
     "workbench:document_edit": Staff(roles=DRAFTER),
     "workbench:document_files": Staff(roles=DRAFTER),

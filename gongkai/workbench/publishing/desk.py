@@ -147,6 +147,7 @@ def tabs(request: StaffRequest, here: str) -> dict[str, object]:
         ("list", _("全部"), "workbench:documents", ()),
         ("normative", _("规范性文件"), "workbench:document_normative", ()),
         ("withheld", _("不公开的评估"), "workbench:document_withheld", HANDLERS),
+        ("batches", _("批量导入"), "workbench:document_batches", HANDLERS),
     )
     return {
         "tabs": [

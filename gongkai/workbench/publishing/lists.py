@@ -18,7 +18,7 @@ from gongkai.workbench.publishing.desk import SECTION, SEEING, crumbs, tabs
 from gongkai.workbench.publishing.words import ATTRIBUTES, kind_name, kinds, state_name, states
 from gongkai.workbench.shell import StaffRequest, page, staff_view
 
-ASKED = ("q", "kind", "state", "standing", "attribute", "body")
+ASKED = ("q", "kind", "state", "standing", "attribute", "body", "batch")
 PAGE = 30
 
 
@@ -76,6 +76,7 @@ def _wanted(asked: dict[str, str]) -> Wanted:
     return Wanted(
         body=number(asked["body"]), kinds=one("kind"), states=one("state"), standings=one("standing"),
         attribute=asked["attribute"], text=asked["q"],
+        batch=number(asked["batch"]),
     )  # fmt: skip
 
 

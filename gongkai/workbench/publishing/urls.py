@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.workbench.publishing import document, editing, gate, lists, registers, steps
+from gongkai.workbench.publishing import batches, document, editing, gate, lists, registers, steps
 
 urlpatterns = [
     path("documents/", lists.documents, name="documents"),
@@ -10,6 +10,11 @@ urlpatterns = [
     path("documents/new/", editing.new, name="document_new"),
     path("documents/normative/", registers.normative, name="document_normative"),
     path("documents/withheld/", registers.withheld, name="document_withheld"),
+    path("documents/batches/", batches.show, name="document_batches"),
+    path("documents/batches/template/", batches.empty, name="document_batch_template"),
+    path("documents/batches/<int:batch_id>/", batches.batch, name="document_batch"),
+    path("documents/batches/<int:batch_id>/confirm/", batches.confirm, name="document_batch_confirm"),
+    path("documents/batches/<int:batch_id>/advance/", batches.advance, name="document_batch_advance"),
     path("documents/<int:document_id>/", document.show, name="document"),
     path("documents/<int:document_id>/edit/", editing.edit, name="document_edit"),
     path("documents/<int:document_id>/files/", editing.files, name="document_files"),

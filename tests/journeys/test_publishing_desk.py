@@ -1,0 +1,106 @@
+"""At the publishing desk: a normative document with its interpretation, from the first word to the street."""
+
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.journeys import publishing_office
+from tests.journeys.desk import offered, press_on, submit
+from tests.journeys.looking import follow, look_over, visit
+from tests.journeys.publishing_office import interpreted, term
+from tests.journeys.request_office import Office
+
+TITLE = "青山市退耕还林补助资金管理办法"
+MATERIAL = f"《{TITLE}》解读"
+HERE = "/workbench/documents/"
+
+
+@pytest.fixture
+def office(site: str, settings, tmp_path) -> Office:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return publishing_office.build()
+
+
+def step(page: Page, name: str, address: str) -> None:
+    """A step of the document taken on its own page."""
+    visit(page, address)
+    follow(page, offered(page, name).first)
+    follow(page, submit(page))
+
+
+def written(page: Page) -> str:
+    """A new document with its words and dates; the address of its page."""
+    visit(page, f"{HERE}new/")
+    page.get_by_label("类别").select_option("normative")
+    page.get_by_label("标题").fill(TITLE)
+    follow(page, press_on(page, "开始起草"))
+    page.get_by_role("textbox", name="正文").fill("第一条 为了规范补助资金的管理，制定本办法。")
+    page.get_by_label("内容概述").fill("规定补助资金的申请、发放和监督。")
+    page.get_by_label("主题分类").select_option("agriculture")
+    page.get_by_label("体裁分类").select_option("measures")
+    page.get_by_label("关键词").fill("退耕还林 补助")
+    page.get_by_label("成文日期").fill(f"{timezone.localdate()}")
+    first, last = term()
+    page.get_by_label("施行日期").fill(f"{first}")
+    with page.expect_response(lambda answer: answer.request.method == "POST") as saved:
+        page.get_by_label("有效期至").fill(f"{last}")  # and then nothing more: it saves by itself
+    assert saved.value.ok
+    expect(page.locator("#saved")).to_contain_text("已保存")
+    look_over(page)
+    follow(page, press_on(page, "保存并返回"))
+    return page.url
+
+
+def test_a_normative_document_goes_out_with_its_interpretation(office, seat, reader):
+    drafter = seat("drafter")
+    address = written(drafter)
+    follow(drafter, offered(drafter, "确定公开属性").first)
+    drafter.get_by_label("主动公开", exact=True).check()
+    drafter.get_by_label("依据").select_option("list_1")
+    follow(drafter, submit(drafter))
+    follow(drafter, offered(drafter, "登记目录事项和紧急理由").first)
+    drafter.get_by_label("目录事项").fill("normative")
+    follow(drafter, submit(drafter))
+    follow(drafter, offered(drafter, "编制解读方案").first)
+    drafter.get_by_label("解读提纲").fill("背景依据、目标任务、主要内容")
+    drafter.locator("input[name=forms][value=text]").check()
+    drafter.locator("input[name=channels][value=website]").check()
+    drafter.get_by_label("解读人").fill("造林科 样本")
+    follow(drafter, submit(drafter))
+    step(drafter, "送审", address)
+    number = int(re.search(r"/(\d+)/$", address)[1])
+    interpreted(office, number, MATERIAL)
+
+    step(seat("reviewer"), "审核通过", address)
+    reviewed(seat("confidentiality"), address)
+    step(seat("legal"), "合法性审查通过", address)
+    step(seat("head"), "统一登记编号", address)
+    step(seat("reviewer"), "解读材料审核通过", address)
+    visit(drafter, address)
+    follow(drafter, offered(drafter, "编发文字号").first)
+    drafter.get_by_label("机关代字").fill("青林规")
+    follow(drafter, submit(drafter))
+    step(seat("signer"), "签发", address)
+    step(drafter, "发布", address)
+    expect(drafter.locator("main")).to_contain_text("已发布")
+    visit(drafter, f"{address}history/")
+
+    visit(reader, "/documents/")
+    follow(reader, reader.get_by_role("link", name=TITLE, exact=True).first)
+    expect(reader.locator("main")).to_contain_text("第一条 为了规范补助资金的管理")
+    expect(reader.get_by_role("link", name=MATERIAL).first).to_be_visible()
+
+
+def reviewed(page: Page, address: str) -> None:
+    """保密审查: every item answered, then the result."""
+    visit(page, address)
+    follow(page, offered(page, "进行保密审查").first)
+    for item in page.locator("fieldset.gk-item").all():
+        item.get_by_label("没有问题").check()
+    follow(page, press_on(page, "保存审查"))
+    expect(page.locator("main")).to_contain_text("还有 0 项没有审查")
+    page.get_by_label("公开", exact=True).check()
+    follow(page, press_on(page, "审查通过"))
+    expect(page.locator("main")).to_contain_text("保密审查通过")
