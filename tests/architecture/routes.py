@@ -278,6 +278,7 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:document": Staff(roles=SEES_DRAFTS),
     "workbench:document_edit": Staff(roles=DRAFTER),
     "workbench:document_files": Staff(roles=DRAFTER),
+    "workbench:document_mask": Staff(roles=DRAFTER),
     "workbench:document_history": Staff(roles=SEES_DRAFTS),
     "workbench:document_edition": Staff(roles=PUBLISHERS),
     "workbench:document_gate": Staff(roles=SEES_DRAFTS),

@@ -89,7 +89,7 @@ def offers(desk: Desk) -> Offers:
 def _verbs(desk: Desk) -> list[str]:
     wanted = [verb for verb in STEPS if desk.may(verb)]
     if desk.may("edition.draft"):
-        wanted = ["edition.draft", "edition.attach", *wanted]
+        wanted = ["edition.draft", "edition.attach", "edition.mask", *wanted]
     if desk.may("edition.check_item"):
         wanted = ["gate", *wanted]
     return wanted
@@ -101,6 +101,7 @@ def _offer(desk: Desk, verb: str) -> Offer:
         "gate": (_("进行保密审查"), "workbench:document_gate"),
         "edition.draft": (_("编辑"), "workbench:document_edit"),
         "edition.attach": (_("附件"), "workbench:document_files"),
+        "edition.mask": (_("遮盖"), "workbench:document_mask"),
     }
     approving = verb in _APPROVING or verb == "gate"
     lacks = _("您起草或者修改过，请由他人办理。") if approving and desk.wrote else ""

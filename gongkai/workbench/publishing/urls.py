@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.workbench.publishing import batches, document, editing, gate, lists, registers, steps
+from gongkai.workbench.publishing import batches, document, editing, gate, lists, masking, registers, steps
 
 urlpatterns = [
     path("documents/", lists.documents, name="documents"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("documents/<int:document_id>/", document.show, name="document"),
     path("documents/<int:document_id>/edit/", editing.edit, name="document_edit"),
     path("documents/<int:document_id>/files/", editing.files, name="document_files"),
+    path("documents/<int:document_id>/mask/", masking.mask, name="document_mask"),
     path("documents/<int:document_id>/history/", document.history, name="document_history"),
     path(
         "documents/<int:document_id>/editions/<int:edition_number>/", document.edition,
