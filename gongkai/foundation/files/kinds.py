@@ -44,8 +44,9 @@ _BEGINNINGS: Mapping[bytes, Kind] = {
     b"\xff\xd8\xff": JPEG,
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": OLD_OFFICE,
 }
-_PARTS: Mapping[str, Kind] = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX,
-                               "OFD.xml": OFD}  # fmt: skip
+_PARTS: Mapping[str, Kind] = {
+    "word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX, "OFD.xml": OFD,
+}  # fmt: skip
 
 
 def kind_of(content: bytes) -> Kind | Message:

@@ -9,7 +9,7 @@ from gongkai.foundation.interface.parameters import only_known
 
 
 class ConfidentialAPI(NinjaAPI):
-    """No cache on the way keeps what it answers; a query parameter that an operation doesn't know is refused."""
+    """No cache on the way keeps what it answers; a query parameter it doesn't know is refused."""
 
     def __init__(self, **told: Any) -> None:
         super().__init__(**told)

@@ -22,8 +22,8 @@ class UnknownParametersError(Exception):
 
 
 def only_known(run: Run) -> Run:
-    """For `NinjaAPI.add_decorator(…, mode="view")`. Asked once the caller was let in, so that a stranger learns
-    nothing by it."""
+    """For `NinjaAPI.add_decorator(…, mode="view")`. Asked once the caller was let in, so that a stranger
+    learns nothing by it."""
     operation: Operation = inspect.unwrap(run).__self__
     known, view = _declared(operation), operation.view_func
 

@@ -172,7 +172,7 @@ def _alike(text: str, limit: int = ALIKE) -> dict[str, object]:
     text = " ".join(text.split())[:200]
     replies = public.suggest(text, limit) if text else ()
     documents = documents_like(text, limit) if text else []
-    bodies = organisations.latest_bodies({each.body for each in (*replies, *documents)})
+    bodies = organisations.latest_bodies({each.body for each in replies} | {each.body for each in documents})
     return {
         "text": text,
         "documents": [(each, bodies.get(each.body)) for each in documents],

@@ -80,7 +80,7 @@ class SubscriptionForm(StaffForm):
         return {**said, "verbs": sorted(verbs | set(said.get("verbs", ())))}
 
     def grouped(self) -> list[tuple[Kind, bool, list[tuple[str, str, bool]], int]]:
-        """For the page: each kind, whether it is chosen whole, its verbs and which are ticked, how many are."""
+        """For the page: each kind, whether it is chosen whole, its verbs, which are ticked, how many."""
         whole, ticked = (set(self[name].value() or ()) for name in ("kinds", "verbs"))
         return [
             (
