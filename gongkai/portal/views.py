@@ -13,22 +13,24 @@ from gongkai.casework.queries import public
 from gongkai.core.cells import Cell
 from gongkai.core.report import Chart, ChartKind, Series
 from gongkai.portal.downloads import FORMATS
+from gongkai.publishing.queries.public import released
 from gongkai.reporting import queries
 from gongkai.reporting.printing import to_html
 from gongkai.reporting.printing.charts import option, svgs
 from gongkai.reporting.queries.public import PublicCell, public_value
 
-SHOWN_AT_HOME, REPLIES_AT_HOME = 8, 4
+SHOWN_AT_HOME, REPLIES_AT_HOME, DOCUMENTS_AT_HOME = 8, 4, 6
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """The way to a request, the latest replies and reports, and the check."""
+    """The newest items, the way to a request, the latest replies and reports, and the check."""
     years = queries.published_years()
     latest = queries.published_list(years[0]) if years else []
     return render(request, "portal/home.html", {
         "section": "home", "latest": latest[:SHOWN_AT_HOME], "years": years,
         "replies": public.search(limit=REPLIES_AT_HOME).items,
+        "documents": released(limit=DOCUMENTS_AT_HOME).items,
     })  # fmt: skip
 
 

@@ -16,7 +16,7 @@ PRINTED = (DATA / publications.PRINTED).read_text(encoding="utf-8")
 def test_the_items_of_the_print_are_read_whole():
     items = list(publications.printed_items(PRINTED))
     titles = [each.title for each in items]
-    assert len(items) == 16
+    assert len(items) == 18
     assert "推进“双随机、一公开”监管" in titles
     text = next(each.text for each in items if each.title == "做好教育监管信息公开")
     assert text.startswith("继续推进高校本科教学质量")

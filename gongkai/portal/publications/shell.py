@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongkai.core.publishing.kinds import Effect
 from gongkai.publishing import law
 
 SECTION = "documents"
@@ -78,3 +79,8 @@ def subject_title(code: str) -> str:
 def genre_title(code: str) -> str:
     found = law.rules().metadata.genres.find(code)
     return _(found.title) if found else ""
+
+
+def has_force(code: str) -> bool:
+    """Is the kind one that is in force, amended, repealed? News and notices are only there."""
+    return law.kind_of(code).effect is Effect.FORCE

@@ -26,6 +26,7 @@ from gongkai.portal.publications.shell import (
     cached,
     clock,
     genre_title,
+    has_force,
     kind_title,
     page,
     subject_title,
@@ -152,7 +153,8 @@ def document(request: HttpRequest, address: str, edition: int | None = None) -> 
         facts=_facts(item, body), relations=_relations(item),
         is_newest=item.edition.number == item.editions[0][0],
         notices=[(standing_words(each.standing), each) for each in item.notices],
-        standing=standing_words(item.card.standing), schema=plain.schema_org(request, item, body),
+        standing=standing_words(item.card.standing) if has_force(item.card.kind) else "",
+        schema=plain.schema_org(request, item, body),
     )  # fmt: skip
 
 

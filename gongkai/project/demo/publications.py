@@ -22,8 +22,8 @@ from gongkai.publishing.actions import Words
 
 PRINTED = "linyi-2017-report.txt"
 FIRST, APART = date(YEAR, 2, 6), timedelta(days=5)
-_ITEM = re.compile(r"^（\d{1,2}）([^。]{4,40})。(.+)$", re.DOTALL)
-_BREAK = re.compile(r"^(?:（\d{1,2}）|[一二三四五六七八九]、|\d、|（[一二三四五六七八九]）)")
+_ITEM = re.compile(r"^[（(]\d{1,2}[）)]([^。]{4,40})。(.+)$", re.DOTALL)
+_BREAK = re.compile(r"^(?:[（(]\d{1,2}[）)]|[一二三四五六七八九]、|\d、|（[一二三四五六七八九]）)")
 
 
 @dataclass(frozen=True, slots=True)

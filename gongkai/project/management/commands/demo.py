@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from gongkai.foundation.search import updating
 from gongkai.project import installation
 from gongkai.project.demo import accounts, story
 from gongkai.project.demo.cases.today import enter_today
@@ -45,6 +46,7 @@ class Command(BaseCommand):
                 enter_today(city, timezone.localtime())
                 enter_publications(city)
                 accounts.enrol()
+            updating.rebuild()
             installation.mark_as_demo()
         self.stdout.write(f"用时 {time.monotonic() - begun:.0f} 秒。\n")
         for line in story.summary(options["port"], serving=options["serve"] == "yes"):
