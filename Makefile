@@ -16,7 +16,7 @@ demo: setup ## the sample city: load, compile its 2017 report, check it, serve i
 	@$(RUN) gongkai demo --serve=$(SERVE) --port=$(PORT)
 
 test: setup browser ## everything the tests need, then the whole suite
-	@$(RUN) pytest -n 2
+	@$(RUN) pytest -n 2 --dist worksteal
 
 check: setup ## format, lint, types, import contracts, migrations, translations
 	@$(RUN) ruff format --check . && $(RUN) ruff check . && $(RUN) mypy gongkai && $(RUN) lint-imports && $(RUN) python -m gongkai.project.messages missing && $(RUN) gongkai makemigrations --check --dry-run
