@@ -20,7 +20,7 @@ from gongkai.foundation.organisations.roles import Role
 from gongkai.workbench.api.steps import PLACES, steps
 
 EVERY_ROLE = frozenset(Role)
-HOLES = (*PLACES, "run_id", "file_id", "number", "name", "kind", "year", "cell")
+HOLES = (*PLACES, "run_id", "mail_id", "file_id", "number", "name", "kind", "year", "cell")
 OVERSEERS = frozenset({Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR})
 OFFICE = frozenset({Role.CITY_OFFICE})
 ADMINISTRATORS = frozenset({Role.BODY_ADMINISTRATOR, Role.CITY_OFFICE})
@@ -203,6 +203,14 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "staff-api:list_overview": ByToken(),
     "staff-api:overview": ByToken(),
     "staff-api:import_template": ByToken(),
+    "staff-api:case_similar": ByToken(),
+    "staff-api:mails": ByToken(),
+    "staff-api:mail": ByToken(),
+    "staff-api:mail_raw": ByToken(),
+    "staff-api:mail_take": ByToken(post=True),
+    "staff-api:mail_set_aside": ByToken(post=True),
+    "staff-api:explanations": ByToken(),
+    "staff-api:explain": ByToken(post=True),
     "staff-api:import_begin": ByToken(post=True),
     "staff-api:imports": ByToken(),
     "staff-api:import": ByToken(),

@@ -11,7 +11,7 @@ from gongkai.casework.actions.reply_frame import NoSuchReplyError
 from gongkai.foundation.interface.confidential import ConfidentialAPI
 from gongkai.foundation.interface.problems import nothing, prepare
 from gongkai.foundation.organisations.queries import NoSuchBodyError
-from gongkai.workbench.api import around, cases, followups, imports, lists, papers, statistics
+from gongkai.workbench.api import around, arrivals, cases, followups, imports, lists, papers, statistics
 from gongkai.workbench.api.door import Door
 from gongkai.workbench.api.steps import add_steps
 
@@ -42,6 +42,6 @@ for kind in _NOT_THERE:
 
 steps = Router()
 add_steps(steps)
-_rooms = (around, cases, papers, followups, lists, imports, statistics)
+_rooms = (around, cases, arrivals, papers, followups, lists, imports, statistics)
 for router in (*(each.router for each in _rooms), steps):
     api.add_router("", router)

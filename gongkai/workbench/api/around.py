@@ -64,7 +64,8 @@ class BoardIn(Schema):
 
 
 class BoardRowOut(Schema):
-    """`due` is null while the clock stands; `waits_until`: when what is then awaited ends."""
+    """`due` is null while the clock stands; `waits_until`: when what is then awaited ends, null also while
+    `awaits_proof`: nobody has entered yet when the fee notice was received."""
 
     id: int
     number: str
@@ -80,6 +81,7 @@ class BoardRowOut(Schema):
     days_late: int
     waits_until: date | None
     extended: bool
+    awaits_proof: bool
 
 
 class BoardOut(Schema):
@@ -108,7 +110,8 @@ def deadlines(request: HttpRequest, asked: Query[BoardIn]) -> Any:
 
 def _row(row: BoardRow, body: str) -> dict[str, Any]:
     card = row.card
-    own = ("bucket", "due", "provisional", "day_number", "of", "days_late", "waits_until", "extended")
+    own = ("bucket", "due", "provisional", "day_number", "of", "days_late", "waits_until", "extended",
+           "awaits_proof")  # fmt: skip
     return {
         "id": card.id, "number": card.number, "body": body, "title": card.title, "state": card.state,
         "assigned_to": card.assigned_to, **{name: getattr(row, name) for name in own},
