@@ -6,7 +6,7 @@ from gongkai.workbench.publishing import batches, document, editing, gate, lists
 
 urlpatterns = [
     path("documents/", lists.documents, name="documents"),
-    path("documents/work/", lists.work, name="document_work"),
+    path("documents/waiting/", lists.work, name="document_work"),
     path("documents/new/", editing.new, name="document_new"),
     path("documents/normative/", registers.normative, name="document_normative"),
     path("documents/withheld/", registers.withheld, name="document_withheld"),
