@@ -129,7 +129,7 @@ def test_the_review_is_kept_on_a_form_and_the_item_goes_out_under_its_address(of
     assert "保密审查通过" in _gate(office, edition, do="conclude", result="open")
     paper = office.desk(GATE).get(f"{HERE}{edition.document_id}/gate/{edition.gatereviews.get().pk}.pdf")
     assert paper.content.startswith(b"%PDF")
-    work = text_of(office.desk(Role.SIGNER).get(f"{HERE}work/"))
+    work = text_of(office.desk(Role.SIGNER).get(f"{HERE}waiting/"))
     assert "春季造林现场会" in work
     office.step(Role.SIGNER, edition, "edition.sign")
     office.step(Role.DRAFTER, edition, "edition.release")
@@ -191,6 +191,6 @@ def test_the_list_is_narrowed_and_turned_page_by_page(office):
     assert "造林简报" not in found
 
 
-@pytest.mark.parametrize("page", ["normative/", "withheld/", "work/", "new/"])
+@pytest.mark.parametrize("page", ["normative/", "withheld/", "waiting/", "new/"])
 def test_registers_open(office, page):
     assert office.desk(Role.DRAFTER).get(HERE + page).status_code == 200
