@@ -1,0 +1,1 @@
+"""Structured disclosure: declared data sets, their rows, cadences and obligations."""
