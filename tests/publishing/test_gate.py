@@ -21,7 +21,7 @@ from gongkai.publishing.actions import Words
 from gongkai.publishing.models import EditionFile, GateReview
 from gongkai.publishing.queries import gate
 
-from .conftest import DAY, NEWS, Office, findings, said
+from .conftest import DAY, NEWS, Office, findings, fresh, said
 
 pytestmark = pytest.mark.django_db
 ID_NUMBER = "990000199001010017"
@@ -208,6 +208,17 @@ def test_the_joint_makers_agree_first(office: Office):
             actions.note_consent, office.drafter(), document_id=edition.document_id, name=name, on=DAY
         )
     assert passes(office, edition)
+
+
+def test_what_stands_beside_the_text_is_reviewed_with_it(office: Office):
+    edition = office.drafted()
+    head = office.person(Role.DRAFTER, name="another")
+    office.must(actions.describe, head, document_id=edition.document_id, catalogue="report")
+    assert head.code in fresh(edition).writers
+    office.must(actions.send_to_review, office.drafter(), edition_id=edition.pk)
+    for verb, more in ((actions.describe, {"catalogue": "other"}), (actions.set_makers, {"names": ["某局"]})):
+        refused = office.do(verb, office.drafter(), document_id=edition.document_id, **more)
+        assert "随正文一起审批" in str(refused.reason)
 
 
 @pytest.mark.parametrize("role", [each for each in Role if each is not Role.CONFIDENTIALITY_REVIEWER])

@@ -15,7 +15,7 @@ from gongkai.foundation.ledger.verbs import Refused, record, verb
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing import law, policy, requirements
-from gongkai.publishing.actions.frame import take_document, take_edition
+from gongkai.publishing.actions.frame import TakenDocument, take_document, take_edition
 from gongkai.publishing.models import Document, Edition, JointMaker
 from gongkai.publishing.policy import Condition
 from gongkai.publishing.sanitising import cleaned
@@ -132,13 +132,16 @@ def set_attribute(
 def set_makers(
     *, actor: Actor, now: datetime, document_id: int, names: Sequence[str], based_on: int | None = None
 ) -> Document | Refused:
-    """联合发文机关 beside the lead maker, in their order. A consent already given by one that stays is
-    kept."""
+    """联合发文机关 beside the lead maker, in their order, while the text is being drafted. A consent already
+    given by one that stays is kept."""
     taken = take_document(
         "document.draft", document_id=document_id, actor=actor, now=now, based_on=based_on
     )  # fmt: skip
     if isinstance(taken, Refused):
         return taken
+    refused = written_beside(taken)
+    if refused is not None:
+        return refused
     wanted = list(dict.fromkeys(name.strip() for name in names if name.strip()))
     known = {each.name: each.id for each in organisations.bodies_on(taken.day).values()}
     consents = dict(JointMaker.objects.filter(document=taken.document).values_list("name", "consented_on"))
@@ -172,6 +175,19 @@ def note_consent(
         return Refused(Message(N_("同意的日期不能在今天以后。")))
     write(maker, consented_on=on)
     return maker
+
+
+def written_beside(taken: TakenDocument) -> Refused | None:
+    """Something that everybody will read beside the text is written by who acts now: among its writers from
+    here on. Refused once the text was sent to review, for what is approved is approved as a whole."""
+    edition = _open_edition(taken.document)
+    if edition is None:
+        return None
+    if edition.state not in ("drafting", "returned"):
+        return Refused(Message(N_("已经送审，这些内容要随正文一起审批：请撤回修改后再改。")))
+    if taken.actor.code not in edition.writers:
+        write(edition, writers=[*edition.writers, taken.actor.code], revision=edition.revision + 1)
+    return None
 
 
 def settled_as(attribute: str, ground: str, reason: str, reassess_on: date | None) -> Settled | None:

@@ -10,6 +10,7 @@ from gongkai.foundation.ledger.rows import snapshot, subject_of, write
 from gongkai.foundation.ledger.verbs import Refused, record, verb
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing import law
+from gongkai.publishing.actions.drafting import written_beside
 from gongkai.publishing.actions.frame import TakenDocument, take_document, take_edition
 from gongkai.publishing.actions.standings import NO_FORCE
 from gongkai.publishing.models import Document, Edition, InterpretationPlan, Relation
@@ -126,13 +127,14 @@ def describe(
     urgent_because: str = "",
     based_on: int | None = None,
 ) -> Document | Refused:
-    """The row of the catalogue the document stands under, and why it takes effect earlier than usual."""
+    """The row of the catalogue the document stands under, and why it takes effect earlier than usual. Both
+    go up for review together with the text."""
     taken = take_document("document.draft", document_id=document_id, actor=actor, now=now, based_on=based_on)
     if isinstance(taken, Refused):
         return taken
-    edition = Edition.objects.select_for_update().filter(document=taken.document).order_by("-number").first()
-    if edition is not None and actor.code not in edition.writers:
-        write(edition, writers=[*edition.writers, actor.code], revision=edition.revision + 1)
+    refused = written_beside(taken)
+    if refused is not None:
+        return refused
     return taken.keep_document(catalogue=catalogue.strip()[:40], urgent_because=urgent_because.strip()[:200])
 
 

@@ -98,6 +98,27 @@ def test_white_letters_on_a_dark_ground_are_seen():
     assert of(saved(document), kinds.DOCX, Layer.BODY) == [("表头", "第 1 段")]
 
 
+_TABLE_STYLE = """<w:style {w} w:type="table" w:styleId="Striped"><w:name w:val="Striped"/>
+<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr></w:tblStylePr>
+<w:tblStylePr w:type="band1Horz"><w:tcPr><w:shd w:val="clear" w:fill="{band}"/></w:tcPr></w:tblStylePr>
+</w:style>"""
+
+
+@pytest.mark.parametrize(
+    ("band", "row", "layer"),
+    [("D9E2F3", 0, Layer.BODY), ("FFFFFF", 1, Layer.HIDDEN), ("1F3864", 1, Layer.BODY),
+     ("1F3864", 2, Layer.HIDDEN)],
+)  # fmt: skip
+def test_white_letters_in_a_table_are_seen_only_where_its_style_colours_the_cell(band, row, layer):
+    document = words()
+    document.styles.element.append(parse_xml(_TABLE_STYLE.format(w=nsdecls("w"), band=band)))
+    table = document.add_table(3, 1)
+    table._tbl.tblPr.get_or_add_tblStyle().val = "Striped"
+    run = table.cell(row, 0).paragraphs[0].add_run(SECRET)
+    run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+    assert SECRET in [text for text, _ in of(saved(document), kinds.DOCX, layer)]
+
+
 def _tracked(kind, text):
     inner = "w:delText" if kind == "del" else "w:t"
     return parse_xml(

@@ -1,17 +1,17 @@
 """Whether a run of a DOCX is seen: hidden, white on white, too small."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from gongkai.core.messages import N_, Message
-from gongkai.foundation.texts.office import parts
+from gongkai.foundation.texts.office import grounds, parts
+from gongkai.foundation.texts.office.grounds import TableStyles, is_white
 from gongkai.foundation.texts.office.parts import Parts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = frozenset({"0", "false", "off", "none"})
-_WHITE = 0xF0  # each of red, green and blue; lighter than this is not legible on white
 _TINY = 4  # half points
 _UNTIL = frozenset({f"{W}body", f"{W}txbxContent", f"{W}hdr", f"{W}ftr"})
 
@@ -27,32 +27,37 @@ class Style:
     shaded: bool
 
 
-type Styles = dict[str, Style]
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Number of a style → its looks; of a table's style → what it colours."""
+
+    texts: Mapping[str, Style]
+    tables: TableStyles
 
 
 def styles(found: Parts) -> Styles:
-    """Number of a style → its looks."""
+    """What the file's styles say."""
     if "word/styles.xml" not in found:
-        return {}
-    return {
-        each.get(f"{W}styleId", ""): _style(each)
-        for each in parts.root(found["word/styles.xml"]).iter(f"{W}style")
-    }
+        return Styles({}, {})
+    tree = parts.root(found["word/styles.xml"])
+    texts = {each.get(f"{W}styleId", ""): _style(each) for each in tree.iter(f"{W}style")}
+    return Styles(texts, grounds.table_styles(tree))
 
 
 def why_unseen(element: etree._Element, known: Styles) -> Message | None:
     """Why the text in this element of a run is not seen; None when it is."""
     run = next((each for each in element.iterancestors() if each.tag == f"{W}r"), None)
     paragraph = next((each for each in element.iterancestors() if each.tag == f"{W}p"), None)
-    looks = [*_layers(run, "rPr", "rStyle", known), *_layers(paragraph, "pPr", "pStyle", known)]
+    looks = [*_layers(run, "rPr", "rStyle", known.texts),
+             *_layers(paragraph, "pPr", "pStyle", known.texts)]  # fmt: skip
     if _first(each.vanish for each in looks):
         return Message(N_("设为隐藏的文字"))
     size = _first(each.size for each in looks)
     if size is not None and size <= _TINY:
         return Message(N_("字号过小的文字"))
     color = _first(each.color for each in looks)
-    shaded = any(each.shaded for each in looks) or _stands_on_color(element)
-    if color is not None and _is_white(color) and not shaded:
+    shaded = any(each.shaded for each in looks) or _stands_on_color(element, known.tables)
+    if color is not None and is_white(color) and not shaded:
         return Message(N_("白色的文字"))
     return None
 
@@ -61,7 +66,9 @@ def _first[T](values: Iterable[T | None]) -> T | None:
     return next((each for each in values if each is not None), None)
 
 
-def _layers(owner: etree._Element | None, properties: str, style: str, known: Styles) -> list[Style]:
+def _layers(
+    owner: etree._Element | None, properties: str, style: str, known: Mapping[str, Style]
+) -> list[Style]:
     """Its own looks, then those of its style, then of the style that rests on."""
     if owner is None:
         return []
@@ -108,31 +115,23 @@ def _is_shaded(properties: etree._Element) -> bool:
     highlight = properties.find(f"{W}highlight")
     if highlight is not None and highlight.get(f"{W}val", "none") not in ("none", "white"):
         return True
-    shading = properties.find(f"{W}shd")
-    if shading is None:
-        return False
-    fill = shading.get(f"{W}fill", "auto")
-    return (fill != "auto" and not _is_white(fill)) or shading.get(f"{W}themeFill") is not None
+    return bool(grounds.ground_of(properties))
 
 
-def _stands_on_color(element: etree._Element) -> bool:
-    """In a cell, row or table with a colour, or in a text box, which often has one."""
+def _stands_on_color(element: etree._Element, known: TableStyles) -> bool:
+    """In a cell, row or table with a colour, of its own or of its style; or in a text box, which often has
+    one."""
     for each in element.iterancestors():
         if each.tag == f"{W}txbxContent":
             return True
         if each.tag in _UNTIL:
             return False
-        for name in ("tcPr", "tblPr"):
-            own = each.find(f"{W}{name}")
-            if own is not None and (_is_shaded(own) or own.find(f"{W}tblStyle") is not None):
+        if each.tag == f"{W}tc":
+            own = grounds.ground_of(each.find(f"{W}tcPr"))
+            if own is not None:
+                return own
+            if grounds.stands_on_color(each, known):
                 return True
+        if each.tag == f"{W}tbl" and grounds.ground_of(each.find(f"{W}tblPr")):
+            return True
     return False
-
-
-def _is_white(color: str) -> bool:
-    if len(color) != 6:
-        return False
-    try:
-        return all(int(color[at : at + 2], 16) >= _WHITE for at in (0, 2, 4))
-    except ValueError:
-        return False

@@ -52,6 +52,12 @@ def _several(label: Said) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(label=label, widget=forms.CheckboxSelectMultiple)
 
 
+def _after_review(desk: Desk) -> Said:
+    """What everybody reads beside the text is approved with it."""
+    drafting = desk.edition is None or desk.edition.state in ("drafting", "returned")
+    return "" if drafting else _("已经送审，要改先撤回修改。")
+
+
 class Describe(Step):
     do, verb = actions.describe, "document.describe"
     help = _("在公开目录里属于哪一项；施行日期早于规定的，写明为什么。")
@@ -62,6 +68,10 @@ class Describe(Step):
         document = self.desk.document
         self.initial = {"catalogue": document.catalogue, "urgent_because": document.urgent_because}
 
+    @classmethod
+    def unavailable(cls, desk: Desk) -> Said:
+        return _after_review(desk)
+
 
 class SetMakers(Step):
     do, verb = actions.set_makers, "document.set_makers"
@@ -70,6 +80,10 @@ class SetMakers(Step):
 
     def prepare(self) -> None:
         self.initial = {"names": "\n".join(each.name for each in self.desk.whole.makers)}
+
+    @classmethod
+    def unavailable(cls, desk: Desk) -> Said:
+        return _after_review(desk)
 
     def clean_names(self) -> list[str]:
         return str(self.cleaned_data["names"]).splitlines()
