@@ -14,7 +14,7 @@ from gongkai.foundation.rulebook.book import RULES, declarations
 LIFECYCLES = [
     lifecycle.read(each, roles=Role, conditions=Condition)
     for each in declarations(RULES, "lifecycles/*.toml")
-    if each.file not in {f"lifecycles/{name}.toml" for name in ("return", "edition", "document")}
+    if each.file not in {f"lifecycles/{name}.toml" for name in ("return", "edition", "document", "gazette")}
 ]
 EXAMPLES = [(one, example) for one in LIFECYCLES for example in one.example]
 
