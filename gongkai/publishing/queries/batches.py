@@ -1,4 +1,4 @@
-"""Batches and registers, as the people of their body see them."""
+"""Batches, as the people of their body see them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from gongkai.foundation.organisations.roles import Actor
-from gongkai.publishing.models import Batch, Edition, NumberMark
+from gongkai.publishing.models import Batch, Edition
 from gongkai.publishing.queries.visible import own_bodies
 
 
@@ -43,11 +43,6 @@ def batch(actor: Actor, batch_id: int, day: date) -> BatchCard | None:
         return None
     counted = Edition.objects.filter(batch=row).values_list("state").annotate(count=Count("pk"))
     return _card(row, dict(counted), tuple(row.report))
-
-
-def number_marks(body_id: int) -> tuple[NumberMark, ...]:
-    """The marks of a body that are in use, those for 登记号 last."""
-    return tuple(NumberMark.objects.filter(body=body_id, stopped_on__isnull=True).order_by("registers", "pk"))
 
 
 def _card(row: Batch, states: dict[str, int], report: tuple[dict[str, Any], ...]) -> BatchCard:

@@ -148,6 +148,12 @@ def tabs(request: StaffRequest, here: str) -> dict[str, object]:
         ("normative", _("规范性文件"), "workbench:document_normative", ()),
         ("withheld", _("不公开的评估"), "workbench:document_withheld", HANDLERS),
         ("batches", _("批量导入"), "workbench:document_batches", HANDLERS),
+        (
+            "marks",
+            _("编号设置"),
+            "workbench:document_marks",
+            (*HANDLERS, Role.BODY_ADMINISTRATOR, Role.CITY_OFFICE),
+        ),
     )
     return {
         "tabs": [

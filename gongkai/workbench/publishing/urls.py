@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from gongkai.workbench.publishing import batches, document, editing, gate, lists, masking, registers, steps
+from gongkai.workbench.publishing import (
+    batches,
+    document,
+    editing,
+    gate,
+    lists,
+    marks,
+    masking,
+    registers,
+    steps,
+)
 
 urlpatterns = [
     path("documents/", lists.documents, name="documents"),
@@ -10,6 +20,7 @@ urlpatterns = [
     path("documents/new/", editing.new, name="document_new"),
     path("documents/normative/", registers.normative, name="document_normative"),
     path("documents/withheld/", registers.withheld, name="document_withheld"),
+    path("documents/marks/", marks.marks, name="document_marks"),
     path("documents/batches/", batches.show, name="document_batches"),
     path("documents/batches/template/", batches.empty, name="document_batch_template"),
     path("documents/batches/<int:batch_id>/", batches.batch, name="document_batch"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.publishing import actions, law
 from gongkai.publishing.queries.cards import Wanted, listed
+from gongkai.publishing.queries.marks import marks_in_use
 from gongkai.workbench.organisations.choices import DayField
 from gongkai.workbench.publishing.desk import Desk
 from gongkai.workbench.publishing.step_forms.base import (
@@ -91,10 +92,19 @@ class SetMakers(Step):
 
 class GiveNumber(Step):
     do, verb = actions.give_number, "document.give_number"
-    help = _("填机关代字，由系统编本年度的下一个号；已经由办公系统编好的，照填发文字号。")
+    help = _(
+        "选机关代字，由系统编本年度的下一个号；已经由办公系统编好的，照填发文字号。联合发文用主办机关的代字，只编一个号。"
+    )
     done = _("发文字号已编。")
-    mark = line_field(_("机关代字"), 20, required=False)
+    mark = forms.ChoiceField(
+        label=_("机关代字"), required=False, help_text=_("没有可选的，请先在“编号设置”里登记。")
+    )
     number = line_field(_("已有的发文字号"), 60, required=False, help_text=_("例如 样政发〔2026〕3号"))
+
+    def prepare(self) -> None:
+        marks = marks_in_use(self.desk.document.body_id)
+        self.choose("mark", [("", _now("不选")), *((each, each) for each in marks)])
+        self.initial = {"mark": marks[0] if len(marks) == 1 else ""}
 
 
 class Register(Step):
