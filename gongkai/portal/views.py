@@ -13,6 +13,7 @@ from gongkai.casework.queries import public
 from gongkai.core.cells import Cell
 from gongkai.core.report import Chart, ChartKind, Series
 from gongkai.portal.downloads import FORMATS
+from gongkai.portal.frame import cached
 from gongkai.publishing.queries.public import released
 from gongkai.reporting import queries
 from gongkai.reporting.printing import to_html
@@ -23,6 +24,7 @@ SHOWN_AT_HOME, REPLIES_AT_HOME, DOCUMENTS_AT_HOME = 8, 4, 6
 
 
 @require_GET
+@cached
 def home(request: HttpRequest) -> HttpResponse:
     """The newest items, the way to a request, the latest replies and reports, and the check."""
     years = queries.published_years()
@@ -35,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@cached
 def reports(request: HttpRequest) -> HttpResponse:
     """Published reports by year and name of body."""
     years = queries.published_years()
@@ -57,6 +60,7 @@ def asked_version(request: HttpRequest) -> int | None:
 
 
 @require_GET
+@cached
 def report(request: HttpRequest, body: str, year: int) -> HttpResponse:
     """One published report whole: text, tables, charts, every figure a link; its versions and downloads."""
     version = asked_version(request)
@@ -78,6 +82,7 @@ def report(request: HttpRequest, body: str, year: int) -> HttpResponse:
 
 
 @require_GET
+@cached
 def figure(request: HttpRequest, body: str, year: int, code: str) -> HttpResponse:
     """One published figure: over the years, and down to the bodies."""
     version = asked_version(request)
@@ -119,6 +124,7 @@ def _charts(opened: PublicCell) -> list[Chart]:
 
 
 @require_GET
+@cached
 def open_data(request: HttpRequest) -> HttpResponse:
     """What can be had as data, and how."""
     years = queries.published_years()

@@ -37,6 +37,16 @@ CITY_NAME = os.environ.get("GONGKAI_CITY", "临沂市" if DEMO else "")
 SITE_NAME = os.environ.get("GONGKAI_SITE_NAME", "")  # empty: “{city}政府信息公开”
 DEMO_ACCOUNTS = "gongkai.project.demo.accounts.accounts"
 SITE_URL = os.environ.get("GONGKAI_SITE_URL", "http://localhost:8000")
+SITE_FOOTER = {
+    "code": os.environ.get("GONGKAI_SITE_CODE", ""),  # 政府网站标识码
+    "icp": os.environ.get("GONGKAI_SITE_ICP", ""),
+    "police": os.environ.get("GONGKAI_SITE_POLICE", ""),  # 公安备案, as it is shown
+    "host": os.environ.get("GONGKAI_SITE_HOST", CITY_NAME and f"{CITY_NAME}人民政府办公室"),
+    "builder": os.environ.get("GONGKAI_SITE_BUILDER", ""),
+    "contact": os.environ.get("GONGKAI_SITE_CONTACT", ""),
+    "faults": os.environ.get("GONGKAI_SITE_FAULTS", ""),  # address of 我为政府网站找错
+    "site_map": os.environ.get("GONGKAI_SITE_MAP", ""),  # address of the map for people
+}
 
 INSTALLED_APPS = [
     "gongkai.foundation.look",  # first, so that its templates come before allauth's
@@ -205,6 +215,7 @@ PORTAL_UPLOADS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_UPLOADS_AN_HOUR", 60
 PORTAL_CODES_AN_HOUR = int(
     os.environ.get("GONGKAI_PORTAL_CODES_AN_HOUR", 60)
 )  # tries of query and draft codes
+PORTAL_PROOFS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_PROOFS_AN_HOUR", 60))  # proof files looked over
 PORTAL_LINKS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_LINKS_AN_HOUR", 30))  # asked for, to sign in
 CSRF_FAILURE_VIEW = "gongkai.foundation.look.views.csrf_failed"
 SECURE_CSP = {

@@ -10,22 +10,42 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
+from django.views.i18n import set_language
 
 from gongkai.core.cells import BLANK, STRUCK, Cell
 
 YEAR = 365 * 24 * 3600
 
 
+@csrf_exempt
 @require_POST
 def large_type(request: HttpRequest) -> HttpResponse:
-    """Remember 大字版 in a cookie and go back to where the reader was."""
+    """Remember 大字版 and go back to where the reader was."""
+    return _chosen(request, "large_type")
+
+
+@csrf_exempt
+@require_POST
+def high_contrast(request: HttpRequest) -> HttpResponse:
+    """Remember 高对比度 and go back to where the reader was."""
+    return _chosen(request, "high_contrast")
+
+
+language = csrf_exempt(set_language)
+"""Remember the language. Like the other choices it takes no token: nobody gains by making it for somebody
+else, and a page that caches keep for everybody can hold no token."""
+
+
+def _chosen(request: HttpRequest, choice: str) -> HttpResponse:
+    """The choice in a cookie of its name."""
     target = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = "/"
     response = redirect(target)
     response.set_cookie(
-        "large_type", "1" if request.POST.get("on") == "1" else "0", max_age=YEAR, samesite="Lax",
+        choice, "1" if request.POST.get("on") == "1" else "0", max_age=YEAR, samesite="Lax",
         httponly=True, secure=settings.SESSION_COOKIE_SECURE,
     )  # fmt: skip
     return response

@@ -38,7 +38,7 @@ from gongkai.foundation.interface.repeating import key_header
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import PUBLIC
 from gongkai.portal.casework_api.door import ANSWERS, KEY_LENGTH, once, slow, slow_reading
-from gongkai.portal.requests.shell import clock
+from gongkai.portal.frame import clock
 
 CREATED = 201
 MOST_FILES = 20

@@ -16,7 +16,8 @@ from gongkai.foundation.interface.problems import TOO_MANY, UNAUTHORISED, Proble
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.foundation.signin.address import client_network
-from gongkai.portal.requests.shell import HOUR, clock
+from gongkai.portal.frame import clock
+from gongkai.portal.limits import HOUR
 
 CODE = "Query-Code"
 KEY_LENGTH = 16  # of a stranger's idempotency key: nobody hits on another's by chance

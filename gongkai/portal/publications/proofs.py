@@ -12,11 +12,10 @@ from gongkai.core.transparency.proof import Act, Examined, Holds, examine
 from gongkai.foundation.transparency import queries
 from gongkai.foundation.transparency.digests import DIGESTS
 from gongkai.foundation.transparency.signing import checker
+from gongkai.portal.limits import proofs_an_hour, seconds_to_wait, slowed
 from gongkai.portal.publications.shell import cached, clock, page
-from gongkai.portal.requests.shell import seconds_to_wait, slowed
 
 LARGEST = 4 << 20  # bytes of a proof file
-LOOKED_OVER_AN_HOUR = 60
 SHOWN = 30
 
 
@@ -25,9 +24,9 @@ def proofs(request: HttpRequest) -> HttpResponse:
     """How to check, the heads, and the answer to a file."""
     shown: dict[str, Any] = {"heads": queries.heads(SHOWN), "keys": queries.signing_keys()}
     if request.method == "POST":
-        seconds = seconds_to_wait(request, "proofs", LOOKED_OVER_AN_HOUR, clock())
+        seconds = seconds_to_wait(request, "proofs", proofs_an_hour(), clock())
         if seconds:
-            return slowed(request, seconds)
+            return slowed(request, seconds, "documents")
         shown |= _answer(request)
     return page(request, "proofs", (_("公开证明"), ""), **shown)
 

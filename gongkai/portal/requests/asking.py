@@ -15,11 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gongkai.casework.queries import mine, public
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.values import BodyOnDay
+from gongkai.portal.frame import clock, private
+from gongkai.portal.limits import seconds_to_wait, slowed, uploads_an_hour
 from gongkai.portal.publications.alike import documents_like
 from gongkai.portal.requests import account, attached, drafts
 from gongkai.portal.requests.forms import BodyForm, DeliveryForm, WhatForm, YouForm
 from gongkai.portal.requests.kept import Asking, asking, begun, keep
-from gongkai.portal.requests.shell import clock, page, private, seconds_to_wait, slowed, uploads_an_hour
+from gongkai.portal.requests.shell import page
 from gongkai.reporting import queries as reports
 
 STEPS = ("what", "body", "you", "delivery", "check")

@@ -16,18 +16,12 @@ from gongkai.casework.drafts import save_draft
 from gongkai.casework.entering import tell_of_guessing, wait_for
 from gongkai.foundation.files.queries import cards
 from gongkai.foundation.signin.address import client_network
+from gongkai.portal.frame import clock, private
+from gongkai.portal.limits import codes_an_hour, seconds_to_wait, slowed, submissions_an_hour
 from gongkai.portal.requests.attached import told
 from gongkai.portal.requests.forms import DraftForm
 from gongkai.portal.requests.kept import Asking, begun, from_data, keep, to_data
-from gongkai.portal.requests.shell import (
-    clock,
-    codes_an_hour,
-    page,
-    private,
-    seconds_to_wait,
-    slowed,
-    submissions_an_hour,
-)
+from gongkai.portal.requests.shell import page
 
 
 def save(request: HttpRequest, asked: Asking, now: datetime) -> HttpResponse:

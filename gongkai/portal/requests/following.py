@@ -21,10 +21,12 @@ from gongkai.foundation.files import serving
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
+from gongkai.portal.frame import clock, private
+from gongkai.portal.limits import codes_an_hour, seconds_to_wait, slowed
 from gongkai.portal.requests import access, account, calendar_file, devices, picture
 from gongkai.portal.requests.attached import told
 from gongkai.portal.requests.forms import CodeForm
-from gongkai.portal.requests.shell import clock, codes_an_hour, page, private, seconds_to_wait, slowed
+from gongkai.portal.requests.shell import page
 
 
 @private

@@ -17,10 +17,12 @@ from gongkai.casework.queries import mine as mine_of
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.signin.address import client_network
 from gongkai.foundation.tasks.queue import enqueue
+from gongkai.portal.frame import clock, private
+from gongkai.portal.limits import links_an_hour, seconds_to_wait, slowed
 from gongkai.portal.requests import access, account
 from gongkai.portal.requests.attached import told
 from gongkai.portal.requests.forms import AddressForm, DigitsForm
-from gongkai.portal.requests.shell import clock, links_an_hour, page, private, seconds_to_wait, slowed
+from gongkai.portal.requests.shell import page
 
 SEND = "portal.send_sign_in"
 _ASKED = "asked_for_link"

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET
 from gongkai.casework.queries import public
 from gongkai.foundation.look.context import look
 from gongkai.foundation.organisations import queries as organisations
-from gongkai.portal.requests.shell import clock, page
+from gongkai.portal.frame import clock
+from gongkai.portal.requests.shell import page
 
 NEWEST = 30  # in the feed
 

@@ -18,19 +18,14 @@ from gongkai.casework.policy import applicant_of
 from gongkai.core.receipt import Arrival, Channel
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import PUBLIC
+from gongkai.portal.frame import clock, private
+from gongkai.portal.limits import seconds_to_wait, slowed, submissions_an_hour
 from gongkai.portal.requests import access, account, attached, devices, drafts, receipts
 from gongkai.portal.requests.asking import ADDRESSES, STEPS, addressee
 from gongkai.portal.requests.forms import ID_KINDS
 from gongkai.portal.requests.identity import kept_name
 from gongkai.portal.requests.kept import Asking, asking, keep
-from gongkai.portal.requests.shell import (
-    clock,
-    page,
-    private,
-    seconds_to_wait,
-    slowed,
-    submissions_an_hour,
-)
+from gongkai.portal.requests.shell import page
 
 _BEFORE = STEPS[:-1]
 

@@ -19,20 +19,14 @@ from gongkai.casework.policy import applicant_of
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import PUBLIC
+from gongkai.portal.frame import clock, private
+from gongkai.portal.limits import seconds_to_wait, slowed, submissions_an_hour, uploads_an_hour
 from gongkai.portal.requests import access, attached, devices, receipts
 from gongkai.portal.requests.attached import told
 from gongkai.portal.requests.forms import DataCorrectionForm, SuggestionForm
 from gongkai.portal.requests.identity import kept_name
 from gongkai.portal.requests.kept import Asking, asking, begun, keep
-from gongkai.portal.requests.shell import (
-    clock,
-    page,
-    private,
-    seconds_to_wait,
-    slowed,
-    submissions_an_hour,
-    uploads_an_hour,
-)
+from gongkai.portal.requests.shell import page
 
 _EVIDENCE = attached.APPLICATION
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,60}")

@@ -23,19 +23,13 @@ from gongkai.casework.queries.remedied import OwnRemedy, fee_of, remedy_of
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import PUBLIC, Actor
 from gongkai.foundation.organisations.values import BodyOnDay
+from gongkai.portal.frame import clock, private
+from gongkai.portal.limits import seconds_to_wait, slowed, submissions_an_hour, uploads_an_hour
 from gongkai.portal.requests import access, account, attached, devices
 from gongkai.portal.requests.attached import told
 from gongkai.portal.requests.forms import AnswerForm, ComplaintForm, PaymentForm, ReasonsForm, WithdrawForm
 from gongkai.portal.requests.kept import Asking, asking, begun, keep, let_go
-from gongkai.portal.requests.shell import (
-    clock,
-    page,
-    private,
-    seconds_to_wait,
-    slowed,
-    submissions_an_hour,
-    uploads_an_hour,
-)
+from gongkai.portal.requests.shell import page
 
 _CORRECTION = FileRole.CORRECTION.value
 
