@@ -1,0 +1,176 @@
+"""Bringing checked rows into the table of record, by the database's bulk load.
+
+Called inside the verb that releases, after the release itself is written as released (the database lets rows
+in with their release only), while the data set is locked. Rows go in by the thousand: what stands is read by
+key, what differs is closed, then the new versions are copied in.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import batched
+
+from django.db import connection
+
+from gongkai.disclosure.models import Release
+from gongkai.disclosure.staging import Staged, canonical
+
+AT_ONCE = 5_000  # rows
+_COPY = (
+    "COPY disclosure_row (data_set, number, version, body_id, key, content, valid_from, release_in, is_sample)"
+    " FROM STDIN"
+)
+_CURRENT = (
+    "SELECT key, number, version, body_id, content FROM disclosure_row"
+    " WHERE data_set = %s AND valid_to IS NULL AND key = ANY(%s)"
+)
+_PAST = (
+    "SELECT key, number, max(version) FROM disclosure_row"
+    " WHERE data_set = %s AND valid_to IS NOT NULL AND key = ANY(%s) GROUP BY key, number"
+)
+_CLOSE = (
+    "UPDATE disclosure_row SET valid_to = %s, release_out = %s, reason = %s"
+    " WHERE data_set = %s AND number = ANY(%s) AND valid_to IS NULL"
+)
+_ESCAPES = {ord("\\"): "\\\\", ord("\t"): "\\t", ord("\n"): "\\n", ord("\r"): "\\r"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A row that stands: its permanent number, version, whose it is, and its canonical content."""
+
+    number: int
+    version: int
+    body: int
+    content: str
+
+
+@dataclass(slots=True)
+class Effect:
+    """What rows do to a list, in numbers of rows."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    same: int = 0
+
+    def add(self, other: "Effect") -> None:
+        self.added += other.added
+        self.changed += other.changed
+        self.removed += other.removed
+        self.same += other.same
+
+
+def standing(data_set: str, keys: Sequence[str]) -> dict[str, Standing]:
+    """Those of the rows that stand, by key. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CURRENT, [data_set, list(keys)])
+        return {
+            key: Standing(number, version, body, canonical(_loaded(content)))
+            for key, number, version, body, content in cursor.fetchall()
+        }
+
+
+def has_rows(data_set: str) -> bool:
+    """Did anything of the data set ever come in? The bulk load of a first release need not compare."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM disclosure_row WHERE data_set = %s)", [data_set])
+        return bool(cursor.fetchone()[0])
+
+
+def compare(data_set: str, lines: Iterable[Staged]) -> Effect:
+    """What the lines would do now."""
+    effect = Effect()
+    compares = has_rows(data_set)
+    for some in batched(lines, AT_ONCE):
+        known = standing(data_set, [each.key for each in some]) if compares else {}
+        effect.add(_effect(some, known))
+    return effect
+
+
+def load(release: Release, lines: Iterable[Staged]) -> Effect:
+    """Bring the lines in with the release. `release.reason` is told with what they close."""
+    assert release.released_at is not None
+    effect = Effect()
+    compares = has_rows(release.data_set)
+    with connection.cursor() as cursor:
+        for some in batched(lines, AT_ONCE):
+            known = standing(release.data_set, [each.key for each in some]) if compares else {}
+            effect.add(_effect(some, known))
+            closing = [
+                known[each.key].number
+                for each in some
+                if each.key in known and each.content != known[each.key].content
+            ]
+            if closing:
+                cursor.execute(
+                    _CLOSE,
+                    [release.released_at, release.pk, release.reason, release.data_set, closing],
+                )
+            fresh = [
+                each
+                for each in some
+                if not each.goes and (each.key not in known or known[each.key].content != each.content)
+            ]
+            if fresh:
+                _copy_in(cursor, release, fresh, known, compares)
+    return effect
+
+
+def _copy_in(
+    cursor: object, release: Release, rows: list[Staged], known: dict[str, Standing], compares: bool
+) -> None:
+    places = {key: (each.number, each.version + 1) for key, each in known.items()}
+    unknown = [each.key for each in rows if each.key not in known]
+    if compares and unknown:
+        places |= _past(cursor, release.data_set, unknown)
+    numbers = iter(_new_numbers(cursor, sum(each.key not in places for each in rows)))
+    tail = f"{release.released_at.isoformat()}\t{release.pk}\t{'t' if release.is_sample else 'f'}\n"  # type: ignore[union-attr]
+    block = "".join(_lines(release, rows, places, numbers, tail))
+    with cursor.copy(_COPY) as copy:  # type: ignore[attr-defined]
+        copy.write(block.encode())
+
+
+def _lines(
+    release: Release,
+    rows: list[Staged],
+    places: dict[str, tuple[int, int]],
+    numbers: Iterator[int],
+    tail: str,
+) -> Iterator[str]:
+    """The rows as COPY reads them. A content has no tabs or line breaks: JSON writes them with a backslash."""
+    for each in rows:
+        number, version = places.get(each.key) or (next(numbers), 1)
+        key = each.key.translate(_ESCAPES)
+        content = each.content.replace("\\", "\\\\") if "\\" in each.content else each.content
+        yield f"{release.data_set}\t{number}\t{version}\t{release.body_id}\t{key}\t{content}\t{tail}"
+
+
+def _past(cursor: object, data_set: str, keys: list[str]) -> dict[str, tuple[int, int]]:
+    """Keys that stood once keep their number."""
+    cursor.execute(_PAST, [data_set, keys])  # type: ignore[attr-defined]
+    return {key: (number, version + 1) for key, number, version in cursor.fetchall()}  # type: ignore[attr-defined]
+
+
+def _new_numbers(cursor: object, count: int) -> list[int]:
+    if not count:
+        return []
+    cursor.execute(  # type: ignore[attr-defined]
+        "SELECT nextval('disclosure_row_number') FROM generate_series(1, %s)", [count]
+    )
+    return [number for (number,) in cursor.fetchall()]  # type: ignore[attr-defined]
+
+
+def _effect(lines: Iterable[Staged], known: dict[str, Standing]) -> Effect:
+    effect = Effect()
+    for each in lines:
+        now = known.get(each.key)
+        if each.goes:
+            effect.removed += now is not None
+        elif now is None:
+            effect.added += 1
+        elif now.content == each.content:
+            effect.same += 1
+        else:
+            effect.changed += 1
+    return effect

@@ -1,0 +1,70 @@
+"""Partitions of the table of rows, and the indexes its declared columns need.
+
+Both are made by functions of the database that belong to the tables' owner: the application may call them,
+and can do nothing else to the tables. A data set's partition and indexes are made within its first release,
+while there is nothing to index.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.db import connection
+
+from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
+
+NUMERIC = frozenset({
+    ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT, ColumnType.YEAR,
+})  # fmt: skip
+_NOT_SORTABLE = frozenset({ColumnType.PLACE, ColumnType.GEOJSON})
+
+
+def prepare(data_set: DataSet) -> None:
+    """Partition and indexes of the data set, where they are lacking. In the transaction of a release."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT disclosure_partition(%s)", [data_set.name])
+        for kind, columns in wanted_indexes(data_set):
+            cursor.execute("SELECT disclosure_index(%s, %s, %s)", [data_set.name, kind, list(columns)])
+
+
+def exists(data_set: str) -> bool:
+    """Has anything of the data set ever been released?"""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [f"disclosure_row_{data_set}"])
+        return bool(cursor.fetchone()[0])
+
+
+def analyse(data_set: str) -> None:
+    """Let the planner know what is in it, after much has come in."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT disclosure_analyse(%s)", [data_set])
+
+
+def wanted_indexes(data_set: DataSet) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(kind, columns) of each index. A series of readings is searched by its filters, not by words: an index
+    of words would double its size."""
+    shown = data_set.presentation
+    names = dict.fromkeys(
+        [*shown.filters, *(key.column for key in shown.sort[:1]), *filter(None, (shown.period,))]
+    )
+    for name in names:
+        column = data_set.column(name)
+        if column.type not in _NOT_SORTABLE:
+            yield kind_of(column), (name,)
+    if shown.search and not data_set.series:
+        yield "search", shown.search
+
+
+def kind_of(column: Column) -> str:
+    return "number" if column.type in NUMERIC else "text"
+
+
+def expression(column: Column) -> str:
+    """The column's value in SQL, exactly as it is indexed. Names come from declarations, which allow letters,
+    digits and the underscore only."""
+    if kind_of(column) == "number":
+        return f"(content ->> '{column.name}')::numeric"
+    return f"""(content ->> '{column.name}') COLLATE "C\""""
+
+
+def words(columns: Iterable[str]) -> str:
+    """What is searched, in SQL, exactly as it is indexed."""
+    return " || chr(31) || ".join(f"coalesce(content ->> '{name}', '')" for name in columns)
