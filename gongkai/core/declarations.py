@@ -2,7 +2,8 @@
 
 A key nobody knows, a missing key or a value of the wrong type is refused with file and line; nothing is
 guessed or converted. Fields may be str, int, bool, date, Decimal, a StrEnum, a nested dataclass,
-`tuple[X, ...]`, `Mapping[str, X]`, and any of these with `| None`.
+`tuple[X, ...]`, `Mapping[str, X]`, and any of these with `| None`; `object` takes what stands there. The field
+`from_` is the key "from", which Python keeps for itself.
 """
 
 import tomllib
@@ -79,7 +80,7 @@ class Declaration:
         if not isinstance(value, dict):
             raise self._wrong(path, Message(N_("一张表")))
         hints = get_type_hints(kind)
-        known = {field.name: field for field in fields(kind)}
+        known = {field.name.removesuffix("_"): field for field in fields(kind)}
         for key in value:
             if key not in known:
                 reason = Message(
@@ -90,7 +91,10 @@ class Declaration:
             needed = field.default is MISSING and field.default_factory is MISSING
             if needed and name not in value:
                 raise self.refusal(path, Message(N_("缺少键“{key}”"), {"key": name}))
-        filled = {key: self._value(hints[key], item, (*path, key)) for key, item in value.items()}
+        named = {key: field.name for key, field in known.items()}
+        filled = {
+            named[key]: self._value(hints[named[key]], item, (*path, key)) for key, item in value.items()
+        }
         try:
             return kind(**filled)
         except DeclarationError:
@@ -99,6 +103,8 @@ class Declaration:
             raise self.refusal(path, _reason_of(error)) from None
 
     def _value(self, kind: Any, value: object, path: Path) -> object:
+        if kind is object:
+            return value
         if isinstance(kind, TypeAliasType):
             return self._value(kind.__value__, value, path)
         origin = get_origin(kind)

@@ -13,7 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from gongkai.core.disclosure.timing import Stay, Timing
+from gongkai.core.disclosure.logic import Logic
+from gongkai.core.disclosure.timing import Every, Stay, Timing
 
 type Day = date  # so that a field may be called `date`
 
@@ -212,7 +213,8 @@ class Presentation:
 @dataclass(frozen=True, slots=True)
 class Cadence:
     """Who owes what by when, in the words of the catalogue and as read. `starts`: the column whose date
-    starts an event's time (TOML key `from`), "" for calendar cadences."""
+    starts an event's time (TOML key `from`), "" for calendar cadences. `zero_return`: how often a body
+    without such an event must say so (零报告), None for never."""
 
     text: str
     timing: Timing
@@ -224,6 +226,7 @@ class Cadence:
     channels: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     audience: str = "全社会"
+    zero_return: Every | None = None
 
 
 class State(StrEnum):
@@ -259,7 +262,7 @@ class Example:
 class DataSet:
     """One table of a field. `key`: columns that together name a row among the current ones. `owed_by`: codes
     or kinds of bodies, "all"; with "-" before it an exception. `series`: a large series of readings. `logic`:
-    names of core.disclosure.logic. `samples` are canonical rows."""
+    functions of core.disclosure.logic. `samples` are canonical rows."""
 
     name: str
     title: str
@@ -271,7 +274,7 @@ class DataSet:
     cadence: Cadence
     series: bool = False
     mode: Mode = Mode.UPSERT
-    logic: tuple[str, ...] = ()
+    logic: tuple[Logic, ...] = ()
     about: str = ""
     samples: tuple[Mapping[str, object], ...] = ()
     examples: tuple[Example, ...] = ()

@@ -21,6 +21,7 @@ class TimingKind(StrEnum):
 
 class Every(StrEnum):
     DAY = "day"
+    WORKDAY = "workday"
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"

@@ -1,0 +1,198 @@
+"""From the text of rules/fields/*.toml to fields.
+
+Whatever does not fit is refused with file and line: unknown keys, a key that may be blank, a form or chart
+that names no column, a cadence from which no date can be computed, a reference to nothing.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from gongkai.core.declarations import Declaration
+from gongkai.core.disclosure.at import At
+from gongkai.core.disclosure.cadence import CadenceError, read_stay, read_timing
+from gongkai.core.disclosure.declared_columns import DAYS, NAME, read_columns
+from gongkai.core.disclosure.declared_looks import read_form, read_presentation
+from gongkai.core.disclosure.schema import Cadence, Column, DataSet, Example, Field, Fields
+from gongkai.core.disclosure.timing import Timing, TimingKind
+from gongkai.core.disclosure.written import CadenceText, DataText, ExampleText, FieldText
+from gongkai.core.messages import N_
+
+_OWING = re.compile(r"-?[A-Za-z0-9_-]+")
+_FEWEST_SAMPLES = 3
+
+
+def read_field(declaration: Declaration) -> Field:
+    """The field declared. Raises DeclarationError."""
+    at = At(declaration)
+    text = declaration.read(FieldText)
+    if not NAME.fullmatch(text.field):
+        raise (at / "field").refused(N_("“{name}”不能作领域的代号"), name=text.field)
+    if not text.data:
+        raise at.refused(N_("领域没有数据集"))
+    data = tuple(_data_set(each, at / "data" / place) for place, each in enumerate(text.data))
+    _refuse_twice([each.name for each in data], at)
+    digest = hashlib.sha256(declaration.text.encode()).hexdigest()
+    return Field(
+        text.field, text.title, text.part, text.in_force, text.legal_basis, text.about, text.why, data,
+        declaration.file, digest,
+    )  # fmt: skip
+
+
+def read_fields(declarations: Iterable[Declaration]) -> Fields:
+    """Every version of every field, together: data sets unique in the city, references that lead somewhere.
+    Raises DeclarationError."""
+    read = [(At(each), read_field(each)) for each in declarations]
+    versions: dict[tuple[str, date], Field] = {}
+    homes: dict[str, str] = {}
+    for at, field in read:
+        known = versions.setdefault((field.field, field.in_force), field)
+        if known is not field:
+            raise (at / "in_force").refused(
+                N_("领域“{field}”自同一天起施行的版本已经在 {file} 中"), field=field.field, file=known.file
+            )
+        for place, data_set in enumerate(field.data):
+            if homes.setdefault(data_set.name, field.field) != field.field:
+                raise (at / "data" / place / "name").refused(
+                    N_("数据集“{name}”已属于领域“{field}”"), name=data_set.name, field=homes[data_set.name]
+                )
+    fields = Fields(tuple(field for _, field in read))
+    for at, field in read:
+        _refuse_dangling(field, fields, at)
+    return fields
+
+
+def _data_set(text: DataText, at: At) -> DataSet:
+    if not NAME.fullmatch(text.name):
+        raise (at / "name").refused(N_("“{name}”不能作数据集的代号"), name=text.name)
+    columns = read_columns(text.column, at / "column")
+    by_name = {column.name: column for column in columns}
+    _check_key(text.key, by_name, at / "key")
+    _check_owing(text.owed_by, at / "owed_by")
+    cadence = _cadence(text.cadence, by_name, at / "cadence")
+    data_set = DataSet(
+        text.name, text.title, text.key, text.owed_by, columns,
+        read_form(text.form, by_name, at / "form"),
+        read_presentation(text.presentation, by_name, at / "presentation"),
+        cadence, text.series, text.mode, text.logic, text.about, text.sample,
+        tuple(_example(each, cadence, at / "example" / place) for place, each in enumerate(text.example)),
+    )  # fmt: skip
+    if len(text.sample) < _FEWEST_SAMPLES:
+        raise at.refused(N_("至少写 {count} 行示例数据（[[data.sample]]）"), count=_FEWEST_SAMPLES)
+    if not text.example:
+        raise at.refused(N_("至少写一个公开时限的算例（[[data.example]]）"))
+    return data_set
+
+
+def _check_key(key: tuple[str, ...], columns: Mapping[str, Column], at: At) -> None:
+    if not key:
+        raise at.refused(N_("没有写明用哪些列区分各行"))
+    for name in key:
+        if name not in columns:
+            raise at.refused(N_("没有名为“{name}”的列"), name=name)
+        if not columns[name].required:
+            raise at.refused(N_("列“{name}”用来区分各行，应当必填"), name=name)
+
+
+def _check_owing(owed_by: tuple[str, ...], at: At) -> None:
+    if not any(not each.startswith("-") for each in owed_by):
+        raise at.refused(N_("没有写明由谁公开"))
+    for each in owed_by:
+        if not _OWING.fullmatch(each):
+            raise at.refused(N_("“{name}”应为机关代码、机关类别或者 all，例外的前面加“-”"), name=each)
+
+
+def _cadence(text: CadenceText, columns: Mapping[str, Column], at: At) -> Cadence:
+    try:
+        timing = read_timing(text.text, text.covers)
+    except CadenceError as error:
+        raise (at / "text").refused_for(error) from None
+    try:
+        stay = read_stay(text.stays)
+    except CadenceError as error:
+        raise (at / "stays").refused_for(error) from None
+    _check_start(text, timing, columns, at)
+    return Cadence(
+        text.text, _with_setting(text, timing, at), text.stays, stay, text.from_, text.legal_basis,
+        text.level, text.channels, text.ways, text.audience, text.zero_return,
+    )  # fmt: skip
+
+
+def _check_start(text: CadenceText, timing: Timing, columns: Mapping[str, Column], at: At) -> None:
+    if timing.kind is TimingKind.CALENDAR:
+        for key, given in (("from", text.from_), ("zero_return", text.zero_return)):
+            if given:
+                raise (at / key).refused(N_("按日历公开的，不写 {key}"), key=key)
+        return
+    if not text.from_:
+        raise at.refused(N_("“{text}”从某日起算，应当用 from 写明起算日期所在的列"), text=text.text)
+    if text.from_ not in columns:
+        raise (at / "from").refused(N_("没有名为“{name}”的列"), name=text.from_)
+    if columns[text.from_].type not in DAYS:
+        raise (at / "from").refused(N_("列“{name}”不是日期，不能从它起算"), name=text.from_)
+
+
+def _with_setting(text: CadenceText, timing: Timing, at: At) -> Timing:
+    """及时 and 实时 with the number this city has set for the data set."""
+    if text.within is None:
+        return timing
+    if timing.kind not in (TimingKind.AT_ONCE, TimingKind.LIVE):
+        raise (at / "within").refused(N_("只有“及时”（工作日数）、“实时”（分钟数）才写 within"))
+    if text.within < 1:
+        raise (at / "within").refused(N_("within 应为正整数"))
+    return Timing(timing.kind, timing.every, timing.covers, count=text.within, moved=timing.moved)
+
+
+def _example(text: ExampleText, cadence: Cadence, at: At) -> Example:
+    if bool(text.period) == bool(text.row):
+        raise at.refused(N_("算例写 period（哪一期）或者 row（哪一行），只写其中一个"))
+    if text.row and not cadence.starts:
+        raise (at / "row").refused(N_("按日历公开的，算例写 period"))
+    if text.row and cadence.starts not in text.row:
+        raise (at / "row").refused(N_("算例的行应有起算日期“{name}”"), name=cadence.starts)
+    return Example(
+        text.about, text.today, text.due, text.state, text.period, text.row, text.released_on,
+        text.nothing_stated_on, text.not_applicable, text.provisional,
+    )  # fmt: skip
+
+
+def _refuse_twice(names: list[str], at: At) -> None:
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise (at / "data" / place / "name").refused(N_("数据集“{name}”写了两次"), name=name)
+
+
+def _refuse_dangling(field: Field, fields: Fields, at: At) -> None:
+    """References are judged by the versions in force together with `field` on its first day; a data set that
+    comes into force later still counts, because rows of it may be referred to from then on."""
+    known = {each.name: each for version in fields.versions for each in version.data}
+    known.update((each.name, each) for each in fields.data_sets(field.in_force))
+    for place, data_set in enumerate(field.data):
+        for index, column in enumerate(data_set.columns):
+            if column.references is None:
+                continue
+            here = at / "data" / place / "column" / index / "references"
+            target = known.get(column.references.data_set)
+            if target is None:
+                raise here.refused(N_("没有名为“{name}”的数据集"), name=column.references.data_set)
+            _check_target(column, target, here)
+
+
+def _check_target(column: Column, target: DataSet, at: At) -> None:
+    reference = column.references
+    if reference is None or reference.column not in target.names:
+        raise at.refused(
+            N_("数据集“{data_set}”没有名为“{name}”的列"),
+            data_set=target.name, name=reference.column if reference else "",
+        )  # fmt: skip
+    aimed = target.column(reference.column)
+    if not aimed.unique and target.key != (aimed.name,):
+        raise at.refused(
+            N_("“{data_set}.{name}”不能区分各行（不是唯一的键，也没有标明 unique），不能被引用"),
+            data_set=target.name, name=aimed.name,
+        )  # fmt: skip
+    if aimed.type is not column.type:
+        raise at.refused(
+            N_("类型不同：这一列是 {own}，被引用的是 {other}"), own=column.type.value, other=aimed.type.value
+        )
