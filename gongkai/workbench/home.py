@@ -11,6 +11,8 @@ from gongkai.reporting import queries
 from gongkai.reporting.policy import return_lifecycle
 from gongkai.workbench.cases.lists import found_cases
 from gongkai.workbench.cases.waiting import casework_waiting
+from gongkai.workbench.publishing.lists import found_documents
+from gongkai.workbench.publishing.waiting import publishing_waiting
 from gongkai.workbench.returns.words import next_step
 from gongkai.workbench.shell import OVERSEEING, StaffRequest, page, staff_view
 
@@ -28,7 +30,7 @@ def home(request: StaffRequest) -> HttpResponse:
     return page(
         request, "workbench/home.html", "home",
         waiting=[(each, next_step(each.verb)) for each in waiting],
-        casework=casework_waiting(staff),
+        casework=casework_waiting(staff), publishing=publishing_waiting(staff),
         own=queries.own_returns(staff.actor, staff.today)[:10], states=return_lifecycle().states,
         bodies=names.values(), oversees=staff.acts_as(*OVERSEEING),
     )  # fmt: skip
@@ -59,9 +61,11 @@ def search(request: StaffRequest) -> HttpResponse:
         rows = found.order_by("-year", "order", "pk").values_list("pk", "body_id", "year", "state")
         returns = [(pk, known[body_id], year, state) for pk, body_id, year, state in rows[:FOUND_AT_MOST]]
     cases = found_cases(staff, query, FOUND_AT_MOST)
+    documents = found_documents(staff, query, FOUND_AT_MOST)
     return page(
         request, "workbench/search.html", "", query=query,
         bodies=bodies[:FOUND_AT_MOST], people=people[:FOUND_AT_MOST], returns=returns,
         states=return_lifecycle().states,
-        cases=cases, found=len(bodies) + len(people) + len(returns) + len(cases), crumbs=[(_("搜索"), "")],
+        cases=cases, documents=documents, found=sum(map(len, (bodies, people, returns, cases, documents))),
+        crumbs=[(_("搜索"), "")],
     )  # fmt: skip

@@ -8,6 +8,7 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing.models import Document, Edition
+from gongkai.publishing.queries.finding import drafts_with, found_by_engine, written_by
 from gongkai.publishing.queries.visible import documents_visible_to, known_whole, own_bodies
 
 PAGE = 50
@@ -32,6 +33,8 @@ class DocumentCard:
     formed_on: date | None
     first_released_at: datetime | None
     expires_on: date | None
+    reassess_on: date | None
+    interpretation_by: date | None
     scheduled_for: datetime | None
     returned: str
     touched_at: datetime
@@ -40,7 +43,8 @@ class DocumentCard:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list is narrowed to; empty means everything. `text` stands in a title or a number."""
+    """What a list is narrowed to; empty means everything. `text` is looked for in published texts, and in
+    titles and numbers of drafts; `mine`: on the way, and the person has written on it."""
 
     body: int | None = None
     kinds: Collection[str] = ()
@@ -49,6 +53,7 @@ class Wanted:
     attribute: str = ""
     text: str = ""
     batch: int | None = None
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,10 @@ def listed(
     """The documents the person sees, newest first, a page at a time by key."""
     drafts = known_whole(actor, day)
     found = _narrowed(_with_newest(documents_visible_to(actor, day), drafts), wanted)
+    if wanted.mine:
+        found = found.filter(pk__in=written_by(actor, day).values("document"))
+    if wanted.text.strip():
+        found = _with_words(found, actor, day, wanted.text)
     if before is not None:
         found = found.filter(pk__lt=before)
     documents = list(found.order_by("-pk")[: limit + 1])
@@ -153,7 +162,16 @@ def _narrowed(found: QuerySet[Document], wanted: Wanted) -> QuerySet[Document]:
         found = found.filter(attribute=wanted.attribute)
     if wanted.batch is not None:
         found = found.filter(editions__batch=wanted.batch)
-    for word in wanted.text.split():
+    return found
+
+
+def _with_words(found: QuerySet[Document], actor: Actor, day: date, text: str) -> QuerySet[Document]:
+    """Of what is out by the engine, of the rest by title and number; everything by these while there is no
+    index."""
+    hits = found_by_engine(actor, day, text)
+    if hits is not None:
+        return found.filter(Q(pk__in=hits) | Q(pk__in=drafts_with(actor, day, text).values("pk")))
+    for word in text.split():
         found = found.filter(Q(**{"newest_title__contains": word}) | _numbered(word))
     return found
 
@@ -179,6 +197,8 @@ def _card(document: Document, edition: Edition | None) -> DocumentCard:
         formed_on=edition.formed_on if edition else None,
         first_released_at=document.first_released_at,
         expires_on=document.expires_on,
+        reassess_on=document.reassess_on,
+        interpretation_by=document.interpretation_by,
         scheduled_for=edition.scheduled_for if edition else None,
         returned=edition.returned if edition else "",
         touched_at=document.touched_at,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gongkai.foundation.organisations.roles import Actor, Role
 from gongkai.publishing.models import AttributeChange, Document, Edition
@@ -69,6 +69,13 @@ def work_of(actor: Actor, day: date) -> Work:
             ).exclude(told_by__kind="interprets", told_by__document__first_released_at__isnull=False)
         ),
     )  # fmt: skip
+
+
+def steps_waiting(actor: Actor) -> dict[str, int]:
+    """How many editions wait for the person, by the state they wait in."""
+    counted = _steps(actor).values_list("state").annotate(number=Count("pk"))
+    found = dict(counted.order_by())
+    return {state: found[state] for state in WAITS_FOR if state in found}
 
 
 def _steps(actor: Actor) -> QuerySet[Edition]:

@@ -144,6 +144,7 @@ def tabs(request: StaffRequest, here: str) -> dict[str, object]:
     staff = request.staff
     offers = (
         ("work", _("等我办的"), "workbench:document_work", HANDLERS),
+        ("mine", _("我起草的"), "workbench:documents_mine", WRITING),
         ("list", _("全部"), "workbench:documents", ()),
         ("normative", _("规范性文件"), "workbench:document_normative", ()),
         ("withheld", _("不公开的评估"), "workbench:document_withheld", HANDLERS),

@@ -16,6 +16,7 @@ from gongkai.workbench.publishing import (
 
 urlpatterns = [
     path("documents/", lists.documents, name="documents"),
+    path("documents/mine/", lists.mine, name="documents_mine"),
     path("documents/waiting/", lists.work, name="document_work"),
     path("documents/new/", editing.new, name="document_new"),
     path("documents/normative/", registers.normative, name="document_normative"),

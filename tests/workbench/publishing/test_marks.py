@@ -41,4 +41,4 @@ def test_a_mark_is_registered_given_under_and_stopped(office: Office):
         mark="样林发",
     )  # fmt: skip
     assert "没有登记" in str(refused.reason)
-    assert f"value=\"{mark}\"" not in text_of(office.desk(Role.OFFICE_HEAD, "land").get(HERE))
+    assert f'name="stop" value="{mark}"' not in text_of(office.desk(Role.OFFICE_HEAD, "land").get(HERE))

@@ -1,0 +1,51 @@
+"""Documents that hold what somebody of the staff typed: published ones by the engine that serves everybody,
+drafts by title and number in the database."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from gongkai.foundation.organisations.roles import Actor
+from gongkai.foundation.search import queries as search
+from gongkai.foundation.search.engine import Unavailable
+from gongkai.foundation.search.items import Order
+from gongkai.foundation.search.queries import Asked
+from gongkai.publishing.models import Document, Edition
+from gongkai.publishing.queries.visible import documents_visible_to, editions_visible_to
+
+KIND = "document"
+MOST = 300
+CLOSED = ("released", "kept", "discarded")
+
+
+def found_by_engine(actor: Actor, day: date, text: str, most: int = MOST) -> list[int] | None:
+    """Numbers of documents that the person may read, best first; None while there is no index."""
+    try:
+        answer = search.find(actor, day, Asked(text, kinds=(KIND,), order=Order.RELEVANCE, size=most))
+    except Unavailable:
+        return None
+    return [] if answer.near else [each.key.number for each in answer.shown]
+
+
+def drafts_with(actor: Actor, day: date, text: str) -> QuerySet[Document]:
+    """Documents the person sees that are not out, or have a new edition on its way, by title or number."""
+    seen = documents_visible_to(actor, day)
+    on_the_way = editions_visible_to(actor, day).exclude(state__in=CLOSED)
+    titled, numbered = Q(), Q()
+    for word in text.split():
+        titled &= Q(title__contains=word)
+        numbered &= (
+            Q(number__contains=word)
+            | Q(registration_number__contains=word)
+            | Q(editions__title__contains=word)
+        )
+    waiting = seen.filter(standing__in=("prepared", "kept")).filter(numbered)
+    return seen.filter(
+        Q(pk__in=on_the_way.filter(titled).values("document")) | Q(pk__in=waiting.values("pk"))
+    )
+
+
+def written_by(actor: Actor, day: date) -> QuerySet[Edition]:
+    """Editions on their way on which the person has written."""
+    on_the_way = editions_visible_to(actor, day).exclude(state__in=CLOSED)
+    return on_the_way.filter(writers__contains=[actor.code])
