@@ -270,6 +270,13 @@ TASKS_POLL_SECONDS = float(os.environ.get("GONGKAI_TASKS_POLL_SECONDS", 5))
 TASKS_STALLED_SECONDS = float(os.environ.get("GONGKAI_TASKS_STALLED_SECONDS", 30))
 TASKS_KEPT_DAYS = int(os.environ.get("GONGKAI_TASKS_KEPT_DAYS", 30))
 
+SERIES_FOLDER = VAR / "series"  # Parquet files of large series, derived from the database
+SERIES_MEMORY = os.environ.get("GONGKAI_SERIES_MEMORY", "1GB")  # of one question to them
+SERIES_THREADS = int(os.environ.get("GONGKAI_SERIES_THREADS", 2))
+FIELDS_LARGEST = int(os.environ.get("GONGKAI_FIELDS_LARGEST_MB", 200)) << 20  # of an uploaded table
+FIELDS_AT_ONCE = int(os.environ.get("GONGKAI_FIELDS_AT_ONCE", 2000))  # rows; more are checked in the background
+OBJECTION_ANSWER_WORKDAYS = int(os.environ.get("GONGKAI_OBJECTION_ANSWER_WORKDAYS", 5))
+
 SEARCH_FOLDER = VAR / "search"
 SEARCH_BATCH = int(os.environ.get("GONGKAI_SEARCH_BATCH", 500))  # items a commit
 SEARCH_URL = os.environ.get("GONGKAI_SEARCH_URL", "")  # of an OpenSearch; empty: the index on this machine
@@ -282,6 +289,13 @@ WEBHOOK_SECONDS = float(os.environ.get("GONGKAI_WEBHOOK_SECONDS", 10))
 WEBHOOK_GIVEN_UP_DAYS = float(os.environ.get("GONGKAI_WEBHOOK_GIVEN_UP_DAYS", 3))
 WEBHOOK_OLD_SECRET_HOURS = float(os.environ.get("GONGKAI_WEBHOOK_OLD_SECRET_HOURS", 24))
 WEBHOOK_KEPT_DAYS = int(os.environ.get("GONGKAI_WEBHOOK_KEPT_DAYS", 30))
+
+CHANNEL_WECHAT_URL = os.environ.get("GONGKAI_CHANNEL_WECHAT_URL", "https://api.weixin.qq.com")
+CHANNEL_MICROBLOG_URL = os.environ.get("GONGKAI_CHANNEL_MICROBLOG_URL", "https://api.weibo.com")
+CHANNEL_OUR_ADDRESS = os.environ.get("GONGKAI_CHANNEL_OUR_ADDRESS", "")  # what the microblog is told as rip
+CHANNEL_SECONDS = float(os.environ.get("GONGKAI_CHANNEL_SECONDS", 15))  # a platform may take to answer
+CHANNEL_UNSURE_MINUTES = 5  # well beyond twice that
+CHANNEL_INBOX_KEPT_DAYS = int(os.environ.get("GONGKAI_CHANNEL_INBOX_KEPT_DAYS", 730))
 
 API_CALLS_A_MINUTE = int(os.environ.get("GONGKAI_API_CALLS_A_MINUTE", 600))  # with one token
 API_STRANGERS_CALLS_A_MINUTE = int(os.environ.get("GONGKAI_API_STRANGERS_CALLS_A_MINUTE", 60))
