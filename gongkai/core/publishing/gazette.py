@@ -19,6 +19,9 @@ PRINTED = "printed"
 ERRATA = "errata"
 """The section of corrections, 更正."""
 
+OTHERS = "others"
+"""The section that takes what no other does."""
+
 
 class GazetteCondition(StrEnum):
     """The names after `requires` in rules/lifecycles/gazette.toml."""
