@@ -18,7 +18,7 @@ class At:
     def __truediv__(self, step: str | int) -> "At":
         return At(self.declaration, (*self.path, step))
 
-    def refused(self, text: str, **values: object) -> DeclarationError:
+    def refused(self, text: str, /, **values: object) -> DeclarationError:
         """The error to raise about this place. `text` is marked with N_ by the caller."""
         return self.declaration.refusal(self.path, Message(text, values))
 
