@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from gongkai.casework.unsent import erase_unsent
 from gongkai.foundation.tasks.queue import task
+from gongkai.portal.publications import prints
 from gongkai.portal.requests import mine
 
 
@@ -24,3 +25,9 @@ def forget_sessions() -> None:
 def send_sign_in(link: int) -> None:
     """The way into somebody's account, if there is anything of his."""
     mine.send(link, timezone.now())
+
+
+@task("portal.sweep_prints", cron="45 16 * * *")
+def sweep_prints() -> None:
+    """Every day at 00:45 in Beijing."""
+    prints.sweep(timezone.now())

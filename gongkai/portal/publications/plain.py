@@ -99,12 +99,45 @@ def schema_org(request: HttpRequest, item: Item, body: BodyOnDay | None) -> dict
         told["keywords"] = list(edition.keywords)
     if edition.summary:
         told["description"] = edition.summary
+    told["encoding"] = _media(request, item, edition)
     if told["@type"] == "Legislation":
         told["legislationLegalForce"] = _FORCE.get(item.card.standing, "NotInForce")
         told["legislationIdentifier"] = item.card.number
         if edition.formed_on:
             told["legislationDate"] = edition.formed_on.isoformat()
     return told
+
+
+def _media(request: HttpRequest, item: Item, edition: PublicEdition) -> list[dict[str, Any]]:
+    """The print and the attachments, as files of the same work."""
+    here = item.card.address
+    link = request.build_absolute_uri(reverse("portal:document_pdf", args=[here]))
+    told: list[dict[str, Any]] = [
+        {
+            "@type": "MediaObject",
+            "name": edition.title,
+            "encodingFormat": "application/pdf",
+            "contentUrl": link,
+        }
+    ]
+    told += [
+        {
+            "@type": "ImageObject" if each.part == "picture" else "MediaObject",
+            "name": each.name, "encodingFormat": each.content_type, "contentSize": f"{each.size} B",
+            "sha256": each.sha256,
+            "contentUrl": request.build_absolute_uri(reverse("portal:document_file", args=[here, each.id])),
+        }
+        for each in edition.attachments
+    ]  # fmt: skip
+    return told
+
+
+def first_picture(request: HttpRequest, item: Item) -> str:
+    """The address of the first picture in the text, for the page tag Image; empty without one."""
+    found = next((each for each in _edition(item).attachments if each.part == "picture"), None)
+    if found is None:
+        return ""
+    return request.build_absolute_uri(reverse("portal:document_file", args=[item.card.address, found.id]))
 
 
 def _edition(item: Item) -> PublicEdition:

@@ -2,21 +2,23 @@
 
 from django.urls import path
 
-from gongkai.portal.publications import feeds, proofs, views
+from gongkai.portal.publications import feeds, formats, proofs, views
 
 urlpatterns = [
     path("documents/", views.documents, name="documents"),
     path("documents/feed.<slug:form>", feeds.feed, name="documents_feed"),
     path("documents/<slug:address>/", views.document, name="document"),
-    path("documents/<slug:address>.json", views.as_json, name="document_json"),
-    path("documents/<slug:address>.txt", views.as_text, name="document_text"),
-    path("documents/<slug:address>/proof.json", views.proof, name="document_proof"),
+    path("documents/<slug:address>.json", formats.as_json, name="document_json"),
+    path("documents/<slug:address>.txt", formats.as_text, name="document_text"),
+    path("documents/<slug:address>.pdf", formats.as_pdf, name="document_pdf"),
+    path("documents/<slug:address>/editions/<int:edition>.pdf", formats.as_pdf, name="edition_pdf"),
+    path("documents/<slug:address>/proof.json", formats.proof, name="document_proof"),
     path("documents/<slug:address>/editions/<int:edition>/", views.document, name="document_edition"),
-    path("documents/<slug:address>/editions/<int:edition>/proof.json", views.proof, name="edition_proof"),
+    path("documents/<slug:address>/editions/<int:edition>/proof.json", formats.proof, name="edition_proof"),
     path(
         "documents/<slug:address>/compare/<int:earlier>/<int:later>/", views.compare, name="document_compare"
     ),
-    path("documents/<slug:address>/files/<int:file_id>/", views.attachment, name="document_file"),
+    path("documents/<slug:address>/files/<int:file_id>/", formats.attachment, name="document_file"),
     path("proofs/", proofs.proofs, name="proofs"),
     path("proofs/heads.json", proofs.heads, name="proof_heads"),
     path(".well-known/gongkai-keys.json", proofs.keys, name="proof_keys"),

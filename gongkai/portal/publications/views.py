@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gongkai.core.messages import Message
-from gongkai.foundation.files import serving
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.queries.bodies import BodyOnDay
 from gongkai.foundation.organisations.roles import PUBLIC
@@ -18,23 +16,21 @@ from gongkai.foundation.search import missing
 from gongkai.foundation.search import queries as search
 from gongkai.foundation.search.engine import Unavailable
 from gongkai.foundation.search.queries import Answer, Asked
-from gongkai.foundation.transparency.queries import proof_of
+from gongkai.portal.columns import column_of_kind
 from gongkai.portal.publications import asked, plain
 from gongkai.portal.publications.asked import Wish
+from gongkai.portal.publications.items import facts, item_at, relations, standing_words
 from gongkai.portal.publications.shell import (
-    RELATIONS,
     cached,
     clock,
-    genre_title,
     has_force,
     kind_title,
     page,
     subject_title,
 )
 from gongkai.publishing import law
-from gongkai.publishing.policy import lifecycle_of
 from gongkai.publishing.queries import public
-from gongkai.publishing.queries.public import Item, ItemCard, NoSuchItemError
+from gongkai.publishing.queries.public import ItemCard, NoSuchItemError
 
 COUNTED = ("kind", "body", "subject", "standing", "year")
 PAGE = 20
@@ -58,6 +54,8 @@ def documents(request: HttpRequest) -> HttpResponse:
     bodies = organisations.bodies_on(day)
     wish = asked.read(request.GET, {each.code: each for each in bodies.values()})
     shown: dict[str, Any] = {"wish": wish, "bodies": bodies.values(), **_choices()}
+    if wish.kind:
+        shown["column"] = column_of_kind(wish.kind, kind_title(wish.kind))
     if wish.is_plain or not (wish.text or wish.year):
         return page(request, "documents", **shown, **_newest(wish, bodies))
     try:
@@ -144,17 +142,19 @@ def _facets(wish: Wish, answer: Answer, bodies: dict[int, BodyOnDay]) -> list[Fa
 @cached
 def document(request: HttpRequest, address: str, edition: int | None = None) -> HttpResponse:
     """One item whole; an earlier edition of it. What was withdrawn answers with its notice (410)."""
-    item = _item(address, edition)
+    item = item_at(address, edition)
     body = organisations.latest_bodies([item.card.body]).get(item.card.body)
     if item.edition is None:
         return page(request, "withdrawn", (_("已撤回"), ""), status=410, item=item, body=body)
     return page(
         request, "document", (item.edition.title, ""), item=item, body=body, edition=item.edition,
-        facts=_facts(item, body), relations=_relations(item),
+        facts=facts(item, body), relations=relations(item),
         is_newest=item.edition.number == item.editions[0][0],
         notices=[(standing_words(each.standing), each) for each in item.notices],
         standing=standing_words(item.card.standing) if has_force(item.card.kind) else "",
-        schema=plain.schema_org(request, item, body),
+        schema=plain.schema_org(request, item, body), address=plain.address(request, item.card),
+        image=plain.first_picture(request, item),
+        column=column_of_kind(item.card.kind, kind_title(item.card.kind)),
     )  # fmt: skip
 
 
@@ -166,93 +166,8 @@ def compare(request: HttpRequest, address: str, earlier: int, later: int) -> Htt
         stretches = public.comparison(address, earlier, later)
     except NoSuchItemError:
         raise Http404 from None
-    item = _item(address)
+    item = item_at(address)
     return page(
         request, "compare", (item.card.title, reverse("portal:document", args=[address])), (_("对照"), ""),
         item=item, stretches=stretches, earlier=earlier, later=later,
     )  # fmt: skip
-
-
-@require_GET
-@cached
-def as_json(request: HttpRequest, address: str) -> HttpResponse:
-    """The item as data."""
-    return JsonResponse(plain.as_data(request, _kept(address)), json_dumps_params={"ensure_ascii": False})
-
-
-@require_GET
-@cached
-def as_text(request: HttpRequest, address: str) -> HttpResponse:
-    """The item as plain text."""
-    return HttpResponse(plain.as_text(_kept(address)), content_type="text/plain; charset=utf-8")
-
-
-@require_GET
-def attachment(request: HttpRequest, address: str, file_id: int) -> HttpResponse:
-    """A file of the item."""
-    file = public.public_file(address, file_id)
-    if file is None:
-        raise Http404
-    return serving.response(file)
-
-
-@require_GET
-@cached
-def proof(request: HttpRequest, address: str, edition: int | None = None) -> HttpResponse:
-    """The proof file of the item; what is not signed yet says so (404)."""
-    item = _item(address)
-    made = proof_of(item.card.index_number, edition)
-    if isinstance(made, Message):
-        return page(request, "no_proof", (_("公开证明"), ""), status=404, said=str(made), item=item)
-    answer = JsonResponse(made, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    answer["Content-Disposition"] = f'attachment; filename="{address}.proof.json"'
-    return answer
-
-
-def _item(address: str, edition: int | None = None) -> Item:
-    try:
-        return public.item(address, edition=edition)
-    except NoSuchItemError:
-        raise Http404 from None
-
-
-def _kept(address: str) -> Item:
-    item = _item(address)
-    if item.edition is None:
-        raise Http404
-    return item
-
-
-def _facts(item: Item, body: BodyOnDay | None) -> list[tuple[str, object]]:
-    """The table of metadata, in the order offices write it; what is empty is left out."""
-    edition = item.edition
-    assert edition is not None
-    facts: list[tuple[str, object]] = [
-        (_("索引号"), item.card.index_number),
-        (_("类别"), kind_title(item.card.kind)),
-        (_("主题分类"), subject_title(edition.subject)),
-        (_("体裁分类"), genre_title(edition.genre)),
-        (_("发布机构"), _("、").join([body.name if body else "", *item.makers])),
-        (_("成文日期"), edition.formed_on),
-        (_("发布日期"), item.card.released_at),
-        (_("发文字号"), item.card.number),
-        (_("登记号"), item.registration_number),
-        (_("施行日期"), item.effective_on),
-        (_("有效期至"), item.expires_on),
-        (_("关键词"), _("、").join(edition.keywords)),
-    ]
-    return [(name, value) for name, value in facts if value]
-
-
-def _relations(item: Item) -> list[tuple[object, list[ItemCard]]]:
-    """Related documents by how they are related."""
-    found: dict[object, list[ItemCard]] = {}
-    for each in item.relations:
-        words = RELATIONS[each.kind][0 if each.outward else 1]
-        found.setdefault(words, []).append(each.other)
-    return list(found.items())
-
-
-def standing_words(code: str) -> str:
-    """The name of a standing, in the reader's language."""
-    return _(lifecycle_of("document").states[code])
