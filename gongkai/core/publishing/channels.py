@@ -1,5 +1,5 @@
 """Channels (公开渠道和载体): the columns of standard catalogues, and the row of annex 1 an item counts in
-by its channel. rules/publishing/channels.toml."""
+by its channel; the platforms of 政务新媒体. rules/publishing/channels.toml."""
 
 import re
 from dataclasses import dataclass
@@ -35,16 +35,50 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Platform:
+    """A platform on which bodies keep accounts. `longest`, `longest_title`: characters; 0: it has no title.
+    `by_machine`: this system posts there; otherwise a person does and proves it."""
+
+    code: str
+    title: str
+    channel: str
+    by_machine: bool
+    longest_title: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewMedia:
+    """国办发〔2018〕123号; 国办秘函〔2019〕19号: an account without a post for more than `silent_days` fell
+    silent. `answer_workdays` are counted from the day after a message came."""
+
+    review_months: int
+    silent_days: int
+    answer_workdays: int
+
+
+@dataclass(frozen=True, slots=True)
 class Channels:
     title: str
     legal_basis: str
     channel: tuple[Channel, ...]
+    new_media: NewMedia
+    platform: tuple[Platform, ...]
 
     def __post_init__(self) -> None:
         names = [name for each in self.channel for name in each.names]
         codes = [each.code for each in self.channel]
         if len(set(names)) != len(names) or len(set(codes)) != len(codes):
             raise ValueError(Message(N_("渠道的名称或者标识重复")))
+        if not {each.channel for each in self.platform} <= set(codes):
+            raise ValueError(Message(N_("平台所属的渠道没有声明")))
+
+    def platform_of(self, code: str) -> Platform:
+        """Raises NoSuchPlatformError."""
+        for each in self.platform:
+            if each.code == code:
+                return each
+        raise NoSuchPlatformError(code)
 
     def find(self, code: str) -> Channel | None:
         return next((each for each in self.channel if each.code == code), None)
@@ -56,6 +90,10 @@ class Channels:
 
     def of_row(self, row: ChannelRow) -> tuple[Channel, ...]:
         return tuple(each for each in self.channel if each.row is row)
+
+
+class NoSuchPlatformError(LookupError):
+    """No platform has this code."""
 
 
 def read_channels(declaration: Declaration) -> Channels:

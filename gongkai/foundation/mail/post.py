@@ -24,6 +24,7 @@ from django.db.models import F
 
 from gongkai.foundation.files.contents import ErasedError, content_of
 from gongkai.foundation.files.queries import FileCard, cards
+from gongkai.foundation.mail.headings import headings_of
 from gongkai.foundation.mail.models import Letter, LetterAttachment
 from gongkai.foundation.tasks.queue import enqueue
 
@@ -147,7 +148,11 @@ def _message(letter: Letter) -> EmailMessage:
         letter.text,
         settings.DEFAULT_FROM_EMAIL,
         [letter.to],
-        headers=_HEADERS | ({"Message-ID": letter.message_id} if letter.message_id else {}),
+        headers={
+            **_HEADERS,
+            **({"Message-ID": letter.message_id} if letter.message_id else {}),
+            **headings_of(letter.about_type, letter.about_id),
+        },
         reply_to=[letter.reply_to] if letter.reply_to else None,
     )
     attachments = list(letter.attachments.order_by("pk"))

@@ -1,0 +1,124 @@
+"""One call to a platform. Its address comes from the settings and from nowhere else: no account, answer or
+redirect can lead elsewhere, and what the name stands for is looked at as with webhooks.
+
+What matters is whether the call may have been taken: `NotReachedError` is raised only before the first byte
+of it has left.
+"""
+
+import json
+import socket
+import ssl
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+
+from gongkai.foundation.webhooks import addresses
+
+_PORT = {"https": 443, "http": 80}
+_MOST_READ = 4 << 20  # bytes
+
+
+class NotReachedError(Exception):
+    """Nothing was handed over."""
+
+
+class LostError(Exception):
+    """It was handed over, and no answer that can be read came back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    body: Mapping[str, Any]
+
+    def text(self, name: str) -> str:
+        """A number or a word as text; empty without."""
+        value = self.body.get(name)
+        return str(value) if isinstance(value, str | int) else ""
+
+    def number(self, name: str, default: int = 0) -> int:
+        text = self.text(name)
+        return int(text) if text.removeprefix("-").isdecimal() else default
+
+    def rows(self, name: str) -> list[Mapping[str, Any]]:
+        value = self.body.get(name)
+        return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def get(base: str, path: str, query: Mapping[str, str]) -> Answer:
+    return _call("GET", base, path, query, b"", {})
+
+
+def post_json(base: str, path: str, query: Mapping[str, str], body: Mapping[str, Any]) -> Answer:
+    """Chinese as it is: the platforms show escapes as they come."""
+    payload = json.dumps(body, ensure_ascii=False).encode()
+    return _call("POST", base, path, query, payload, {"Content-Type": "application/json; charset=utf-8"})
+
+
+def post_form(base: str, path: str, fields: Mapping[str, str]) -> Answer:
+    headers = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
+    return _call("POST", base, path, {}, urlencode(fields).encode(), headers)
+
+
+class _Checked(HTTPConnection):
+    """Connects to an address that was looked up and checked before."""
+
+    def __init__(self, host: str, port: int, address: str, *, secure: bool) -> None:
+        super().__init__(host, port, timeout=settings.CHANNEL_SECONDS)
+        self.address, self.secure = address, secure
+
+    def connect(self) -> None:
+        plain = socket.create_connection((self.address, self.port), self.timeout)
+        self.sock = (
+            ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+            if self.secure
+            else plain
+        )
+
+
+def _call(
+    method: str, base: str, path: str, query: Mapping[str, str], payload: bytes, headers: Mapping[str, str]
+) -> Answer:
+    connection = _connected(base)
+    target = urlsplit(base).path.rstrip("/") + path + (f"?{urlencode(query)}" if query else "")
+    cut_off = threading.Timer(settings.CHANNEL_SECONDS * 2, _shut, [connection])
+    cut_off.daemon = True
+    cut_off.start()
+    try:
+        connection.request(method, target, payload or None, dict(headers))
+        answer = connection.getresponse()
+        told = json.loads(answer.read(_MOST_READ) or b"{}")
+        if not isinstance(told, dict):
+            raise LostError(f"HTTP {answer.status}")
+        return Answer(answer.status, told)
+    except (OSError, HTTPException, ValueError) as error:
+        raise LostError(f"{type(error).__name__}: {error}"[:300]) from error
+    finally:
+        cut_off.cancel()
+        connection.close()
+
+
+def _connected(base: str) -> _Checked:
+    said = addresses.problem_of(base)
+    if said is not None:
+        raise NotReachedError(str(said))
+    parts = urlsplit(base)
+    host, port = parts.hostname or "", parts.port or _PORT[parts.scheme]
+    try:
+        connection = _Checked(host, port, addresses.lookup(host, port), secure=parts.scheme == "https")
+        connection.connect()
+    except (OSError, HTTPException, ValueError) as error:
+        raise NotReachedError(f"{type(error).__name__}: {error}"[:300]) from error
+    return connection
+
+
+def _shut(connection: HTTPConnection) -> None:
+    if connection.sock is not None:
+        with suppress(OSError):
+            connection.sock.shutdown(socket.SHUT_RDWR)

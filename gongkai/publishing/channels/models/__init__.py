@@ -1,0 +1,39 @@
+"""Tables of channels."""
+
+from gongkai.publishing.channels.models.accounts import Account, AccountState, MediaList
+from gongkai.publishing.channels.models.deliveries import (
+    Carried,
+    Delivery,
+    DeliveryState,
+    Posting,
+    PostingState,
+    What,
+)
+from gongkai.publishing.channels.models.inbox import InboxMessage, MessageKind, MessageState
+from gongkai.publishing.channels.models.subscriptions import (
+    Frequency,
+    MailSubscription,
+    MailSubscriptionState,
+    News,
+    Waiting,
+)
+
+__all__ = [
+    "Account",
+    "AccountState",
+    "Carried",
+    "Delivery",
+    "DeliveryState",
+    "Frequency",
+    "InboxMessage",
+    "MailSubscription",
+    "MailSubscriptionState",
+    "MediaList",
+    "MessageKind",
+    "MessageState",
+    "News",
+    "Posting",
+    "PostingState",
+    "Waiting",
+    "What",
+]

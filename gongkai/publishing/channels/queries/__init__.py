@@ -1,0 +1,1 @@
+"""What staff see of channels; every list starts from the bodies a person has to do with."""
