@@ -126,8 +126,8 @@ def money(raw: object, column: Column) -> int:
 
 
 def percent(raw: object, column: Column) -> str:
-    """Hundredths: “94.05%” and 94.05 are "94.05". A bare number up to 1 may be a share or hundredths, so it
-    needs its sign."""
+    """Hundredths: “94.05%” and 94.05 are "94.05". A text or a workbook's number up to 1 may be a share or
+    hundredths, so it needs its sign; a Decimal or a whole number comes from a program, which means hundredths."""
     text = raw.strip().translate(_WIDE) if type(raw) is str else ""
     if text.endswith("%"):
         value, _ = decimal_of(text[:-1], column)
@@ -135,7 +135,7 @@ def percent(raw: object, column: Column) -> str:
         value, unit = decimal_of(raw, column)
         if unit:
             _no_percent(raw)
-        if 0 < abs(value) <= 1:
+        if type(raw) in (str, float) and 0 < abs(value) <= 1:
             raise CellRefusedError(
                 N_("“{raw}”可能是 {share}%，也可能是 {same}%；请带上百分号写成文字"),
                 raw=shown(raw), share=plain(value * 100), same=plain(value),

@@ -7,6 +7,7 @@ that names no column, a cadence from which no date can be computed, a reference 
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from gongkai.core.declarations import Declaration
@@ -16,6 +17,7 @@ from gongkai.core.disclosure.declared_columns import DAYS, NAME, read_columns
 from gongkai.core.disclosure.declared_looks import read_form, read_presentation
 from gongkai.core.disclosure.schema import Cadence, Column, DataSet, Example, Field, Fields
 from gongkai.core.disclosure.timing import Timing, TimingKind
+from gongkai.core.disclosure.validating import Checker, Content
 from gongkai.core.disclosure.written import CadenceText, DataText, ExampleText, FieldText
 from gongkai.core.messages import N_
 
@@ -78,11 +80,28 @@ def _data_set(text: DataText, at: At) -> DataSet:
         cadence, text.series, text.mode, text.logic, text.about, text.sample,
         tuple(_example(each, cadence, at / "example" / place) for place, each in enumerate(text.example)),
     )  # fmt: skip
-    if len(text.sample) < _FEWEST_SAMPLES:
-        raise at.refused(N_("至少写 {count} 行示例数据（[[data.sample]]）"), count=_FEWEST_SAMPLES)
     if not text.example:
         raise at.refused(N_("至少写一个公开时限的算例（[[data.example]]）"))
-    return data_set
+    return replace(data_set, samples=_samples(data_set, at))
+
+
+def _samples(data_set: DataSet, at: At) -> tuple[Content, ...]:
+    """The sample rows, canonical; a row the declaration itself would refuse is refused here."""
+    if len(data_set.samples) < _FEWEST_SAMPLES:
+        raise at.refused(N_("至少写 {count} 行示例数据（[[data.sample]]）"), count=_FEWEST_SAMPLES)
+    table = Checker(data_set).table(enumerate(data_set.samples, start=1))
+    for row in table.refused:
+        problem = row.problems[0]
+        title = next((each.title for each in data_set.columns if each.name == problem.column), problem.column)
+        raise (at / "sample" / (row.place - 1) / problem.column).refused(
+            N_("示例数据第 {place} 行“{column}”：{problem}"),
+            place=row.place, column=title, problem=problem.message,
+        )  # fmt: skip
+    for place, earlier in table.repeated.items():
+        raise (at / "sample" / (place - 1)).refused(
+            N_("示例数据第 {place} 行与第 {earlier} 行重复"), place=place, earlier=earlier
+        )
+    return tuple(row.content for row in table.accepted)
 
 
 def _check_key(key: tuple[str, ...], columns: Mapping[str, Column], at: At) -> None:

@@ -5,6 +5,7 @@ the life of a process: rules never change under a running judgement.
 """
 
 from gongkai.foundation.rulebook.book import RULES, Rulebook, current, load
+from gongkai.foundation.rulebook.fields import fields, load_fields
 from gongkai.foundation.rulebook.questions import (
     NoSuchClockError,
     NoSuchFormError,
@@ -35,10 +36,12 @@ __all__ = [
     "cost_fees",
     "current",
     "fee_tariff",
+    "fields",
     "form",
     "form_for",
     "forms",
     "load",
+    "load_fields",
     "publishing",
     "receipt_rules",
     "remedies",
