@@ -127,7 +127,8 @@ def money(raw: object, column: Column) -> int:
 
 def percent(raw: object, column: Column) -> str:
     """Hundredths: “94.05%” and 94.05 are "94.05". A text or a workbook's number up to 1 may be a share or
-    hundredths, so it needs its sign; a Decimal or a whole number comes from a program, which means hundredths."""
+    hundredths, so it needs its sign; a Decimal or a whole number comes from a program, which means
+    hundredths."""
     text = raw.strip().translate(_WIDE) if type(raw) is str else ""
     if text.endswith("%"):
         value, _ = decimal_of(text[:-1], column)

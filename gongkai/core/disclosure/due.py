@@ -27,6 +27,9 @@ class Promptness:
     minutes: int = 60
 
 
+AS_SHIPPED = Promptness()
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """The last day to publish, why, and the year whose holiday notice may still move it."""
@@ -54,7 +57,7 @@ def due_of_period(timing: Timing, period: Period, calendar: Calendar) -> Due:
 
 
 def due_of_event(
-    timing: Timing, happened_on: date, calendar: Calendar, promptness: Promptness = Promptness()
+    timing: Timing, happened_on: date, calendar: Calendar, promptness: Promptness = AS_SHIPPED
 ) -> Due:
     """When what happened on that day must be public. At once is within the city's number of working days;
     live is the same day."""
@@ -79,7 +82,7 @@ def stays_until(stay: Stay, released_on: date, calendar: Calendar) -> Due | None
     return _after(stay.count, stay.unit, released_on, calendar, released)
 
 
-def minutes_allowed(timing: Timing, promptness: Promptness = Promptness()) -> int:
+def minutes_allowed(timing: Timing, promptness: Promptness = AS_SHIPPED) -> int:
     """How long a live stream may be silent."""
     return promptness.minutes if timing.count is None else timing.count
 
