@@ -187,18 +187,20 @@ def _of_events(
 ) -> Iterator[Obligation]:
     every = data_set.cadence.zero_return or Every.MONTH
     due_of = _due_dates(data_set, asked)
-    groups: dict[tuple[Period, str], list[EventRow]] = defaultdict(list)
+    groups: dict[tuple[date, str], list[EventRow]] = defaultdict(list)
+    known = min(last, asked.today)
     for row in facts.events.get(data_set.name, ()):
-        if first <= row.happened_on <= last and row.happened_on <= asked.today:
-            groups[Period.of(every, row.happened_on), row.body].append(row)
-    for (period, origin), rows in sorted(groups.items(), key=lambda item: item[0]):
+        if first <= row.happened_on <= known:
+            groups[Period.of(every, row.happened_on).first, row.body].append(row)
+    for (begins, origin), rows in sorted(groups.items(), key=lambda item: item[0]):
+        period = Period.of(every, begins)
         yield from _of_rows(data_set.name, origin, period, rows, bodies, due_of, asked.today)
     if data_set.cadence.zero_return is None:
         return
     for period in periods_ending_within(every, first, last, asked.calendar):
         due = due_of(period.last)
         for each in _of_period(data_set, period, due, bodies, facts, asked.today):
-            if (period, each.origin) not in groups and (period, each.body) not in groups:
+            if (period.first, each.origin) not in groups and (period.first, each.body) not in groups:
                 yield each
 
 
@@ -226,7 +228,10 @@ def _of_rows(
 ) -> Iterator[Obligation]:
     """The rows of one body and period as one obligation: its state is the worst of theirs, its due date the
     first that is in that state."""
-    judged = [(row_state(row, due_of(row.happened_on), today), due_of(row.happened_on), row) for row in rows]
+    judged: list[tuple[State, Due, EventRow]] = []
+    for row in rows:
+        due = due_of(row.happened_on)
+        judged.append((row_state(row, due, today), due, row))
     states = {state for state, _, _ in judged}
     worst = next(state for state in _WORST_FIRST if state in states)
     due = min((due for state, due, _ in judged if state is worst), key=lambda due: due.date)

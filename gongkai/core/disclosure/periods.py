@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from gongkai.core.disclosure.timing import Every
 from gongkai.core.messages import N_, Message
@@ -34,14 +35,7 @@ class Period:
     @classmethod
     def of(cls, every: Every, day: date) -> "Period":
         """The period that holds `day`."""
-        if every in (Every.DAY, Every.WORKDAY):
-            return cls(day, day, every)
-        if every is Every.WEEK:
-            monday = day - day.weekday() * _DAY
-            return cls(monday, monday + 6 * _DAY, every)
-        months = _MONTHS[every]
-        first = date(day.year, (day.month - 1) // months * months + 1, 1)
-        return cls(first, _before(add_months(first, months)), every)
+        return _holding(every, day)
 
     @property
     def next(self) -> "Period":
@@ -86,6 +80,18 @@ class Period:
         return self.first <= day <= self.last
 
 
+@lru_cache(maxsize=10_000)
+def _holding(every: Every, day: date) -> Period:
+    if every in (Every.DAY, Every.WORKDAY):
+        return Period(day, day, every)
+    if every is Every.WEEK:
+        monday = day - day.weekday() * _DAY
+        return Period(monday, monday + 6 * _DAY, every)
+    months = _MONTHS[every]
+    first = date(day.year, (day.month - 1) // months * months + 1, 1)
+    return Period(first, add_months(first, months) - _DAY, every)
+
+
 def read_period(label: str) -> Period | None:
     """The period a label names; None for anything else. A working day's label reads as a day's."""
     found = _LABEL.fullmatch(label)
@@ -117,7 +123,3 @@ def periods_ending_within(every: Every, first: date, last: date, calendar: Calen
         if every is not Every.WORKDAY or calendar.is_workday(period.first):
             yield period
         period = period.next
-
-
-def _before(day: date) -> date:
-    return day - _DAY
