@@ -217,6 +217,9 @@ PORTAL_CODES_AN_HOUR = int(
 )  # tries of query and draft codes
 PORTAL_PROOFS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_PROOFS_AN_HOUR", 60))  # proof files looked over
 PORTAL_LINKS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_LINKS_AN_HOUR", 30))  # asked for, to sign in
+CACHE_FRONTS = _list("GONGKAI_CACHE_FRONTS")  # caches to be told of changes, as the worker reaches them
+CACHE_SECRET = os.environ.get("GONGKAI_CACHE_SECRET", "")  # the word that opens them
+CACHE_HOSTS = _list("GONGKAI_CACHE_HOSTS", urlsplit(SITE_URL).netloc)  # names whose pages they keep
 CSRF_FAILURE_VIEW = "gongkai.foundation.look.views.csrf_failed"
 SECURE_CSP = {
     "default-src": [CSP.SELF],
@@ -275,6 +278,8 @@ SERIES_MEMORY = os.environ.get("GONGKAI_SERIES_MEMORY", "1GB")  # of one questio
 SERIES_THREADS = int(os.environ.get("GONGKAI_SERIES_THREADS", 2))
 FIELDS_LARGEST = int(os.environ.get("GONGKAI_FIELDS_LARGEST_MB", 200)) << 20  # of an uploaded table
 FIELDS_AT_ONCE = int(os.environ.get("GONGKAI_FIELDS_AT_ONCE", 2000))  # rows; more are checked in the background
+PROMPT_WORKDAYS = int(os.environ.get("GONGKAI_PROMPT_WORKDAYS", 5))  # what 及时 means where no number is named
+LIVE_MINUTES = int(os.environ.get("GONGKAI_LIVE_MINUTES", 60))  # what 实时 means
 OBJECTION_ANSWER_WORKDAYS = int(os.environ.get("GONGKAI_OBJECTION_ANSWER_WORKDAYS", 5))
 
 SEARCH_FOLDER = VAR / "search"
