@@ -10,21 +10,29 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from gongkai.foundation.rulebook import fields_command as fields
 from gongkai.foundation.transparency import command as verify
 from gongkai.reporting.checking import command as check
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command that runs by itself: its arguments, and what it does. `run` returns the exit status."""
+    """A command that runs by itself: its arguments, and what it does. `run` returns the exit status. `only`:
+    which of its subcommands run by themselves, empty for all; the others are the installation's."""
 
     about: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
+    only: tuple[str, ...] = ()
+
+    def runs(self, given: Sequence[str]) -> bool:
+        """Whether it answers these arguments behind its name."""
+        return not (self.only and given and not given[0].startswith("-")) or given[0] in self.only
 
 
 COMMANDS = {
     "check": Command("检查年度报告：任何机关、任何年度、任何格式的文件", check.add_arguments, check.run),
+    "fields": Command("核对领域声明，写出数据字典", fields.add_arguments, fields.run, only=fields.HERE),
     "verify": Command(
         "核对公开证明：这段文字当时是否公开过，此后有没有变化", verify.add_arguments, verify.run
     ),
@@ -34,7 +42,7 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `gongkai …`. Returns the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and given[0] not in COMMANDS and not given[0].startswith("-"):
+    if given and not _runs_here(given):
         os.execv(sys.executable, [sys.executable, "-m", "gongkai.project.installation", *given])
     parser = _parser()
     if not given:
@@ -43,6 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser.parse_args(given)
     command: Command = parsed.command
     return command.run(parsed)
+
+
+def _runs_here(given: Sequence[str]) -> bool:
+    command = COMMANDS.get(given[0])
+    return given[0].startswith("-") if command is None else command.runs(given[1:])
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -149,7 +149,7 @@ def of_data_set(
 ) -> Iterator[Obligation]:
     """The obligations of one version of one data set, for the periods that end within first..last."""
     timing = data_set.cadence.timing
-    if timing.kind in (TimingKind.CALENDAR, TimingKind.LIVE):
+    if timing.kind is TimingKind.CALENDAR or data_set.streams:
         for period in periods_ending_within(timing.every, first, last, asked.calendar):
             due = due_of_period(timing, period, asked.calendar)
             yield from _of_period(data_set, period, due, bodies, facts, asked.today)

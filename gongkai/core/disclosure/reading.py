@@ -144,6 +144,8 @@ def _check_start(text: CadenceText, timing: Timing, columns: Mapping[str, Column
             if given:
                 raise (at / key).refused(N_("按日历公开的，不写 {key}"), key=key)
         return
+    if text.zero_return and timing.kind is TimingKind.LIVE:
+        raise (at / "zero_return").refused(N_("实时公开的，不作零报告"))
     if not text.from_:
         raise at.refused(N_("“{text}”从某日起算，应当用 from 写明起算日期所在的列"), text=text.text)
     if text.from_ not in columns:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from gongkai.core.disclosure.logic import Logic
-from gongkai.core.disclosure.timing import Every, Stay, Timing
+from gongkai.core.disclosure.timing import Every, Stay, Timing, TimingKind
 
 type Day = date  # so that a field may be called `date`
 
@@ -290,6 +290,11 @@ class DataSet:
     def names(self) -> tuple[str, ...]:
         """The columns' names in their order."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def streams(self) -> bool:
+        """True for readings that must flow every day; a list that changes “实时” owes each change that day."""
+        return self.series and self.cadence.timing.kind is TimingKind.LIVE
 
     @property
     def personal_columns(self) -> tuple[Column, ...]:

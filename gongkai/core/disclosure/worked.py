@@ -15,7 +15,7 @@ from gongkai.core.disclosure.obligations import (
 )
 from gongkai.core.disclosure.periods import Period, read_period
 from gongkai.core.disclosure.schema import DataSet, Example
-from gongkai.core.disclosure.timing import Every, TimingKind
+from gongkai.core.disclosure.timing import Every
 from gongkai.core.messages import N_, Message
 from gongkai.core.workdays import Calendar, written
 
@@ -61,7 +61,7 @@ def _period(data_set: DataSet, example: Example) -> Period | None:
     if not example.row:
         return read_period(example.period)
     day = event_day(example.row.get(cadence.starts))
-    if cadence.timing.kind is TimingKind.LIVE:
+    if data_set.streams:
         return Period.of(Every.DAY, day) if day else None
     return Period.of(cadence.zero_return or Every.MONTH, day) if day else None
 
@@ -72,7 +72,7 @@ def _facts(data_set: DataSet, example: Example, period: Period) -> Facts:
     stated: list[Stated] = []
     events: list[EventRow] = []
     day = event_day(example.row.get(data_set.cadence.starts))
-    if day and data_set.cadence.timing.kind is not TimingKind.LIVE:
+    if day and not data_set.streams:
         events.append(EventRow(name, _SOMEBODY, day, example.released_on))
     elif example.released_on:
         released.append(Released(name, _SOMEBODY, label, example.released_on))

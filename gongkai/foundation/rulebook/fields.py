@@ -1,7 +1,7 @@
 """The fields of recurring disclosure: those that came with this installation and the city's own.
 
-A city's own folder (GONGKAI_FIELDS) holds further fields, and later versions of those that came along: the same
-`field` with another `in_force`. Adding a field is adding a file.
+A city's own folder (GONGKAI_FIELDS) holds further fields, and later versions of those that came along: the
+same `field` with another `in_force`. Adding a field is adding a file.
 """
 
 import os
