@@ -30,6 +30,10 @@ PUBLISHING = (
     Role.DRAFTER, Role.REVIEWER, Role.CONFIDENTIALITY_REVIEWER, Role.LEGAL_REVIEWER, Role.SIGNER,
     Role.OFFICE_HEAD, Role.STATISTICS_CLERK, Role.BODY_ADMINISTRATOR, Role.REQUEST_CLERK, *OVERSEEING,
 )  # fmt: skip
+GAZETTE = (
+    Role.DRAFTER, Role.OFFICE_HEAD, Role.SIGNER, Role.CONFIDENTIALITY_REVIEWER, Role.STATISTICS_CLERK,
+    Role.BODY_ADMINISTRATOR, *OVERSEEING,
+)  # fmt: skip
 
 type View = Callable[..., HttpResponse]
 
@@ -94,6 +98,7 @@ def menu(staff: Staff, section: str) -> list[tuple[str, str, bool]]:
         ("home", _("待办"), "workbench:home", ()),
         ("cases", _("办件"), "workbench:cases", CASEWORK),
         ("documents", _("公文"), "workbench:documents", PUBLISHING),
+        ("gazette", _("公报"), "workbench:gazette", GAZETTE),
         ("returns", _("年报填报"), "workbench:returns", WRITING),
         ("overview", _("总览"), "workbench:overview", OVERSEEING),
         ("organisations", _("机构"), "workbench:bodies", ()),

@@ -9,9 +9,9 @@ from gongkai.foundation.confinement import Parameters, Work
 from gongkai.publishing.gazette.scans import reading
 from gongkai.publishing.gazette.scans.reading import PageText
 
-__all__ = ["PageText", "count", "main", "texts"]
+__all__ = ["PageText", "count", "main", "picture", "texts"]
 
-_SECONDS = {"count": 120, "texts": 900}
+_SECONDS = {"count": 120, "texts": 900, "picture": 60}
 
 
 def count(content: bytes) -> int | Message:
@@ -24,6 +24,11 @@ def texts(content: bytes, pages: Sequence[int]) -> list[PageText] | Message:
     """The words on these pages, from 1."""
     told = _apart("texts", content, {"pages": list(pages)})
     return told if isinstance(told, Message) else [PageText(**each) for each in json.loads(told)]
+
+
+def picture(content: bytes, page: int, dpi: int = 90) -> bytes | Message:
+    """A page, from 1, as PNG."""
+    return _apart("picture", content, {"page": page, "dpi": dpi})
 
 
 def _apart(task: str, content: bytes, parameters: Parameters) -> bytes | Message:
@@ -45,7 +50,11 @@ def _texts(content: bytes, parameters: Parameters) -> bytes | Message:
     return json.dumps(told, ensure_ascii=False).encode()
 
 
-_WORK: Mapping[str, Work] = {"count": _count, "texts": _texts}
+def _picture(content: bytes, parameters: Parameters) -> bytes | Message:
+    return reading.picture(content, int(str(parameters["page"])), int(str(parameters["dpi"])))
+
+
+_WORK: Mapping[str, Work] = {"count": _count, "texts": _texts, "picture": _picture}
 
 
 def main(task: str, parameters: str) -> None:

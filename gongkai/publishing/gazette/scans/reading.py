@@ -41,17 +41,23 @@ def texts(content: bytes, pages: Sequence[int]) -> list[PageText] | Message:
             if len("".join(own.split())) >= _OWN_WORDS:
                 found.append(PageText(number, own, False))
                 continue
-            seen = _recognised(_picture(page))
+            seen = _recognised(_drawn(page, _DPI))
             if isinstance(seen, Message):
                 return seen
             found.append(PageText(number, seen, True))
     return found
 
 
-def _picture(page: pypdfium2.PdfPage) -> bytes:
+def picture(content: bytes, page: int, dpi: int) -> bytes:
+    """A page, from 1, as a picture to be looked at."""
+    with pypdfium2.PdfDocument(content) as document:
+        return _drawn(document[page - 1], dpi)
+
+
+def _drawn(page: pypdfium2.PdfPage, dpi: int) -> bytes:
     """The page in grey, as PNG; a very large one coarser."""
     width, height = page.get_size()
-    scale = _DPI / 72
+    scale = dpi / 72
     if width * height * scale**2 > _MOST_PIXELS:
         scale = (_MOST_PIXELS / (width * height)) ** 0.5
     drawn = io.BytesIO()
