@@ -1,11 +1,13 @@
 """A city with someone in every role, and one object of every kind that belongs to its land office."""
 
+import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -14,6 +16,7 @@ from gongkai.casework import actions as casework
 from gongkai.casework import importing, queries
 from gongkai.casework.actions import Intake, RequestFacts
 from gongkai.casework.queries.replies import notices_of, printed_notice, templates_for_body
+from gongkai.core.publishing.gazette import Piece
 from gongkai.core.receipt import Arrival, Channel
 from gongkai.foundation.files import actions as files
 from gongkai.foundation.mail import actions as mail
@@ -24,6 +27,8 @@ from gongkai.foundation.tokens import actions as tokens
 from gongkai.foundation.webhooks import actions as webhooks
 from gongkai.publishing import actions as publishing
 from gongkai.publishing import importing as batches
+from gongkai.publishing.gazette import actions as gazette
+from gongkai.publishing.gazette.models import ScanPage, ScanReading
 from gongkai.reporting import actions as reporting
 from gongkai.reporting.queries import returns_visible_to
 from tests.casework.importing.filling import ROW, filled
@@ -83,6 +88,7 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
             "token": "1.x",
             **_casework(bodies),
             **_document(bodies["land"]),
+            **_gazette(bodies["land"]),
             **_interface(bodies["land"], someone),
             "run_id": _workbook(bodies["land"]),
             "file_id": _done(
@@ -159,6 +165,34 @@ def _document(body: int) -> dict[str, int]:
         "batch_id": _done(batch).pk,
         "document_id": edition.document_id, "edition_number": 1, "review_id": edition.gatereviews.get().pk,
     }  # fmt: skip
+
+
+def _gazette(body: int) -> dict[str, int]:
+    """An old issue of the body's gazette, recognised and split."""
+    day = date(2017, 3, 31)
+    own = {"actor": Actor("editor", roles=frozenset({(Role.DRAFTER.value, body)})), "now": timezone.now()}
+    head = {**own, "actor": Actor("head", roles=frozenset({(Role.OFFICE_HEAD.value, body)}))}
+    made = gazette.set_up(**head, body_id=body, masthead=gazette.Masthead("公报", "办公室", day))
+    numbers = gazette.Numbers(2017, 3, day, day, day + timedelta(days=1))
+    issue = _done(
+        gazette.upload_old(
+            **own, gazette_id=_done(made).pk, numbers=numbers, name="旧.pdf", content=blank_pdf()
+        )
+    )
+    ScanPage.objects.create(issue=issue, number=1, text="旧文件")
+    ScanReading.objects.filter(issue=issue).update(pages=1, done=1)
+    _done(gazette.finish_reading(actor=SYSTEM, now=timezone.now(), issue_id=issue.pk))
+    _done(gazette.split(**own, issue_id=issue.pk, pieces=[Piece(1, 1, "旧文件")]))
+    return {"issue_id": issue.pk, "entry_id": issue.entrys.get().pk}
+
+
+def blank_pdf() -> bytes:
+    """One empty page."""
+    made = io.BytesIO()
+    with pypdfium2.PdfDocument.new() as document:
+        document.new_page(200, 280)
+        document.save(made)
+    return made.getvalue()
 
 
 def _complaint(handling: int, against: int) -> int:

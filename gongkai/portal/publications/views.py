@@ -29,6 +29,7 @@ from gongkai.portal.publications.shell import (
     subject_title,
 )
 from gongkai.publishing import law
+from gongkai.publishing.gazette.queries.public import gazette_of
 from gongkai.publishing.queries import public
 from gongkai.publishing.queries.public import ItemCard, NoSuchItemError
 
@@ -155,6 +156,7 @@ def document(request: HttpRequest, address: str, edition: int | None = None) -> 
         schema=plain.schema_org(request, item, body), address=plain.address(request, item.card),
         image=plain.first_picture(request, item),
         column=column_of_kind(item.card.kind, kind_title(item.card.kind)),
+        gazettes=gazette_of(item.card.id),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@ notice only, and is not handed out as a file either."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -42,8 +42,8 @@ class IssueLine:
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """A line of the contents. `address`: of the document on the site; `page` as printed. `corrects`,
-    `corrected_by`: where the other is. `is_gone`: withdrawn since."""
+    """A line of the contents. `address`: of the document on the site; `page` as printed. `is_gone`: withdrawn
+    since."""
 
     id: int
     order: int
@@ -61,6 +61,7 @@ class EntryLine:
 class PrintedIn:
     """That something stands in an issue that is out, and where."""
 
+    id: int
     issue: IssueLine
     order: int
     title: str
@@ -83,6 +84,7 @@ class IssueWhole:
     sections: tuple[tuple[str, tuple[EntryLine, ...]], ...]
     pdf: FileCard | None
     pages: int
+    published_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,9 @@ def _printed_in(rows: Collection[Entry] | QuerySet[Entry]) -> tuple[PrintedIn, .
         Entry.objects.filter(pk__in=[row.pk for row in found]).values_list("pk", "edition__number")
     )
     return tuple(
-        PrintedIn(lines[row.issue_id], row.order, row.title, row.page, editions[row.pk], row.document_id)
+        PrintedIn(
+            row.pk, lines[row.issue_id], row.order, row.title, row.page, editions[row.pk], row.document_id
+        )
         for row in found
         if row.issue_id in lines
     )
@@ -255,6 +259,7 @@ def _whole(found: Issue) -> IssueWhole:
         line, gazette.issn, gazette.serial_number, gazette.editor, gazette.contact, rules.statement,
         rules.statement_article,
         tuple((rules.section_title(code), tuple(group)) for code, group in sections.items()), pdf, pages,
+        found.published_at,
     )  # fmt: skip
 
 
