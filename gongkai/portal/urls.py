@@ -14,5 +14,6 @@ urlpatterns = [
     path("check/", checking.check, name="check"),
     path("requests/", include("gongkai.portal.requests.urls")),
     path("", include("gongkai.portal.publications.urls")),
+    path("", include("gongkai.portal.publications.subscription_urls")),
     path("open-data/", views.open_data, name="open_data"),
 ]

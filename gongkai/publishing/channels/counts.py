@@ -1,6 +1,6 @@
 """Named counts over what channels carried (国办发〔2014〕32号统计表一（二）).
 
-The site is not among them: everything released is there, and counted by `published_items`.
+The site and the gazette are not among them: `published_items` and `gazette_items` count those.
 """
 
 from typing import Any

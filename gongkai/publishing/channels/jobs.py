@@ -34,6 +34,7 @@ def look_after() -> None:
     """Every five minutes: what a worker left behind, and what is due."""
     now, silent = timezone.now(), timedelta(minutes=settings.CHANNEL_UNSURE_MINUTES)
     sending.look_after(now, silent)
+    sending.note_printed(now)
     talking.look_after(now, silent)
     mailing.tell(now)
 

@@ -19,6 +19,7 @@ from gongkai.publishing.channels.adapters import adapter_of
 from gongkai.publishing.channels.adapters.base import HANDED, Adapter, Ended, Outcome
 from gongkai.publishing.channels.hints import Hint
 from gongkai.publishing.channels.models import AccountState, Delivery, DeliveryState, PostingState, What
+from gongkai.publishing.gazette.models import Entry
 
 PAUSES = (10, 60, 300, 1800, 7200, 21600, 43200)
 """Seconds before each further attempt, when the platform has not taken it for certain."""
@@ -63,6 +64,19 @@ def look_after(now: datetime, silent: timedelta) -> int:
         each.next_at = None
         outbox.send_soon(each)
     return len(found)
+
+
+def note_printed(now: datetime) -> int:
+    """Rows that waited for the gazette, and whose edition stands in an issue that is out: how many."""
+    held = Delivery.objects.filter(channel=outbox.GAZETTE, what=What.PUBLISH, state=DeliveryState.HELD)
+    printed = Entry.objects.filter(edition__in=held.values("edition"), issue__state="published")
+    numbers = list(held.filter(edition__in=printed.values("edition")).values_list("pk", flat=True))
+    for number in numbers:
+        with transaction.atomic():
+            waits = Delivery.objects.filter(pk=number, state=DeliveryState.HELD)
+            if waits.update(state=DeliveryState.UNDER_WAY, hint=""):
+                verbs.arrive(actor=SYSTEM, now=now, delivery_id=number)
+    return len(numbers)
 
 
 def _claim(delivery: Delivery, now: datetime) -> bool:

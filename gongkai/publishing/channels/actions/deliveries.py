@@ -20,6 +20,7 @@ SUBJECT = "channel_delivery"
 PROOF = "channel_proof"
 """The purpose of files that prove a publication."""
 
+_COUNTED_ELSEWHERE = (ChannelRow.WEBSITE, ChannelRow.GAZETTE)
 _OPEN = (DeliveryState.FAILED, DeliveryState.BY_HAND, DeliveryState.HELD)
 
 
@@ -172,9 +173,10 @@ def _arrived(row: Delivery, now: datetime) -> Delivery:
 
 
 def _count(row: Delivery, on: date) -> None:
-    """Not letters: the media that got one have published nothing yet."""
+    """Not letters: the media that got one have published nothing yet. The site and the gazette count what
+    they have themselves."""
     channel = law.rules().channels.find(row.channel)
-    if channel is None or channel.row is ChannelRow.WEBSITE or row.media_list_id is not None:
+    if channel is None or channel.row in _COUNTED_ELSEWHERE or row.media_list_id is not None:
         return
     standing = Carried.objects.standing().filter(document=row.document_id)
     if standing.filter(channel=row.channel, target=row.target).exists():

@@ -144,8 +144,8 @@ class Delivery(models.Model):
 
 @project("carried", body="body_id")
 class Carried(Recorded):
-    """An item was made public by a channel other than the site; what the counts by channel read. `is_first`:
-    the first time in this row of the statistics, for an item counts once in each (国办发〔2014〕32号)."""
+    """An item was made public by a channel beside site and gazette; what the counts by channel read.
+    `is_first`: in this row of the statistics, for an item counts once in each (国办发〔2014〕32号)."""
 
     document = models.ForeignKey("publishing.Document", on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
