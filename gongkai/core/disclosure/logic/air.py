@@ -1,7 +1,8 @@
 """The air quality index by the table in force on the day (HJ 633), with primary pollutants and colours.
 
-Each pollutant's sub-index is read off between two points of its table and rounded **up** to a whole number; the
-index is the greatest. Arithmetic is exact: a concentration just over a point must not be rounded back on it.
+Each pollutant's sub-index is read off between two points of its table and rounded **up** to a whole number;
+the index is the greatest. Arithmetic is exact: a concentration just over a point must not be rounded back
+on it.
 """
 
 from collections.abc import Iterable, Mapping

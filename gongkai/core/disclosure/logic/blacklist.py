@@ -1,8 +1,8 @@
 """Lists of the seriously untrustworthy (失信名单、“黑名单”): in and out with due process.
 
-Before a body lists anybody it tells him and hears him: notice, a period for his statement, the decision with its
-ground, the term, and the way out (《行政处罚法》第四十四、四十五条；市场监管总局令第44号). What is missing is a flaw
-and is said; the list of a day is computed from the dates, never kept by hand.
+Before a body lists anybody it tells him and hears him: notice, a period for his statement, the decision
+with its ground, the term, and the way out (《行政处罚法》第四十四、四十五条；市场监管总局令第44号). What is
+missing is a flaw and is said; the list of a day is computed from the dates, never kept by hand.
 """
 
 from collections.abc import Iterable
@@ -17,8 +17,8 @@ from gongkai.core.workdays import Calendar
 
 @dataclass(frozen=True, slots=True)
 class BlacklistRules:
-    """`statement_workdays` after the notice; `years` on the list; `early_months`: how long before a request to
-    be taken off early (信用修复) may succeed."""
+    """`statement_workdays` after the notice; `years` on the list; `early_months`: how long before a request
+    to be taken off early (信用修复) may succeed."""
 
     statement_workdays: int = 5
     years: int = 3
@@ -103,7 +103,8 @@ def listed_on(
 def changes_between(
     entries: Iterable[Entry], after: date, until: date, rules: BlacklistRules
 ) -> tuple[Change, ...]:
-    """What came and left after `after`, up to and including `until`, in order: the feed for joint sanctions."""
+    """What came and left after `after`, up to and including `until`, in order: the feed for joint
+    sanctions."""
     found = [change for each in entries for change in _changes(each, rules) if after < change.day <= until]
     return tuple(sorted(found, key=lambda change: (change.day, change.code, change.listed)))
 

@@ -1,7 +1,7 @@
 """Putting a list of names up for objection (公示): a period, objections, and the result.
 
-The day it is put up is day 0. The result may be decided when the period is over and every objection that came in
-time is answered; an objection that comes later is a complaint and does not hold the list up.
+The day it is put up is day 0. The result may be decided when the period is over and every objection that
+came in time is answered; an objection that comes later is a complaint and does not hold the list up.
 """
 
 from collections.abc import Iterable
@@ -108,9 +108,7 @@ def outcome(
     closes = closes_on(consultation, calendar)
     known = tuple(objections)
     upheld = {
-        each.row
-        for each in known
-        if each.received_on <= closes and each.answer is Answer.UPHELD and each.row
+        each.row for each in known if each.received_on <= closes and each.answer is Answer.UPHELD and each.row
     }
     listed = tuple(rows)
     return Outcome(

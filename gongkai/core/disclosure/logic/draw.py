@@ -1,13 +1,14 @@
 """Drawing whom to inspect and by whom (双随机), so that anybody can repeat it.
 
-Before the draw the office publishes a commitment: the SHA-256 of the canonical list of everything that goes into
-the draw, the SHA-256 of a secret share, and which public value of a later moment will be mixed in (a lottery's
-number, a day's tree head). Nobody can choose the result then: who knows the share does not know the public value,
-and the list is fixed. The draw's stream is SHA-256(key ‖ counter), key = SHA-256(list hash, share, public value);
-everything after that is counting.
+Before the draw the office publishes a commitment: the SHA-256 of the canonical list of everything that goes
+into the draw, the SHA-256 of a secret share, and which public value of a later moment will be mixed in (a
+lottery's number, a day's tree head). Nobody can choose the result then: who knows the share does not know
+the public value, and the list is fixed. The draw's stream is SHA-256(key ‖ counter), key = SHA-256(list
+hash, share, public value); everything after that is counting.
 
-Objects are drawn by weight without replacement, in the order of their codes; inspectors evenly from those of the
-right line of work who have no interest in the object (回避), at least two to an object (《行政处罚法》第四十二条).
+Objects are drawn by weight without replacement, in the order of their codes; inspectors evenly from those
+of the right line of work who have no interest in the object (回避), at least two to an object
+(《行政处罚法》第四十二条).
 """
 
 import hashlib
@@ -24,7 +25,8 @@ _WIDTH = 1 << 256
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One that may be inspected: credit code or other code, and a whole number as weight (bad record: more)."""
+    """One that may be inspected: credit code or other code, and a whole number as weight (bad record:
+    more)."""
 
     code: str
     name: str
@@ -33,11 +35,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Inspector:
-    """One who may inspect. `lines`: fields of enforcement; `avoids`: codes of objects in which he has an
-    interest."""
+    """One who may inspect, by the number of his certificate: names do not enter the draw. `lines`: fields of
+    enforcement; `avoids`: codes of objects he must keep away from, without the reason."""
 
     number: str
-    name: str
     lines: tuple[str, ...]
     avoids: tuple[str, ...] = ()
 
@@ -85,10 +86,7 @@ class Pool:
                 for each in sorted(self.candidates, key=lambda one: one.code)
             ],
             "inspectors": [
-                {
-                    "avoids": sorted(each.avoids), "lines": sorted(each.lines), "name": each.name,
-                    "number": each.number,
-                }
+                {"avoids": sorted(each.avoids), "lines": sorted(each.lines), "number": each.number}
                 for each in sorted(self.inspectors, key=lambda one: one.number)
             ],
             "plan": {
@@ -176,7 +174,7 @@ def _team(
         for each in able
         if candidate.code not in each.avoids and not (plan.most and loads.get(each.number, 0) >= plan.most)
     ]
-    team = []
+    team: list[str] = []
     while free and len(team) < plan.team:
         team.append(free.pop(_below(len(free), stream)))
     for number in team:
@@ -193,7 +191,7 @@ def _numbers(key: bytes) -> Iterator[int]:
 
 
 def _below(bound: int, stream: Iterator[int]) -> int:
-    """The next number under `bound`, every one equally likely: those over the last whole multiple are left."""
+    """The next number under `bound`, all equally likely: those over the last whole multiple are left."""
     fair = _WIDTH - _WIDTH % bound
     return next(number for number in stream if number < fair) % bound
 

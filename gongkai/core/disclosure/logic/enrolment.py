@@ -1,7 +1,8 @@
-"""Which school serves an address: catchments (招生范围) by estate, or by street with a range of house numbers.
+"""Which school serves an address: catchments (招生范围) by estate, or by street with a range of house
+numbers.
 
-Odd and even sides may belong to different schools. An address nobody's catchment holds, or that two schools claim,
-is said so: families move for this, nothing is guessed.
+Odd and even sides may belong to different schools. An address nobody's catchment holds, or that two schools
+claim, is said so: families move for this, nothing is guessed.
 """
 
 import re
@@ -33,8 +34,8 @@ class Found(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Catchment:
-    """A stretch of a school's area. Either `estate` (小区、村), or `street` with `first`..`last` house numbers,
-    both in; 0 and 0 is the whole street. `division`: code of the county."""
+    """A stretch of a school's area. Either `estate` (小区、村), or `street` with `first`..`last` house
+    numbers, both in; 0 and 0 is the whole street. `division`: code of the county."""
 
     code: str
     school: str
@@ -94,9 +95,7 @@ def read_address(text: str) -> Address:
     return Address(bare, found["street"] + (found["part"] or ""), int(found["number"] or 0))
 
 
-def school_of(
-    address: str, catchments: Iterable[Catchment], stage: Stage, division: str = ""
-) -> Answer:
+def school_of(address: str, catchments: Iterable[Catchment], stage: Stage, division: str = "") -> Answer:
     """The school or schools that serve the address. An estate named in the address goes before the street."""
     known = [
         each for each in catchments if each.stage is stage and (not division or each.division == division)

@@ -1,7 +1,8 @@
-"""The list of powers (权责清单) as of a day, from a list and the changes since, and counts of changes by batch.
+"""The list of powers (权责清单) as of a day, from a list and the changes since, and counts of changes by
+batch.
 
-A change that does not fit the list it meets (cancelling what is not there, taking over what already is) is named
-and not applied: the list is never repaired in silence.
+A change that does not fit the list it meets (cancelling what is not there, taking over what already is) is
+named and not applied: the list is never repaired in silence.
 """
 
 from collections import Counter
@@ -39,7 +40,8 @@ class Power:
 @dataclass(frozen=True, slots=True)
 class PowerChange:
     """One item of one batch. `batch`: the document that orders it. `power`: what stands in the list after a
-    takeover, an addition or a renaming. `into`: code of the power it was merged into; `to`: who has it now."""
+    takeover, an addition or a renaming. `into`: code of the power it was merged into; `to`: who has it now.
+    """
 
     batch: str
     on: date
@@ -64,8 +66,8 @@ class ListAsOf:
 
 
 def list_as_of(start: Iterable[Power], changes: Iterable[PowerChange], day: date) -> ListAsOf:
-    """The list at the end of `day`. Changes of one day apply in the order given, but what is merged goes after
-    what it is merged into has come."""
+    """The list at the end of `day`. Changes of one day apply in the order given, but what is merged goes
+    after what it is merged into has come."""
     powers = {power.code: power for power in start}
     applied: list[PowerChange] = []
     refused: list[tuple[PowerChange, Message]] = []

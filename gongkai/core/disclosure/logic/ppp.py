@@ -1,8 +1,8 @@
 """When the papers of a public-private partnership must be public (财金〔2017〕1号).
 
-Some are shown when entered (即时公开). The rest of identification, preparation and procurement may wait, but at most
-six months from the day the project enters execution (适时公开); the data of a year's execution are due by 30 April
-of the next. After that the platform shows them by itself.
+Some are shown when entered (即时公开). The rest of identification, preparation and procurement may wait,
+but at most six months from the day the project enters execution (适时公开); the data of a year's execution
+are due by 30 April of the next. After that the platform shows them by itself.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """Price baskets: one index out of many prices, against a base period (Laspeyres, base = 100).
 
-A week without a price for an item is computed over the items that have one in both periods, their weights taken
-as the whole; which items were left out is said, and under the least share of weight there is no index at all.
+A week without a price for an item is computed over the items that have one in both periods, their weights
+taken as the whole; which items were left out is said, and under the least share of weight there is no index
+at all.
 """
 
 from collections.abc import Mapping

@@ -1,8 +1,9 @@
-"""Readings of monitored sources: what may go on the page, what waits for a person, and what is over its limit.
+"""Readings of monitored sources: what may go on the page, what waits for a person, and what is over its
+limit.
 
-A source sends the same reading three times, out of order, or a year ahead. The same again is left out; out of
-order is taken and said; ahead of the clock, impossible or contradicting what is there is set aside with its
-reason (quarantine). Nothing is corrected.
+A source sends the same reading three times, out of order, or a year ahead. The same again is left out; out
+of order is taken and said; ahead of the clock, impossible or contradicting what is there is set aside with
+its reason (quarantine). Nothing is corrected.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,8 +24,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`item`: pollutant and unit as declared. `at`: the hour's beginning. `value` None: the source says it had
-    none, for the reason in `note` (校准、停产、故障)."""
+    """`item`: pollutant and unit as declared. `at`: the hour's beginning. `value` None: the source says it
+    had none, for the reason in `note` (校准、停产、故障)."""
 
     source: str
     item: str
@@ -92,8 +93,8 @@ def judge(
     received_at: datetime,
     bounds: Bounds,
 ) -> tuple[Judged, ...]:
-    """What becomes of each reading, in the order received. `known`: what is already there, by source, item and
-    time."""
+    """What becomes of each reading, in the order received. `known`: what is already there, by source, item
+    and time."""
     there = dict(known)
     newest: dict[tuple[str, str], datetime] = {}
     for source, item, at in known:

@@ -1,8 +1,8 @@
 """Credit scores of construction firms: every deduction and addition is an event with its ground.
 
-A firm begins at the base; the events of the window that ends on the day are added up; additions count at most so
-much; the sum stays between floor and cap. An event leaves the window by itself, so that the score of any day can
-be computed again and its every point opened.
+A firm begins at the base; the events of the window that ends on the day are added up; additions count at
+most so much; the sum stays between floor and cap. An event leaves the window by itself, so that the score
+of any day can be computed again and its every point opened.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,8 +24,8 @@ class ScoreLevel:
 
 @dataclass(frozen=True, slots=True)
 class ScoreRules:
-    """Points. `window_months`: how long an event counts. `most_added`: additions over it don't count. `levels`
-    from the best down; the last must reach down to the floor."""
+    """Points. `window_months`: how long an event counts. `most_added`: additions over it don't count.
+    `levels` from the best down; the last must reach down to the floor."""
 
     base: Decimal = Decimal(100)
     floor: Decimal = Decimal(0)

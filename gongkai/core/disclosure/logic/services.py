@@ -56,8 +56,8 @@ class OnlineLevels:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Per cent to two places, rounded half up; None when there are no items. `by_level` in the declared order,
-    levels without items with 0."""
+    """Per cent to two places, rounded half up; None when there are no items. `by_level` in the declared
+    order, levels without items with 0."""
 
     items: int
     online: int

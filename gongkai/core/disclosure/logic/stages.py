@@ -1,8 +1,8 @@
 """Courses of stages: a construction project through its life, a public trade from notice to performance.
 
-A course is declared (rules/stages/): its stages, which must come before which, and the shortest and longest times
-between them with their articles. What happened is dates; what is out of order, too early, late or still due is
-computed.
+A course is declared (rules/stages/): its stages, which must come before which, and the shortest and longest
+times between them with their articles. What happened is dates; what is out of order, too early, late or
+still due is computed.
 """
 
 import re
@@ -31,8 +31,8 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`kind`: the kind of information it belongs to (批准结果信息 …). `needs`: stages that must be done before;
-    `optional`: not every project or trade has it."""
+    """`kind`: the kind of information it belongs to (批准结果信息 …). `needs`: stages that must be done
+    before; `optional`: not every project or trade has it."""
 
     name: str
     title: str
@@ -101,8 +101,8 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class StageStanding:
-    """`on`: the day it was done. `not_before`, `due`: the days between which it may be done, None for no bound;
-    `flaws`: what was wrong, each with its article."""
+    """`on`: the day it was done. `not_before`, `due`: the days between which it may be done, None for no
+    bound; `flaws`: what was wrong, each with its article."""
 
     stage: Stage
     progress: Progress
@@ -126,8 +126,8 @@ def course_on(courses: Iterable[Course], name: str, day: date) -> Course | None:
 def standings(
     course: Course, dates: Mapping[str, date], today: date, calendar: Calendar
 ) -> tuple[StageStanding, ...]:
-    """Every stage at the end of `today`. Dates after `today` have not happened. Raises KeyError for a stage the
-    course does not have."""
+    """Every stage at the end of `today`. Dates after `today` have not happened. Raises KeyError for a stage
+    the course does not have."""
     for name in dates:
         course.by_name[name]
     done = {name: day for name, day in dates.items() if day <= today}

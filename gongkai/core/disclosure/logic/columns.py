@@ -1,0 +1,206 @@
+"""Which columns a data set must have to name a logic, and its rows as what the logic takes.
+
+Rows are canonical: dates and times as ISO text, decimals as text (`schema.ColumnType`). A logic with two
+kinds of rows (draws: objects and inspectors) is named by both data sets and needs one of the sets of
+columns.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from gongkai.core.disclosure.logic import Logic, blacklist, enrolment, powers, ppp, readings, scores
+from gongkai.core.disclosure.logic.consultation import Consultation
+from gongkai.core.disclosure.logic.draw import Candidate, Inspector
+from gongkai.core.disclosure.logic.ranking import PlaceMonth
+
+type Row = Mapping[str, object]
+
+AIR_TABLES = {
+    "so2_24h": "SO2_24h", "no2_24h": "NO2_24h", "co_24h": "CO_24h", "o3_1h": "O3_1h", "o3_8h": "O3_8h",
+    "pm10_24h": "PM10_24h", "pm25_24h": "PM2.5_24h",
+}  # fmt: skip
+AIR_MONTH = {"so2": "SO2", "no2": "NO2", "pm10": "PM10", "pm25": "PM2.5", "co": "CO", "o3": "O3"}
+
+NEEDS: Mapping[Logic, tuple[frozenset[str], ...]] = {
+    Logic.AIR_INDEX: (frozenset({"date", "division", *AIR_TABLES}),),
+    Logic.AIR_RANKING: (
+        frozenset({"month", "division", "place", *AIR_MONTH}),
+        frozenset({"date", "division", "so2_24h", "no2_24h", "pm10_24h", "pm25_24h", "co_24h", "o3_8h"}),
+    ),
+    Logic.RANDOM_DRAW: (
+        frozenset({"line", "credit_code", "title", "weight"}),
+        frozenset({"certificate", "lines", "avoids"}),
+    ),
+    Logic.BLACKLIST: (
+        frozenset(
+            {
+                "document",
+                "code",
+                "subject",
+                "ground",
+                "noticed_on",
+                "stated_on",
+                "answered_on",
+                "decided_on",
+                "removed_on",
+                "removal_ground",
+            }
+        ),
+    ),
+    Logic.CREDIT_SCORE: (
+        frozenset({"credit_code", "points", "ground", "document", "happened_on", "revoked_on"}),
+    ),
+    Logic.SERVICE_RATES: (frozenset({"online_level"}),),
+    Logic.POWER_CHANGES: (
+        frozenset({"code", "title", "kind", "body"}),
+        frozenset({"batch", "code", "title", "change", "kind", "body", "into", "moved_to", "changed_on"}),
+    ),
+    Logic.READINGS: (frozenset({"outlet", "item", "at", "value", "mark", "note"}),),
+    Logic.PRICE_BASKET: (frozenset({"product", "price", "weight"}),),
+    Logic.LIST_CONSULTATION: (frozenset({"opened_on", "days", "result"}),),
+    Logic.CATCHMENT: (
+        frozenset({"code", "school", "stage", "division", "street", "first", "last", "side", "estate"}),
+    ),
+    Logic.PROJECT_LIFE: (frozenset({"project_code", "stage", "done_on"}),),
+    Logic.TRADE_STAGES: (
+        frozenset({"trade", "course", "published_on"}),
+        frozenset({"trade", "chosen_on", "candidates_on", "report_on", "announced_on"}),
+    ),
+    Logic.PPP_DATES: (frozenset({"code", "stage", "way", "entered_on", "executing_since", "year"}),),
+}
+
+
+def lacking(logic: Logic, names: frozenset[str]) -> frozenset[str]:
+    """The columns a data set of these columns lacks for the logic: of the set it is nearest to."""
+    return min(
+        (needed - names for needed in NEEDS[logic]), key=lambda missing: (len(missing), sorted(missing))
+    )
+
+
+def day_of(row: Row, name: str) -> date | None:
+    value = row.get(name)
+    return date.fromisoformat(value[:10]) if isinstance(value, str) and value else None
+
+
+def number_of(row: Row, name: str) -> Decimal | None:
+    value = row.get(name)
+    return None if value is None or value == "" else Decimal(str(value))
+
+
+def text_of(row: Row, name: str) -> str:
+    value = row.get(name)
+    return "" if value is None else str(value)
+
+
+def air_values(row: Row) -> dict[str, Decimal]:
+    """Concentrations of a day by name of the table, those that are there."""
+    found = ((table, number_of(row, name)) for name, table in AIR_TABLES.items())
+    return {table: value for table, value in found if value is not None}
+
+
+def air_month(row: Row) -> PlaceMonth:
+    """A county's month as entered."""
+    return PlaceMonth(
+        text_of(row, "place"), {title: number_of(row, name) for name, title in AIR_MONTH.items()}
+    )
+
+
+def candidate(row: Row) -> Candidate:
+    return Candidate(text_of(row, "credit_code"), text_of(row, "title"), int(text_of(row, "weight")))
+
+
+def inspector(row: Row) -> Inspector:
+    """`lines` and `avoids` are listed with 、 between."""
+    return Inspector(text_of(row, "certificate"), _listed(row, "lines"), _listed(row, "avoids"))
+
+
+def blacklist_entry(row: Row) -> blacklist.Entry:
+    return blacklist.Entry(
+        code=text_of(row, "code"),
+        name=text_of(row, "subject"),
+        noticed_on=day_of(row, "noticed_on"),
+        decided_on=day_of(row, "decided_on"),
+        ground=text_of(row, "ground"),
+        document=text_of(row, "document"),
+        stated_on=day_of(row, "stated_on"),
+        answered_on=day_of(row, "answered_on"),
+        removed_on=day_of(row, "removed_on"),
+        removal_ground=text_of(row, "removal_ground"),
+    )
+
+
+def score_event(row: Row) -> scores.ScoreEvent:
+    return scores.ScoreEvent(
+        text_of(row, "credit_code"),
+        _day(row, "happened_on"),
+        number_of(row, "points") or Decimal(0),
+        text_of(row, "ground"),
+        text_of(row, "document"),
+        day_of(row, "revoked_on"),
+    )
+
+
+def power(row: Row) -> powers.Power:
+    return powers.Power(*(text_of(row, name) for name in ("code", "title", "kind", "body")))
+
+
+def power_change(row: Row) -> powers.PowerChange:
+    """What comes onto the list, or is renamed, is the row's own item."""
+    kind = powers.ChangeKind(text_of(row, "change"))
+    item = power(row) if kind in powers.COMES or kind is powers.ChangeKind.RENAMED else None
+    return powers.PowerChange(
+        text_of(row, "batch"), _day(row, "changed_on"), kind, text_of(row, "code"), item,
+        text_of(row, "into"), text_of(row, "moved_to"),
+    )  # fmt: skip
+
+
+def reading(row: Row) -> readings.Reading:
+    """A reading marked other than normal is none, for the reason of its mark or note."""
+    normal = text_of(row, "mark") == "normal"
+    note = text_of(row, "note") or ("" if normal else text_of(row, "mark"))
+    value = number_of(row, "value") if normal else None
+    at = datetime.fromisoformat(text_of(row, "at"))
+    return readings.Reading(text_of(row, "outlet"), text_of(row, "item"), at, value, note)
+
+
+def catchment(row: Row) -> enrolment.Catchment:
+    return enrolment.Catchment(
+        code=text_of(row, "code"),
+        school=text_of(row, "school"),
+        stage=enrolment.Stage(text_of(row, "stage")),
+        division=text_of(row, "division"),
+        street=text_of(row, "street"),
+        first=int(text_of(row, "first") or 0),
+        last=int(text_of(row, "last") or 0),
+        side=enrolment.Side(text_of(row, "side") or "both"),
+        estate=text_of(row, "estate"),
+    )
+
+
+def consultation(row: Row, *, workdays: bool) -> Consultation:
+    """`workdays`: whether the data set's period is in working days (the column's unit says so)."""
+    return Consultation(_day(row, "opened_on"), int(text_of(row, "days")), workdays)
+
+
+def ppp_paper(row: Row) -> ppp.PppDue:
+    year = row.get("year")
+    return ppp.ppp_due(
+        ppp.PppStage(text_of(row, "stage")),
+        ppp.Way(text_of(row, "way")),
+        _day(row, "entered_on"),
+        day_of(row, "executing_since"),
+        year if isinstance(year, int) else None,
+    )
+
+
+def _day(row: Row, name: str) -> date:
+    """Raises KeyError where the row has none."""
+    day = day_of(row, name)
+    if day is None:
+        raise KeyError(name)
+    return day
+
+
+def _listed(row: Row, name: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text_of(row, name).split("、") if each.strip())
