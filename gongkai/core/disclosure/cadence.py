@@ -141,7 +141,7 @@ def _next(match: re.Match[str]) -> Timing:
     every, month = _EVERY[match["every"]], int(match["month"] or 0)
     if (every is Every.YEAR) != bool(month):
         raise _unread(match[0])
-    return _by_day(every, Covers.PREVIOUS, month or 1, int(match["day"]))
+    return _by_day(every, Covers.PREVIOUS, month or 1, _counted(int(match["day"])))
 
 
 def _weekday(match: re.Match[str]) -> Timing:
@@ -151,7 +151,7 @@ def _weekday(match: re.Match[str]) -> Timing:
 
 def _by_month_day(match: re.Match[str]) -> Timing:
     if match["day"]:
-        return _by_day(Every.MONTH, Covers.PREVIOUS, 1, int(match["day"]))
+        return _by_day(Every.MONTH, Covers.PREVIOUS, 1, _counted(int(match["day"])))
     if match["third"] in ("上旬", "中旬"):
         return _by_day(Every.MONTH, Covers.PREVIOUS, 1, 10 if match["third"] == "上旬" else 20)
     return Timing(TimingKind.CALENDAR, Every.MONTH, Covers.CURRENT, month=1, day=0)
@@ -164,7 +164,7 @@ def _by_quarter_day(match: re.Match[str]) -> Timing:
     months = {"首月": 1, "末月": _MONTHS[every], "": 1}
     named = match["first"] or match["last"] or ""
     month = _WEEKDAYS.index(match["nth"]) + 1 if match["nth"] else months[named]
-    return _by_day(every, Covers.PREVIOUS, month, int(match["day"]))
+    return _by_day(every, Covers.PREVIOUS, month, _counted(int(match["day"])))
 
 
 def _by_year_day(match: re.Match[str]) -> Timing:
@@ -173,7 +173,7 @@ def _by_year_day(match: re.Match[str]) -> Timing:
     if match["quarter"]:
         month = 3 * (_WEEKDAYS.index(match["quarter"].removeprefix("第")[0]) + 1)
         return Timing(TimingKind.CALENDAR, Every.YEAR, month=month, day=0)
-    month, day = int(match["month"]), int(match["day"] or 0)
+    month, day = int(match["month"]), _counted(int(match["day"])) if match["day"] else 0
     at_the_end = month == 12 and day in (0, 31)  # by the year's last day its own figures are meant
     return _by_day(Every.YEAR, Covers.CURRENT if at_the_end else Covers.PREVIOUS, month, day)
 

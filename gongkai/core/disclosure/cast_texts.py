@@ -26,7 +26,7 @@ def text_of(raw: object) -> str:
     if isinstance(raw, bool) or raw is None:
         raise not_a(Message(N_("文字")), raw, Message(N_("文字")))
     if isinstance(raw, (int, float)):
-        if abs(raw) >= _EXACT:
+        if not abs(raw) < _EXACT:  # nor is it not a number
             raise CellRefusedError(
                 N_("“{raw}”的位数太多，电子表格只保留前 15 位；请先把这一列设成文本格式再填写"),
                 raw=shown(raw),

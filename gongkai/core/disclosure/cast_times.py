@@ -60,7 +60,7 @@ def _day_of(raw: object) -> date:
     if isinstance(raw, date):
         return _in_range(raw, raw)
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
-        found = _read_day(str(int(raw))) if raw == int(raw) else None
+        found = _read_day(_text_of_number(raw))
         if found is None:
             raise CellRefusedError(
                 N_("“{raw}”是数字，不是日期；请把单元格设成日期格式，或者写成：{accepted}"),
@@ -188,7 +188,7 @@ def _text_of_number(raw: object) -> str:
     if isinstance(raw, bool) or raw is None:
         return ""
     if isinstance(raw, float):
-        return str(int(raw)) if raw == int(raw) else ""
+        return str(int(raw)) if raw.is_integer() else ""
     return str(raw).strip().translate(_WIDE) if isinstance(raw, (str, int)) else ""
 
 

@@ -293,7 +293,7 @@ class DataSet:
 
     @property
     def streams(self) -> bool:
-        """True for readings that must flow every day; a list that changes “实时” owes each change that day."""
+        """True for readings that must flow every day; any other list owes each change on its day."""
         return self.series and self.cadence.timing.kind is TimingKind.LIVE
 
     @property
