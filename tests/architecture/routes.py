@@ -17,10 +17,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gongkai.foundation.organisations.roles import Role
+from gongkai.workbench.api import documents_steps
 from gongkai.workbench.api.steps import PLACES, steps
 
 EVERY_ROLE = frozenset(Role)
-HOLES = (*PLACES, "run_id", "mail_id", "file_id", "number", "name", "kind", "year", "cell")
+HOLES = (*PLACES, *documents_steps.PLACES, "batch_id", "run_id", "mail_id", "file_id", "number", "name", "kind", "year", "cell")
 OVERSEERS = frozenset({Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR})
 OFFICE = frozenset({Role.CITY_OFFICE})
 ADMINISTRATORS = frozenset({Role.BODY_ADMINISTRATOR, Role.CITY_OFFICE})
@@ -42,6 +43,11 @@ UPLOADERS = DRAFTER | {Role.OFFICE_HEAD}
 PUBLISHERS = HANDLERS - CLERK | DRAFTER
 READS_DOCUMENTS = PUBLISHERS | OVERSEERS | CLERK | {Role.STATISTICS_CLERK, Role.BODY_ADMINISTRATOR}
 SEES_DRAFTS = PUBLISHERS | OFFICE
+EDITORS = UPLOADERS
+MASTERS = frozenset({Role.OFFICE_HEAD, Role.BODY_ADMINISTRATOR})
+EDITS_GAZETTE = EDITORS | {Role.SIGNER, Role.CONFIDENTIALITY_REVIEWER, Role.STATISTICS_CLERK}
+SEES_GAZETTE = EDITS_GAZETTE | {Role.BODY_ADMINISTRATOR} | OFFICE
+GAZETTE = SEES_GAZETTE | OVERSEERS
 SETTING_UP = CASE_SEERS | {Role.BODY_ADMINISTRATOR}
 
 
@@ -82,6 +88,7 @@ class Staff:
 PUBLIC, SIGN_IN, STAFF = Public(), SignIn(), Staff(elsewhere=True)
 
 UNPUBLISHED = Public(status=404)
+NO_ISSUE = Public(status=404, where={"number": "1", "order": "1", "page": "1"})
 NO_DOCUMENT = Public(
     status=404,
     where={
@@ -109,6 +116,12 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "portal:check": PUBLIC,
     "portal:open_data": PUBLIC,
     "portal:documents": PUBLIC,
+    "portal:gazette": PUBLIC,
+    "portal:gazette_issue": NO_ISSUE,
+    "portal:gazette_pdf": NO_ISSUE,
+    "portal:gazette_epub": NO_ISSUE,
+    "portal:gazette_entry": NO_ISSUE,
+    "portal:gazette_scan": NO_ISSUE,
     "portal:documents_feed": Public(where={"form": "atom"}),
     "portal:document": NO_DOCUMENT,
     "portal:document_json": NO_DOCUMENT,
@@ -229,7 +242,24 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "staff-api:templates": ByToken(),
     "staff-api:statistics": ByToken(),
     "staff-api:behind": ByToken(),
-    **{f"staff-api:{step.name}": ByToken(post=True) for step in steps()},
+    **{f"staff-api:{step.name}": ByToken(post=True) for step in (*steps(), *documents_steps.steps())},
+    "staff-api:documents": ByToken(),
+    "staff-api:document": ByToken(),
+    "staff-api:document_history": ByToken(),
+    "staff-api:document_begin": ByToken(post=True),
+    "staff-api:edition": ByToken(),
+    "staff-api:edition_gate": ByToken(),
+    "staff-api:edition_attach": ByToken(post=True),
+    "staff-api:marks": ByToken(),
+    "staff-api:batch_template": ByToken(),
+    "staff-api:batches": ByToken(),
+    "staff-api:batch": ByToken(),
+    "staff-api:batch_receive": ByToken(post=True),
+    "staff-api:batch_items": ByToken(post=True),
+    "staff-api:batch_file": ByToken(post=True),
+    "staff-api:batch_report": ByToken(),
+    "staff-api:batch_confirm": ByToken(post=True),
+    "staff-api:batch_advance": ByToken(post=True),
     "workbench:home": STAFF,
     "workbench:search": STAFF,
     "workbench:returns": Staff(roles=FILLING, elsewhere=True),
@@ -276,6 +306,21 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:subscription": Staff(roles=ADMINISTRATORS),
     "workbench:subscription_step": Staff(roles=ADMINISTRATORS, post=True, where={"step": "stop"}),
     "workbench:delivery_resend": Staff(roles=ADMINISTRATORS, post=True),
+    "workbench:gazette": Staff(roles=GAZETTE, elsewhere=True),
+    "workbench:gazette_masthead": Staff(roles=MASTERS, elsewhere=True),
+    "workbench:gazette_new": Staff(roles=EDITORS),
+    "workbench:gazette_old": Staff(roles=EDITORS),
+    "workbench:gazette_issue": Staff(roles=SEES_GAZETTE),
+    "workbench:gazette_step": Staff(roles=SEES_GAZETTE, post=True, where={"verb": "offer"}),
+    "workbench:gazette_add": Staff(roles=EDITORS, post=True),
+    "workbench:gazette_order": Staff(roles=EDITORS, post=True),
+    "workbench:gazette_leave_out": Staff(roles=EDITORS, post=True),
+    "workbench:gazette_erratum": Staff(roles=EDITORS),
+    "workbench:gazette_copies": Staff(roles=EDITORS | {Role.STATISTICS_CLERK}, post=True),
+    "workbench:gazette_strike": Staff(roles=frozenset({Role.OFFICE_HEAD, Role.STATISTICS_CLERK}), post=True),
+    "workbench:gazette_split": Staff(roles=EDITORS, post=True),
+    "workbench:gazette_text": Staff(roles=SEES_GAZETTE),
+    "workbench:gazette_picture": Staff(roles=SEES_GAZETTE, where={"number": "1"}),
     "workbench:documents": Staff(roles=READS_DOCUMENTS, elsewhere=True),
     "workbench:documents_mine": Staff(roles=DRAFTER, elsewhere=True),
     "workbench:document_work": Staff(roles=PUBLISHERS, elsewhere=True),

@@ -1,11 +1,11 @@
 """Values that the database can hold: text without NUL and lone surrogates, identifiers of 63 bits, days on
 which there was a Regulation to act under."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 LONGEST_TEXT = 10_000
@@ -20,6 +20,11 @@ def _sensible(day: date) -> date:
     return day
 
 
+def _in_time(moment: datetime) -> datetime:
+    _sensible(moment.date())
+    return moment
+
+
 Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT, pattern=PLAIN)]
 Name = Annotated[str, StringConstraints(max_length=120, pattern=PLAIN)]
 Short = Annotated[str, StringConstraints(max_length=60, pattern=PLAIN)]
@@ -31,3 +36,4 @@ Code = Annotated[str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9_.-]
 Identifier = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Day = Annotated[date, AfterValidator(_sensible)]
+Moment = Annotated[AwareDatetime, AfterValidator(_in_time)]

@@ -11,3 +11,5 @@ class Scope(models.TextChoices):
     CASES_WRITE = "cases:write", _("登记和办理案件")
     APPLICANTS_READ = "applicants:read", _("查看申请人信息（每次记入台账）")
     STATISTICS_READ = "statistics:read", _("查看统计")
+    DOCUMENTS_READ = "documents:read", _("查看公文和信息（含本单位草稿）")
+    DOCUMENTS_WRITE = "documents:write", _("起草和办理公文、信息")

@@ -18,7 +18,8 @@ from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 from gongkai.foundation.tasks.queue import enqueue
 from gongkai.publishing.importing.arriving import arrive, drafter_of
-from gongkai.publishing.importing.reading import Arrived, NotImportableError, Problem, read
+from gongkai.publishing.importing.problems import NotImportableError
+from gongkai.publishing.importing.reading import Arrived, Problem, read
 from gongkai.publishing.importing.stepping import STEPS
 from gongkai.publishing.models import Batch, BatchState, Document, Edition
 
@@ -54,7 +55,7 @@ def _note_check(*, actor: Actor, now: datetime, batch_id: int, arrived: Arrived 
     if not actor.is_system or batch.state != BatchState.CHECKING:
         return Refused(Message(N_("这一批已经检查过。")))
     if isinstance(arrived, Message):
-        report = [{"row": 0, "column": "", "said": str(arrived)}]
+        report = [{"row": 0, "column": "", "key": "", "said": str(arrived)}]
         return _keep(batch, state=BatchState.DONE, report=report)
     known, taken = _known(batch, arrived), _numbers_taken(batch, arrived)
     problems = [*arrived.problems, *taken]
@@ -159,7 +160,8 @@ def _keep(batch: Batch, **changes: object) -> Batch:
 
 def _told(problems: Sequence[Problem]) -> list[dict[str, object]]:
     return [
-        {"row": each.row, "column": each.column, "said": str(each.message)} for each in problems[:_MOST_TOLD]
+        {"row": each.row, "column": each.column, "key": each.key, "said": str(each.message)}
+        for each in problems[:_MOST_TOLD]
     ]
 
 
@@ -178,14 +180,14 @@ def _numbers_taken(batch: Batch, arrived: Arrived) -> list[Problem]:
     rows = {row.texts["number"]: row for row in arrived.rows if row.texts["number"]}
     taken = Document.objects.filter(body=batch.body_id, number__in=rows).values_list("number", "external")
     found = [
-        Problem(rows[number].row, "发文字号", Message(N_("已经用在别的文件上。")))
+        Problem(rows[number].row, "发文字号", Message(N_("已经用在别的文件上。")), "number")
         for number, external in taken
         if external != rows[number].external
     ]
     by_registration = {row.texts["registration"]: row for row in arrived.rows if row.texts["registration"]}
     held = Document.objects.filter(registration_number__in=by_registration)
     return found + [
-        Problem(by_registration[number].row, "登记号", Message(N_("已经用在别的文件上。")))
+        Problem(by_registration[number].row, "登记号", Message(N_("已经用在别的文件上。")), "registration")
         for number, external in held.values_list("registration_number", "external")
         if external != by_registration[number].external
     ]

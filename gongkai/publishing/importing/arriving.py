@@ -12,6 +12,7 @@ from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing.actions.attaching import kept
 from gongkai.publishing.actions.drafting import attribute_columns
 from gongkai.publishing.actions.frame import TakenEdition
+from gongkai.publishing.importing.listing import HTML
 from gongkai.publishing.importing.reading import Arrived, Arriving, Problem
 from gongkai.publishing.models import Batch, Document, Edition, FilePart, Relation
 from gongkai.publishing.requirements import plain
@@ -77,7 +78,7 @@ def _document(batch: Batch, row: Arriving, now: datetime) -> Document:
 
 
 def _edition(document: Document, batch: Batch, row: Arriving, now: datetime) -> Edition:
-    words = cleaned(from_plain(row.texts["text"]))
+    words = cleaned(row.texts[HTML] or from_plain(row.texts["text"]))
     return Edition(
         document=document, body_id=batch.body_id, number=1, state="drafting", title=plain(row.texts["title"]),
         html=words.html, text=words.text, summary=plain(row.texts["summary"]), subject=row.texts["subject"],

@@ -32,6 +32,11 @@ class Column:
     width: int = 14
     choices: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The program's values, as programs send them."""
+        return frozenset(self.choices.values())
+
 
 def columns() -> tuple[Column, ...]:
     """In the order of the template."""

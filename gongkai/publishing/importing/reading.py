@@ -18,7 +18,9 @@ from gongkai.core.publishing.metadata import Metadata, iso_date, metadata_proble
 from gongkai.foundation.files import accepting
 from gongkai.foundation.files.inspecting import containers
 from gongkai.publishing import law
+from gongkai.publishing.importing import listing
 from gongkai.publishing.importing.columns import SHEET, Column, Holds, columns
+from gongkai.publishing.importing.problems import NotImportableError
 
 LARGEST = 200 << 20  # bytes of what arrives
 MOST_ROWS = 60_000
@@ -29,11 +31,13 @@ _UTF8 = 0x800  # flag of an entry whose name is in UTF-8
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong in one place. `column` is the head of the column, empty for the row as a whole."""
+    """What is wrong in one place. `column` is the head of the column, empty for the row as a whole; `key` is
+    what programs call it."""
 
     row: int
     column: str
     message: Message
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,11 @@ class Arriving:
     @property
     def external(self) -> str:
         return self.texts["external"]
+
+    @property
+    def said(self) -> str:
+        """What it says, with its structure or without."""
+        return self.texts[listing.HTML] or self.texts["text"]
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -82,27 +91,15 @@ class Arrived:
             return container.read(_entries(container)[name])
 
 
-class NotImportableError(ValueError):
-    """The file as a whole can't be read. `message` says why and what to do."""
-
-    def __init__(self, message: Message) -> None:
-        self.message = message
-        super().__init__(str(message))
-
-
 def read(content: bytes, today: date) -> Arrived:
     """All rows. Raises NotImportableError."""
     if len(content) > LARGEST:
         raise NotImportableError(accepting.too_large(len(content), LARGEST))
-    book, names = _book(content)
-    heads, *lines = _lines(book) or [[]]
-    places = _places(heads)
+    told, names = _told(content)
     rows: list[Arriving] = []
     problems: list[Problem] = []
     seen: dict[tuple[str, str], int] = {}
-    filled = [(number, line) for number, line in enumerate(lines, start=2) if any(map(_said, line))]
-    for number, line in filled:
-        cells = {key: line[at] if at < len(line) else "" for key, at in places.items()}
+    for number, cells in told:
         reader = _Row(number, cells, names, today)
         row = reader.read()
         if row is not None:
@@ -111,11 +108,29 @@ def read(content: bytes, today: date) -> Arrived:
         if row is not None and not reader.problems:
             rows.append(row)
     rows.sort(key=lambda row: bool(row.texts["interprets"]))  # what they interpret is there before them
-    return Arrived(tuple(rows), tuple(problems), len(filled), content)
+    return Arrived(tuple(rows), tuple(problems), len(told), content)
+
+
+type Told = list[tuple[int, Mapping[str, object]]]
+"""Rows by number, each as column → what stands there."""
+
+
+def _told(content: bytes) -> tuple[Told, frozenset[str]]:
+    """The rows, of the workbook or of the list, and the names of the files beside."""
+    book, names = _book(content)
+    if not book.startswith(_ZIP):
+        return listing.rows_of(book, frozenset(_Row.columns), MOST_ROWS), names
+    heads, *lines = _lines(book) or [[]]
+    places = _places(heads)
+    filled = [(number, line) for number, line in enumerate(lines, start=2) if any(map(_said, line))]
+    return [
+        (number, {key: line[at] if at < len(line) else "" for key, at in places.items()})
+        for number, line in filled
+    ], names
 
 
 def _book(content: bytes) -> tuple[bytes, frozenset[str]]:
-    """The workbook, and the names of the files beside it."""
+    """The workbook or the list, and the names of the files beside it."""
     if not content.startswith(_ZIP):
         raise NotImportableError(Message(N_("请上传 .xlsx 工作簿，或者装有工作簿和附件的 .zip 压缩包。")))
     refused = containers.problem(content)
@@ -125,6 +140,8 @@ def _book(content: bytes) -> tuple[bytes, frozenset[str]]:
         entries = _entries(container)
         if "xl/workbook.xml" in entries:
             return content, frozenset()
+        if listing.NAME in entries:
+            return container.read(entries[listing.NAME]), frozenset(entries) - {listing.NAME}
         books = [name for name in entries if name.lower().endswith(".xlsx") and "/" not in name]
         if len(books) != 1:
             raise NotImportableError(Message(N_("压缩包的最外层应当有一个、而且只有一个 .xlsx 工作簿。")))
@@ -194,13 +211,14 @@ class _Row:
 
     def wrong(self, key: str, message: Message) -> None:
         title = self.columns[key].title if key else ""
-        self.problems.append(Problem(self.line, title, message))
+        self.problems.append(Problem(self.line, title, message, key))
 
     def read(self) -> Arriving | None:
         texts = {each.key: self._text(each) for each in self.columns.values() if each.holds is not Holds.DATE}
         days = {each.key: self._day(each) for each in self.columns.values() if each.holds is Holds.DATE}
         if self.problems:
             return None
+        texts[listing.HTML] = _said(self.cells.get(listing.HTML, ""))
         row = Arriving(self.line, texts, days)
         self._files(row)
         self._attribute(row)
@@ -219,7 +237,7 @@ class _Row:
         said = _said(self.cells.get(column.key, ""))
         if column.required and not said:
             self.wrong(column.key, Message(N_("必填，没有填写。")))
-        if column.choices and said and said not in column.choices:
+        if column.choices and said and said not in column.choices and said not in column.codes:
             self.wrong(column.key, Message(N_("“{said}”不在列表中，请从列表中选择。"), {"said": said[:30]}))
         if column.key == "number" and said and number_problem(said):
             meant = read_loosely(said)
@@ -250,7 +268,7 @@ class _Row:
         for name in row.files:
             if name not in self.names:
                 self.wrong("files", Message(N_("压缩包里没有“{name}”。"), {"name": name[:60]}))
-        if not row.files and not row.texts["text"]:
+        if not row.files and not row.said:
             self.wrong("text", Message(N_("正文和附件都是空的。")))
 
     def _attribute(self, row: Arriving) -> None:
@@ -271,7 +289,7 @@ class _Row:
             texts["title"], texts["summary"], texts["subject"], texts["genre"], row.keywords,
             days["formed_on"], days["effective_on"], days["expires_on"], texts["number"],
             texts["registration"],
-            attachments=len(row.files), text_alternative=texts["text"], interprets=bool(texts["interprets"]),
+            attachments=len(row.files), text_alternative=row.said, interprets=bool(texts["interprets"]),
             catalogue=texts["catalogue"],
         )  # fmt: skip
 

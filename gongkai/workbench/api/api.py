@@ -11,7 +11,20 @@ from gongkai.casework.actions.reply_frame import NoSuchReplyError
 from gongkai.foundation.interface.confidential import ConfidentialAPI
 from gongkai.foundation.interface.problems import nothing, prepare
 from gongkai.foundation.organisations.queries import NoSuchBodyError
-from gongkai.workbench.api import around, arrivals, cases, followups, imports, lists, papers, statistics
+from gongkai.publishing.queries.visible import NoSuchDocumentError, NoSuchEditionError
+from gongkai.workbench.api import (
+    around,
+    arrivals,
+    cases,
+    documents,
+    documents_steps,
+    followups,
+    imports,
+    lists,
+    papers,
+    publishing_arrival,
+    statistics,
+)
 from gongkai.workbench.api.door import Door
 from gongkai.workbench.api.steps import add_steps
 
@@ -19,7 +32,10 @@ api = prepare(
     ConfidentialAPI(
         title="政府信息公开办理 · 工作接口",
         version="1",
-        description="案件的登记、办理、答复和统计。令牌以本人身份、在本人岗位范围内行事；日期为 ISO 8601。",
+        description=(
+            "案件的登记、办理、答复和统计；公文和信息的起草、审查、签发和发布。"
+            "令牌以本人身份、在本人岗位范围内行事；日期为 ISO 8601。"
+        ),
         docs_url=None,
         urls_namespace="staff-api",
         auth=Door(),
@@ -29,7 +45,7 @@ api = prepare(
 
 _NOT_THERE: tuple[type[Exception], ...] = (
     queries.NoSuchCaseError, NoSuchReplyError, NoSuchAdviceError, NoSuchTaskError, NoSuchInquiryError,
-    NoSuchConsultationError, NoSuchBodyError,
+    NoSuchConsultationError, NoSuchBodyError, NoSuchDocumentError, NoSuchEditionError,
 )  # fmt: skip
 
 
@@ -42,6 +58,9 @@ for kind in _NOT_THERE:
 
 steps = Router()
 add_steps(steps)
-_rooms = (around, cases, arrivals, papers, followups, lists, imports, statistics)
+documents_steps.add_steps(steps)
+_rooms = (
+    around, cases, arrivals, papers, followups, lists, imports, statistics, documents, publishing_arrival,
+)  # fmt: skip
 for router in (*(each.router for each in _rooms), steps):
     api.add_router("", router)

@@ -21,6 +21,7 @@ from gongkai.foundation.interface.fields import Identifier, Line
 from gongkai.foundation.interface.problems import UNPROCESSABLE, ProblemError, done, nothing
 from gongkai.foundation.interface.repeating import key_header
 from gongkai.foundation.tokens.scopes import Scope
+from gongkai.publishing.actions.attaching import PURPOSE as PUBLISHING
 from gongkai.workbench.api.door import REFUSES, SAYS_NO, acting, once
 from gongkai.workbench.api.signatures import Body
 
@@ -191,9 +192,11 @@ def _reply(found: ReplyView) -> dict[str, Any]:
     "/files/{file_id}", response={200: bytes, **REFUSES}, summary="下载材料", url_name="file",
 )  # fmt: skip
 def fetch(request: HttpRequest, file_id: Identifier, reason: Line = "") -> Any:
-    """A sealed one (proof of identity) needs `applicants:read` and a reason, and leaves its trace."""
-    call = acting(request, Scope.CASES_READ)
+    """A sealed one (proof of identity) needs `applicants:read` and a reason, and leaves its trace. Files of
+    documents need `documents:read` in place of `cases:read`."""
+    call = acting(request)
     card = file_visible_to(call.actor, call.today, file_id)
+    acting(request, Scope.DOCUMENTS_READ if card and card.purpose == PUBLISHING else Scope.CASES_READ)
     if card is None:
         raise nothing()
     if not card.is_sealed:

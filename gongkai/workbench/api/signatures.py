@@ -6,15 +6,15 @@ import inspect
 import types
 import typing
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, create_model
+from pydantic import ConfigDict, Field, StringConstraints, create_model
 
 from gongkai.casework.choices import FileRole, Opinion, Way
 from gongkai.core.clock import Consulted
-from gongkai.foundation.interface.fields import Day, Identifier, Text
+from gongkai.foundation.interface.fields import PLAIN, Day, Identifier, Moment, Text
 
 LONGEST_LIST = 500
 CLOSED: dict[str, type[enum.Enum]] = {
@@ -25,7 +25,12 @@ CLOSED: dict[str, type[enum.Enum]] = {
 }
 """Texts of the verbs that are one of a list."""
 
-_PLAIN: dict[Any, Any] = {str: Text, int: Identifier, date: Day, bool: bool, float: float}
+LONG: Mapping[str, int] = {"html": 2_000_000}
+"""Texts that may be longer than others, in characters."""
+
+_PLAIN: dict[Any, Any] = {
+    str: Text, int: Identifier, date: Day, datetime: Moment, bool: bool, float: float,
+}  # fmt: skip
 _LISTS = (list, tuple, Sequence, Collection)
 _MAPPINGS = (dict, Mapping)
 
@@ -90,6 +95,11 @@ def _kind(hint: Any, name: str) -> Any:
     raise NotFromOutsideError(f"{name}: {hint}")
 
 
+def _long(name: str) -> Any:
+    longest = LONG.get(name)
+    return longest and Annotated[str, StringConstraints(max_length=longest, pattern=PLAIN)] | None
+
+
 def _item(parts: tuple[Any, ...], name: str) -> Any:
     inner = [each for each in parts if each is not Ellipsis]
     if len(inner) == 1:
@@ -112,7 +122,8 @@ def _record(hint: Any, name: str) -> type[Schema]:
             default = Field(default_factory=each.default_factory)
         else:
             default = ... if each.default is dataclasses.MISSING else _default(each.default)
-        fields[each.name] = (_kind(hints[each.name], f"{name}{hint.__name__}"), default)
+        kind = _long(each.name) or _kind(hints[each.name], f"{name}{hint.__name__}")
+        fields[each.name] = (kind, default)
     return create_model(f"{name}{hint.__name__}", __base__=Body, **fields)
 
 
@@ -130,6 +141,9 @@ def _back(value: Any, hint: Any) -> Any:
     if origin in _LISTS:
         item = next((each for each in parts if each is not Ellipsis), Any)
         return tuple(_back(each, item) for each in value)
+    if origin in _MAPPINGS:
+        _key, inner_value = typing.get_args(hint)
+        return {key: _back(each, inner_value) for key, each in value.items()}
     if dataclasses.is_dataclass(hint) and isinstance(value, Schema):
         hints = typing.get_type_hints(hint)
         return hint(**{name: _back(getattr(value, name), hints[name]) for name in type(value).model_fields})  # type: ignore[operator]
