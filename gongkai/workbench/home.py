@@ -66,6 +66,7 @@ def search(request: StaffRequest) -> HttpResponse:
         request, "workbench/search.html", "", query=query,
         bodies=bodies[:FOUND_AT_MOST], people=people[:FOUND_AT_MOST], returns=returns,
         states=return_lifecycle().states,
-        cases=cases, documents=documents, found=len(bodies) + len(people) + len(returns) + len(cases) + len(documents),
+        cases=cases, documents=documents,
+        found=len(bodies) + len(people) + len(returns) + len(cases) + len(documents),
         crumbs=[(_("搜索"), "")],
     )  # fmt: skip
