@@ -39,12 +39,15 @@ class Platforms:
         return self.calls.count(path)
 
     def answer(self, path: str, query: dict, body: dict) -> dict:
-        if path.startswith("/cgi-bin/") and path != "/cgi-bin/stable_token":
-            if query.get("access_token") != (self.tokens[-1] if self.tokens else None):
-                return {"errcode": 40001, "errmsg": "invalid credential, access_token is invalid"}
+        newest = self.tokens[-1] if self.tokens else None
+        asks_token = path == "/cgi-bin/stable_token"
+        if path.startswith("/cgi-bin/") and not asks_token and query.get("access_token") != newest:
+            return {"errcode": 40001, "errmsg": "invalid credential, access_token is invalid"}
         if path.startswith("/2/") and (body or query).get("access_token") != self.secret:
             return {"error": "expired_token", "error_code": 21327, "request": path}
-        return getattr(self, path.strip("/").replace("/", "_").replace(".", "_").replace("-", "_"))(body or query)
+        return getattr(self, path.strip("/").replace("/", "_").replace(".", "_").replace("-", "_"))(
+            body or query
+        )
 
     def cgi_bin_stable_token(self, said: dict) -> dict:
         if said["secret"] != self.secret or said["grant_type"] != "client_credential":
@@ -107,12 +110,15 @@ class Platforms:
         number = self.number()
         self.posts[number] = {
             "id": number, "idstr": str(number), "mid": str(number), "text": said["status"],
-            "created_at": "Mon Mar 02 09:30:00 +0800 2026", "user": {"idstr": "990000"},
+            "created_at": "Mon Mar 02 10:00:30 +0800 2026", "user": {"idstr": "990000"},
         }  # fmt: skip
         return self.posts[number]
 
     def _2_statuses_user_timeline_json(self, said: dict) -> dict:
-        shown = [dict(each, text=each["text"].rsplit("http", 1)[0] + "http://t.cn/Ax") for each in self.posts.values()]
+        shown = [
+            dict(each, text=each["text"].rsplit("http", 1)[0] + "http://t.cn/Ax")
+            for each in self.posts.values()
+        ]
         return {"statuses": shown, "total_number": len(shown)}
 
     def _2_statuses_destroy_json(self, said: dict) -> dict:

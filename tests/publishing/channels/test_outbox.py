@@ -61,10 +61,10 @@ def test_a_release_is_on_the_site_at_once_and_waits_for_the_others(office: Offic
 
 def test_what_is_rolled_back_goes_nowhere(office: Office):
     edition = office.chain(office.drafted())
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         assert office.release(edition)
         assert Delivery.objects.exists()
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not Delivery.objects.exists()
 
 
@@ -83,7 +83,9 @@ def test_a_text_changed_after_its_words_were_approved_waits_for_new_words(office
     posting = desk.prepared(edition, account)
     office.must(actions.approve, desk.reviewer, posting_id=posting.pk)
     office.must(publishing.recall, office.drafter(), edition_id=edition.pk, reason="补一段")
-    office.must(publishing.draft, office.drafter(), edition_id=edition.pk, words=Words(html=f"{TEXT}<p>补充。</p>"))
+    office.must(
+        publishing.draft, office.drafter(), edition_id=edition.pk, words=Words(html=f"{TEXT}<p>补充。</p>")
+    )
     edition = office.released(fresh(edition))
     row = desk.delivery(edition, outbox.target_of(account.pk))
     assert (row.state, row.hint) == ("held", "words")
@@ -179,7 +181,9 @@ def test_words_are_written_by_one_and_approved_by_another(office: Office, desk: 
     )
 
 
-def test_the_same_account_twice_needs_its_reason_and_a_closed_one_posts_nothing(office: Office, desk: Desk, platforms):
+def test_the_same_account_twice_needs_its_reason_and_a_closed_one_posts_nothing(
+    office: Office, desk: Desk, platforms
+):
     account = desk.account()
     again = office.do(
         actions.register, desk.keeper, body_id=desk.body, platform="wechat",
