@@ -1,0 +1,120 @@
+"""Declarations of fields: what is read, and what is refused with file and line."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from gongkai.core.declarations import Declaration, DeclarationError
+from gongkai.core.disclosure.reading import read_fields
+from gongkai.core.disclosure.schema import (
+    Across,
+    Aggregate,
+    NoSuchDataSetError,
+    Part,
+    Shown,
+    SortKey,
+    Upward,
+)
+from gongkai.core.disclosure.timing import Every, TimingKind
+from tests.core.disclosure.declared import TEXT, altered, field, permit_counts, permits
+
+
+def test_a_declaration_is_read_whole() -> None:
+    data_set = permits()
+    assert data_set.column("party").shown is Shown.MASKED
+    assert data_set.column("fee").unit == "元"
+    assert data_set.presentation.sort == (SortKey("decided_on", True), SortKey("number"))
+    chart = data_set.presentation.chart
+    assert chart is not None
+    assert (chart.x, chart.y) == (Across("decided_on", Part.MONTH), Upward(Aggregate.SUM, "fee"))
+    assert data_set.cadence.timing.kind is TimingKind.EVENT
+    assert data_set.cadence.zero_return is Every.MONTH
+    assert data_set.samples[2]["decided_on"] == "2017-10-11"
+    assert data_set.samples[0]["fee"] == 3550
+    assert [group.columns for group in data_set.form.groups] == [data_set.names]
+    assert permit_counts().column("count").minimum == Decimal(0)
+
+
+REFUSED: list[tuple[str, ...]] = [
+    ('title = "许可"\n', 'title = "许可"\ncolour = "red"\n', "不认识的键“colour”"),
+    ('{ name = "seal", title', '{ nome = "x", name = "seal", title', "不认识的键“nome”"),
+    ('key = ["number"]', 'key = ["numero"]', "没有名为“numero”的列"),
+    ('key = ["number"]', 'key = ["seal"]', "应当必填"),
+    ('key = ["number"]', "key = []", "用哪些列区分"),
+    ('owed_by = ["all"]', 'owed_by = ["-all"]', "没有写明由谁公开"),
+    ('name = "seal", title = "印章编号"', 'name = "Seal", title = "印章编号"', "不能作列名"),
+    ('name = "seal", title = "印章编号"', 'name = "party", title = "印章编号"', "写了两次"),
+    ('name = "seal", title = "印章编号"', 'name = "seal", title = "相对人"', "都叫“相对人”"),
+    ('type = "string", unique = true', 'type = "string", minimum = 1', "不能有“minimum”"),
+    ('type = "money", unit = "元"', 'type = "money", unit = "美元"', "元、万元、亿元"),
+    ('type = "money", unit = "元"', 'type = "monney"', "应为"),
+    ('required = true, max_length = 20', 'required = true, pattern = "("', "正则表达式"),
+    ('required = true, minimum = 0 }', 'required = true, minimum = 9, maximum = 3 }', "小于最小值"),
+    ('type = "body"', 'type = "string", shown = "masked"', "标明个人信息"),
+    ('references = "permits.number"', 'references = "firms.code"', "没有名为“firms”的数据集"),
+    ('references = "permits.number"', 'references = "permits.fee"', "不能区分各行"),
+    ('references = "permits.number"', 'references = "number"', "数据集.列"),
+    ('list = ["number", "party"', 'list = ["nummer", "party"', "没有名为“nummer”的列"),
+    ('filters = ["decided_on"]', 'filters = ["party"]', "掩码"),
+    ('search = ["number"]', 'search = ["fee"]', "不是文字"),
+    ('sort = "-decided_on,number"', 'sort = "-decided"', "没有名为“decided”的列"),
+    ('page_title = "{party} {number}"', 'page_title = "{part}"', "没有名为“part”的列"),
+    ('page_title = "{party} {number}"', 'page_title = "许可"', "至少引用一列"),
+    ('period = "decided_on"', 'period = "fee"', "不是日期"),
+    ('x = "month(decided_on)"', 'x = "month(fee)"', "不能按时间分组"),
+    ('y = "sum(fee)"', 'y = "sum(number)"', "不是数"),
+    ('y = "sum(fee)"', 'y = "median(fee)"', "纵轴写成"),
+    ('columns = ["month", "count"]', 'columns = ["month"]', "没有列入表单", "[data.form]"),
+    ('columns = ["month", "count"]', 'columns = ["month", "month", "count"]', "写了两次"),
+    ('text = "每月15日前"', 'text = "每月31日前"', "不是每一期都有"),
+    ('text = "每月15日前"', 'text = "差不多的时候"', "能识别的写法"),
+    ('text = "每月15日前"', 'text = "每月15日前"\nfrom = "month"', "按日历公开的"),
+    ('text = "每月15日前"', 'text = "每月15日前"\nwithin = 3', "只有“及时”"),
+    ('text = "每月15日前"', 'text = "每月15日前"\nstays = "一阵子"', "公开期限"),
+    ('from = "decided_on"', 'from = "fee"', "不是日期"),
+    ('from = "decided_on"\n', "", "写明起算日期", "[data.cadence]"),
+    ('row = { decided_on = 2017-10-09 }', 'row = { number = "1号" }', "起算日期"),
+    ('period = "2017-09"', 'period = "2017-09"\nrow = { month = "2017-09" }', "只写其中一个", '[[data.example]]\nabout = "九月的"'),
+    ('fee = 35.5', 'fee = "很多"', "示例数据第 1 行“费用”"),
+    ('replaces = "1号"', 'colour = "红"', "数据集没有“colour”"),
+    ('number = "2号", party', 'number = "1号", party', "内容却不同", 'number = "1号", party = "李'),
+    ('  { month = "2017-07", count = 1 },\n', "", "至少写 3 行", '[[data]]\nname = "permit_counts"'),
+    ("in_force = 2017-01-01", 'in_force = "2017"', "应为日期"),
+    ('owed_by = ["all"]', 'owed_by = ["all"]\nlogic = ["divination"]', "之一"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "says", "on"), [(*each, "")[:4] for each in REFUSED])
+def test_what_does_not_fit_is_refused_with_its_line(before: str, after: str, says: str, on: str) -> None:
+    text = altered(before, after)
+    with pytest.raises(DeclarationError) as refused:
+        read_fields([Declaration(text, "fields/licensing.toml")])
+    assert says in str(refused.value.message)
+    assert refused.value.file == "fields/licensing.toml"
+    stands = text.index(on or after.strip().rpartition("\n")[2])
+    assert refused.value.line == text.count("\n", 0, stands) + 1
+
+
+def test_a_data_set_belongs_to_one_field() -> None:
+    other = altered('field = "licensing"', 'field = "other"')
+    with pytest.raises(DeclarationError, match="已属于领域"):
+        read_fields([Declaration(TEXT, "a.toml"), Declaration(other, "b.toml")])
+    with pytest.raises(DeclarationError, match="自同一天起施行"):
+        read_fields([Declaration(TEXT, "a.toml"), Declaration(TEXT, "b.toml")])
+
+
+def test_a_day_is_judged_by_the_version_of_its_day() -> None:
+    later = altered("in_force = 2017-01-01", "in_force = 2018-07-01").replace("每月15日前", "每月10日前")
+    fields = read_fields([Declaration(TEXT, "licensing.toml"), Declaration(later, "licensing-2018.toml")])
+    cadences = [
+        fields.data_set("permit_counts", day).cadence.text for day in (date(2018, 6, 30), date(2018, 7, 1))
+    ]
+    assert cadences == ["每月15日前", "每月10日前"]
+    assert fields.on(date(2016, 12, 31)) == ()
+    assert fields.names == {"permits", "permit_counts"}
+    with pytest.raises(NoSuchDataSetError):
+        fields.data_set("permits", date(2016, 12, 31))
+    old, new = (fields.field_of("permits", day) for day in (date(2017, 1, 1), date(2019, 1, 1)))
+    assert old.digest != new.digest
+    assert field().digest == old.digest
