@@ -1,0 +1,76 @@
+"""What declarations name as logic, they can feed: their own sample rows go through it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from gongkai.core.disclosure.logic import Logic, columns
+from gongkai.core.disclosure.logic.air import air_index, standard_on
+from gongkai.core.disclosure.schema import DataSet
+from gongkai.foundation.rulebook.disclosure_logic import air_standards
+from gongkai.foundation.rulebook.fields import fields
+
+NAMING = [
+    (Logic(name), data_set)
+    for field in fields().versions
+    for data_set in field.data
+    for name in data_set.logic
+]
+TAKES: dict[str, Callable[[columns.Row], object]] = {
+    "air_ranking": columns.air_month,
+    "inspection_objects": columns.candidate,
+    "inspectors": columns.inspector,
+    "blacklist": columns.blacklist_entry,
+    "score_events": columns.score_event,
+    "powers": columns.power,
+    "power_changes": columns.power_change,
+    "pollutant_readings": columns.reading,
+    "catchments": columns.catchment,
+    "ppp_papers": columns.ppp_paper,
+}
+
+
+@pytest.mark.parametrize(("logic", "data_set"), NAMING, ids=lambda each: getattr(each, "name", ""))
+def test_a_data_set_that_names_a_logic_has_its_columns(logic: Logic, data_set: DataSet) -> None:
+    assert not columns.lacking(logic, frozenset(data_set.names))
+
+
+def test_every_logic_is_named_by_some_data_set() -> None:
+    assert {logic for logic, _ in NAMING} == set(Logic)
+
+
+@pytest.mark.parametrize("name", TAKES)
+def test_sample_rows_become_what_the_logic_takes(name: str) -> None:
+    (data_set,) = {each.name: each for _, each in NAMING if each.name == name}.values()
+    assert all(TAKES[name](row) for row in data_set.samples)
+
+
+def test_consultations_of_every_list() -> None:
+    lists = [data_set for logic, data_set in NAMING if logic is Logic.LIST_CONSULTATION]
+    assert len(lists) >= 3
+    for data_set in lists:
+        workdays = data_set.column("days").unit == "工作日"
+        assert all(columns.consultation(row, workdays=workdays).days > 0 for row in data_set.samples)
+
+
+def test_the_air_of_the_sample_days_comes_out_of_the_table_of_the_day() -> None:
+    data_set = next(data_set for logic, data_set in NAMING if logic is Logic.AIR_INDEX)
+    for row in data_set.samples:
+        day = columns.day_of(row, "date")
+        assert day
+        standard = standard_on(air_standards(), day)
+        assert standard
+        found = air_index(standard, columns.air_values(row))
+        assert found
+        assert found.value == row["aqi"]
+
+
+def test_a_calibration_is_no_reading() -> None:
+    row = {
+        "outlet": "Q",
+        "item": "二氧化硫",
+        "at": "2017-10-09T08:00:00",
+        "value": "0",
+        "mark": "calibration",
+    }
+    assert (columns.reading(row).value, columns.reading(row).note) == (None, "calibration")

@@ -1,0 +1,91 @@
+"""The file of a draw, and `gongkai draw verify`."""
+
+import json
+from copy import deepcopy
+
+import pytest
+
+from gongkai.core.disclosure.logic.draw import Candidate, Inspector, Plan, Pool, commit, draw
+from gongkai.core.disclosure.verify.draw import DrawFile, content_of, read_draw, verify
+from gongkai.project.cli import main
+
+POOL = Pool(
+    Plan("餐饮服务抽查", "食品", 3),
+    tuple(Candidate(f"9199000{n}", f"示例餐馆{n}", 1 + n % 3) for n in range(9)),
+    tuple(Inspector(f"99000{n}", ("食品",), ("91990001",) if n == 0 else ()) for n in range(5)),
+)
+SHARE, VALUE = "随机份额 7f3a", "第2017136期 03 09 12"
+FILE = DrawFile(
+    POOL,
+    commit(POOL, SHARE, "双色球第2017136期", "2017-11-20T09:00:00+08:00"),
+    SHARE, VALUE, "2017-11-21T21:30:00+08:00", "2017-11-22T10:00:00+08:00", "syj", draw(POOL, SHARE, VALUE),
+)  # fmt: skip
+CONTENT = json.loads(json.dumps(content_of(FILE)))
+
+
+def test_the_file_comes_back_as_it_went() -> None:
+    assert read_draw(CONTENT) == FILE
+    found = verify(CONTENT)
+    assert found.holds
+    assert FILE.commitment.list_digest in str(found.notes[-1])
+
+
+def altered(path: str, value: object) -> dict:
+    content = deepcopy(CONTENT)
+    *way, last = (int(step) if step.isdigit() else step for step in path.split("."))
+    place = content
+    for step in way:
+        place = place[step]
+    place[last] = value
+    return content
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ("pool.candidates.0.weight", 9, "被改动过"),
+        ("pool.candidates.0.name", "别的餐馆", "被改动过"),
+        ("pool.inspectors.1.avoids", ["91990002"], "被改动过"),
+        ("pool.plan.objects", 2, "被改动过"),
+        ("share", "换一个", "随机份额与事先"),
+        ("public_value.value", "别的号码", "随机种子"),
+        ("public_value.value", " ", "空的"),
+        ("public_value.at", "2017-11-20T08:59:00+08:00", "事先挑选"),
+        ("drawn_at", "2017-11-21T21:00:00+08:00", "抽取早于"),
+        ("drawn_at", "2017-11-22T10:00:00", "时区"),
+        ("drawn_at", "昨天", "值不对"),
+        ("result.assignments.0.code", "91990099", "多了 91990099"),
+        ("result.assignments", CONTENT["result"]["assignments"][::-1], "次序"),
+        ("result.assignments.1.inspectors", ["990000", "990001"], "执法人员与重算的不一致"),
+        ("format", "x", "不是抽取文件"),
+        ("pool.plan.team", 1, "两人"),
+        ("pool.candidates.0.weight", "9", "不完整"),
+        ("pool.candidates.0.weight", 1.0, "不完整"),
+        ("result", None, "不完整"),
+        ("commitment", {}, "不完整"),
+    ],
+)
+def test_whatever_was_altered_is_found(path: str, value: object, said: str) -> None:
+    found = verify(altered(path, value))
+    assert not found.holds
+    assert any(said in str(problem) for problem in found.problems), [str(each) for each in found.problems]
+
+
+@pytest.mark.parametrize("content", [None, [], "x", {"format": "gongkai-draw/1"}])
+def test_what_is_no_draw_is_said(content: object) -> None:
+    assert not verify(content).holds
+
+
+def test_the_command(tmp_path, capsys) -> None:
+    file = tmp_path / "draw.json"
+    file.write_text(json.dumps(CONTENT), encoding="utf-8")
+    assert main(["draw", "verify", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "成立" in said
+    assert all(each.code in said for each in FILE.result.assignments)
+    file.write_text(json.dumps(altered("share", "x")), encoding="utf-8")
+    assert main(["draw", "verify", str(file)]) == 1
+    assert "不成立" in capsys.readouterr().out
+    file.write_text("{", encoding="utf-8")
+    assert main(["draw", "verify", str(file)]) == 2
+    assert main(["draw", "verify", str(tmp_path / "none.json")]) == 2
