@@ -15,6 +15,8 @@ from gongkai.core.disclosure.at import At
 from gongkai.core.disclosure.cadence import CadenceError, read_stay, read_timing
 from gongkai.core.disclosure.declared_columns import DAYS, NAME, read_columns
 from gongkai.core.disclosure.declared_looks import read_form, read_presentation
+from gongkai.core.disclosure.logic import Logic
+from gongkai.core.disclosure.logic.columns import lacking
 from gongkai.core.disclosure.schema import Cadence, Column, DataSet, Example, Field, Fields
 from gongkai.core.disclosure.timing import Timing, TimingKind
 from gongkai.core.disclosure.validating import Checker, Content
@@ -72,6 +74,7 @@ def _data_set(text: DataText, at: At) -> DataSet:
     by_name = {column.name: column for column in columns}
     _check_key(text.key, by_name, at / "key")
     _check_owing(text.owed_by, at / "owed_by")
+    _check_logic(text.logic, frozenset(by_name), at / "logic")
     cadence = _cadence(text.cadence, by_name, at / "cadence")
     data_set = DataSet(
         text.name, text.title, text.key, text.owed_by, columns,
@@ -120,6 +123,17 @@ def _check_owing(owed_by: tuple[str, ...], at: At) -> None:
     for each in owed_by:
         if not _OWING.fullmatch(each):
             raise at.refused(N_("“{name}”应为机关代码、机关类别或者 all，例外的前面加“-”"), name=each)
+
+
+def _check_logic(logic: tuple[Logic, ...], names: frozenset[str], at: At) -> None:
+    for place, each in enumerate(logic):
+        missing = lacking(each, names)
+        if missing:
+            raise (at / place).refused(
+                N_("算法“{name}”还要用到这些列：{columns}"),
+                name=each.value,
+                columns="、".join(sorted(missing)),
+            )
 
 
 def _cadence(text: CadenceText, columns: Mapping[str, Column], at: At) -> Cadence:

@@ -1,14 +1,19 @@
 """What declarations name as logic, they can feed: their own sample rows go through it."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from gongkai.core.declarations import Declaration, DeclarationError
 from gongkai.core.disclosure.logic import Logic, columns
 from gongkai.core.disclosure.logic.air import air_index, standard_on
+from gongkai.core.disclosure.logic.ranking import ranking
+from gongkai.core.disclosure.logic.scores import ScoreRules, score
+from gongkai.core.disclosure.reading import read_field
 from gongkai.core.disclosure.schema import DataSet
 from gongkai.foundation.rulebook.disclosure_logic import air_standards
-from gongkai.foundation.rulebook.fields import fields
+from gongkai.foundation.rulebook.fields import fields, folders, written
 
 NAMING = [
     (Logic(name), data_set)
@@ -74,3 +79,30 @@ def test_a_calibration_is_no_reading() -> None:
         "mark": "calibration",
     }
     assert (columns.reading(row).value, columns.reading(row).note) == (None, "calibration")
+
+
+def test_the_ranking_of_the_sample_month_is_the_computed_one() -> None:
+    data_set = next(data_set for _, data_set in NAMING if data_set.name == "air_ranking")
+    rows = {row["place"]: row for row in data_set.samples}
+    standard = standard_on(air_standards(), date(2017, 9, 30))
+    assert standard
+    for each in ranking(standard.composite, map(columns.air_month, data_set.samples)):
+        row = rows[each.place]
+        assert (each.rank, each.index) == (row["rank"], columns.number_of(row, "composite"))
+
+
+def test_the_scores_of_the_sample_firms_come_out_of_their_events() -> None:
+    held = {data_set.name: data_set for field in fields().versions for data_set in field.data}
+    events = [columns.score_event(row) for row in held["score_events"].samples]
+    for row in held["construction_firms"].samples:
+        scored_on = columns.day_of(row, "scored_on")
+        assert scored_on
+        found = score(str(row["credit_code"]), events, scored_on, ScoreRules())
+        assert (found.value, found.level) == (columns.number_of(row, "score"), row["level"])
+
+
+def test_a_declaration_that_names_a_logic_it_cannot_feed_is_refused() -> None:
+    text = next(each for each in written(folders()) if each.file.endswith("/food.toml")).text
+    changed = text.replace('name = "recalls"', 'name = "recalls"\nlogic = ["credit_score"]')
+    with pytest.raises(DeclarationError, match="happened_on、points、revoked_on"):
+        read_field(Declaration(changed, "food.toml"))

@@ -37,7 +37,8 @@ def test_what_becomes_of_a_stream() -> None:
         reading(2, None, note="校准"),
     ]
     found = judge(stream, known, NOW, BOUNDS)
-    verdicts = "repeated taken repeated set_aside taken taken_late set_aside taken taken_late".split()
+    verdicts = ["repeated", "taken", "repeated", "set_aside", "taken", "taken_late"]
+    verdicts += ["set_aside", "taken", "taken_late"]
     verdicts += ["set_aside"] * 5 + ["taken_late"]
     assert [each.verdict for each in found] == verdicts
     reasons = [str(each.reason) for each in found if each.verdict is Verdict.SET_ASIDE]
