@@ -5,15 +5,15 @@ in with their release only), while the data set is locked. Rows go in by the tho
 key, what differs is closed, then the new versions are copied in.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import batched
+from typing import Any
 
 from django.db import connection
 
 from gongkai.disclosure.models import Release
-from gongkai.disclosure.staging import Staged, canonical
+from gongkai.disclosure.staging import Staged, canonical, loaded
 
 AT_ONCE = 5_000  # rows
 _COPY = (
@@ -24,6 +24,7 @@ _CURRENT = (
     "SELECT key, number, version, body_id, content FROM disclosure_row"
     " WHERE data_set = %s AND valid_to IS NULL AND key = ANY(%s)"
 )
+_CONTENT = "SELECT key, number, body_id, content FROM disclosure_row WHERE data_set = %s AND valid_to IS NULL"
 _PAST = (
     "SELECT key, number, max(version) FROM disclosure_row"
     " WHERE data_set = %s AND valid_to IS NOT NULL AND key = ANY(%s) GROUP BY key, number"
@@ -66,8 +67,41 @@ def standing(data_set: str, keys: Sequence[str]) -> dict[str, Standing]:
     with connection.cursor() as cursor:
         cursor.execute(_CURRENT, [data_set, list(keys)])
         return {
-            key: Standing(number, version, body, canonical(_loaded(content)))
+            key: Standing(number, version, body, canonical(loaded(content)))
             for key, number, version, body, content in cursor.fetchall()
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class StandingContent:
+    """A row that stands, with its content to compare by."""
+
+    number: int
+    body: int
+    content: Mapping[str, object]
+
+
+def contents(data_set: str, keys: Sequence[str]) -> dict[str, StandingContent]:
+    """Those of the rows that stand, by key."""
+    if not has_rows(data_set):
+        return {}
+    found: dict[str, StandingContent] = {}
+    for some in batched(keys, AT_ONCE):
+        found |= _contents(f"{_CONTENT} AND key = ANY(%s)", data_set, list(some))
+    return found
+
+
+def contents_of(data_set: str, bodies: Sequence[int]) -> dict[str, StandingContent]:
+    """All rows of these bodies that stand, by key."""
+    return _contents(f"{_CONTENT} AND body_id = ANY(%s)", data_set, list(bodies))
+
+
+def _contents(said: str, data_set: str, wanted: list[Any]) -> dict[str, StandingContent]:
+    with connection.cursor() as cursor:
+        cursor.execute(said, [data_set, wanted])
+        return {
+            key: StandingContent(number, body, loaded(content))
+            for key, number, body, content in cursor.fetchall()
         }
 
 
@@ -88,8 +122,9 @@ def compare(data_set: str, lines: Iterable[Staged]) -> Effect:
     return effect
 
 
-def load(release: Release, lines: Iterable[Staged]) -> Effect:
-    """Bring the lines in with the release. `release.reason` is told with what they close."""
+def load(release: Release, lines: Iterable[Staged], body_id: int) -> Effect:
+    """Bring the lines in with the release as rows of the body. `release.reason` is told with what they
+    close."""
     assert release.released_at is not None
     effect = Effect()
     compares = has_rows(release.data_set)
@@ -113,52 +148,54 @@ def load(release: Release, lines: Iterable[Staged]) -> Effect:
                 if not each.goes and (each.key not in known or known[each.key].content != each.content)
             ]
             if fresh:
-                _copy_in(cursor, release, fresh, known, compares)
+                _copy_in(cursor, release, fresh, _places(cursor, release, fresh, known, compares), body_id)
     return effect
 
 
-def _copy_in(
-    cursor: object, release: Release, rows: list[Staged], known: dict[str, Standing], compares: bool
-) -> None:
+def _places(
+    cursor: Any, release: Release, rows: list[Staged], known: dict[str, Standing], compares: bool
+) -> dict[str, tuple[int, int]]:
+    """(number, version) each row gets. A key that stood before keeps its number for good."""
     places = {key: (each.number, each.version + 1) for key, each in known.items()}
     unknown = [each.key for each in rows if each.key not in known]
     if compares and unknown:
         places |= _past(cursor, release.data_set, unknown)
-    numbers = iter(_new_numbers(cursor, sum(each.key not in places for each in rows)))
-    tail = f"{release.released_at.isoformat()}\t{release.pk}\t{'t' if release.is_sample else 'f'}\n"  # type: ignore[union-attr]
-    block = "".join(_lines(release, rows, places, numbers, tail))
-    with cursor.copy(_COPY) as copy:  # type: ignore[attr-defined]
-        copy.write(block.encode())
+    new = [each.key for each in rows if each.key not in places]
+    places.update((key, (number, 1)) for key, number in zip(new, _new_numbers(cursor, len(new)), strict=True))
+    return places
+
+
+def _copy_in(
+    cursor: Any, release: Release, rows: list[Staged], places: dict[str, tuple[int, int]], body_id: int
+) -> None:
+    assert release.released_at is not None
+    tail = f"{release.released_at.isoformat()}\t{release.pk}\t{'t' if release.is_sample else 'f'}\n"
+    with cursor.copy(_COPY) as copy:
+        copy.write("".join(_lines(release.data_set, body_id, rows, places, tail)).encode())
 
 
 def _lines(
-    release: Release,
-    rows: list[Staged],
-    places: dict[str, tuple[int, int]],
-    numbers: Iterator[int],
-    tail: str,
+    data_set: str, body_id: int, rows: list[Staged], places: dict[str, tuple[int, int]], tail: str
 ) -> Iterator[str]:
     """The rows as COPY reads them. A content has no tabs or line breaks: JSON writes them with a backslash."""
     for each in rows:
-        number, version = places.get(each.key) or (next(numbers), 1)
+        number, version = places[each.key]
         key = each.key.translate(_ESCAPES)
         content = each.content.replace("\\", "\\\\") if "\\" in each.content else each.content
-        yield f"{release.data_set}\t{number}\t{version}\t{release.body_id}\t{key}\t{content}\t{tail}"
+        yield f"{data_set}\t{number}\t{version}\t{body_id}\t{key}\t{content}\t{tail}"
 
 
-def _past(cursor: object, data_set: str, keys: list[str]) -> dict[str, tuple[int, int]]:
+def _past(cursor: Any, data_set: str, keys: list[str]) -> dict[str, tuple[int, int]]:
     """Keys that stood once keep their number."""
-    cursor.execute(_PAST, [data_set, keys])  # type: ignore[attr-defined]
-    return {key: (number, version + 1) for key, number, version in cursor.fetchall()}  # type: ignore[attr-defined]
+    cursor.execute(_PAST, [data_set, keys])
+    return {key: (number, version + 1) for key, number, version in cursor.fetchall()}
 
 
-def _new_numbers(cursor: object, count: int) -> list[int]:
+def _new_numbers(cursor: Any, count: int) -> list[int]:
     if not count:
         return []
-    cursor.execute(  # type: ignore[attr-defined]
-        "SELECT nextval('disclosure_row_number') FROM generate_series(1, %s)", [count]
-    )
-    return [number for (number,) in cursor.fetchall()]  # type: ignore[attr-defined]
+    cursor.execute("SELECT nextval('disclosure_row_number') FROM generate_series(1, %s)", [count])
+    return [number for (number,) in cursor.fetchall()]
 
 
 def _effect(lines: Iterable[Staged], known: dict[str, Standing]) -> Effect:

@@ -39,6 +39,11 @@ def canonical(row: Mapping[str, Any]) -> str:
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def loaded(content: Any) -> dict[str, Any]:
+    """A row's content as the database gives it to plain SQL: as text."""
+    return json.loads(content) if isinstance(content, str) else content
+
+
 def plain(key: str) -> str:
     """A key on one line."""
     return key.translate(_ESCAPES) if any(each in key for each in "\\\t\n\r") else key

@@ -31,10 +31,11 @@ class Taken:
     day: date
     state: str
 
-    def keep(self, *, reason: str = "", **changes: Any) -> Release:
-        """Write the release with its new state, one revision further."""
+    def keep(self, *, reason: str = "", rule_version: str = "", **changes: Any) -> Release:
+        """Write the release with its new state, one revision further. `reason` is the ledger's."""
         write(
-            self.release, reason=reason, state=self.state, revision=self.release.revision + 1,
+            self.release, reason=reason, rule_version=rule_version, state=self.state,
+            revision=self.release.revision + 1,
             touched_at=max(self.now, self.release.touched_at), **changes,
         )  # fmt: skip
         return self.release
@@ -79,6 +80,12 @@ def lock_data_set(data_set: str) -> None:
     """One writer of a data set's rows at a time, until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_LOCK, data_set])
+
+
+def last_number(data_set: str) -> int:
+    """How many releases of the data set are out."""
+    out = Release.objects.filter(data_set=data_set, number__isnull=False)
+    return out.order_by("-number").values_list("number", flat=True).first() or 0
 
 
 def _stale(release: Release, based_on: int | None) -> Refused | None:

@@ -156,7 +156,8 @@ CREATE TRIGGER disclosure_guard_closing AFTER UPDATE ON disclosure_row
 -- 编审分离: what goes out was approved by somebody who did not write it, and is what he saw.
 CREATE FUNCTION disclosure_guard_release() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP <> 'INSERT' AND OLD.released_at IS NOT NULL THEN
+    IF TG_OP = 'UPDATE' AND OLD.released_at IS NOT NULL AND NEW IS DISTINCT FROM OLD
+        OR TG_OP = 'DELETE' AND OLD.released_at IS NOT NULL THEN
         PERFORM disclosure_refuse('a release that is out is never changed');
     END IF;
     IF TG_OP = 'DELETE' THEN

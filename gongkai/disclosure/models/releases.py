@@ -42,6 +42,7 @@ class Release(models.Model):
     data_set = models.CharField(max_length=60)
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     period = models.CharField(_("所属期"), max_length=10, blank=True)
+    periods = models.JSONField(default=list)
     way = models.CharField(max_length=12, choices=Way)
     mode = models.CharField(max_length=8)
     state = models.CharField(max_length=12)

@@ -16,9 +16,7 @@ class NoSuchReleaseError(LookupError):
 
 def overseen(actor: Actor, day: date) -> frozenset[int]:
     """The bodies whose states the person sees: his own, those they answer for, and those below an office."""
-    return policy.own_bodies(actor, day) | organisations.subtree_ids(
-        actor.bodies_as(*policy.OVERSEERS), day
-    )
+    return policy.own_bodies(actor, day) | organisations.subtree_ids(actor.bodies_as(*policy.OVERSEERS), day)
 
 
 def releases_visible_to(actor: Actor, day: date) -> QuerySet[Release]:

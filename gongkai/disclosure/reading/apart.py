@@ -32,7 +32,9 @@ def _unfinished() -> Message:
 
 def _work(content: bytes, parameters: Parameters) -> bytes | Message:
     wanted = Wanted(
-        dict(parameters["heads"]), dict(parameters["required"]), str(parameters["sheet"])  # type: ignore[call-overload]
+        dict(parameters["heads"]),
+        dict(parameters["required"]),
+        str(parameters["sheet"]),  # type: ignore[call-overload]
     )
     try:
         read = read_workbook if content.startswith(_WORKBOOKS) else read_csv

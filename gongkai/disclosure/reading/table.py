@@ -125,7 +125,9 @@ def places_of(number: int, line: Sequence[Cell], wanted: Wanted) -> dict[int, st
     missing = [title for name, title in wanted.required.items() if name not in places.values()]
     if missing:
         raise NotATableError(
-            Message(N_("第 {row} 行的表头缺少必填的列：{titles}。"), {"row": number, "titles": "、".join(missing)})
+            Message(
+                N_("第 {row} 行的表头缺少必填的列：{titles}。"), {"row": number, "titles": "、".join(missing)}
+            )
         )
     return places
 
@@ -189,7 +191,9 @@ def taken(lines: Iterable[str]) -> Table:
     head = json.loads(next(rows))
     table = Table(tuple(head["columns"]), tuple(head["letters"]))
     table.notes = [Message(*each) for each in head["notes"]]
-    table.problems = [Problem(row, Message(*said), cell, column) for row, said, cell, column in head["problems"]]
+    table.problems = [
+        Problem(row, Message(*said), cell, column) for row, said, cell, column in head["problems"]
+    ]
     for line in rows:
         number, *cells = json.loads(line)
         table.rows.append((number, [_real(cell) if isinstance(cell, dict) else cell for cell in cells]))

@@ -51,7 +51,9 @@ def _decoded(content: bytes) -> tuple[str, str]:
 
 
 def _unknown() -> Message:
-    return Message(N_("文件的文字编码既不是 UTF-8 也不是 GB18030。请另存为 UTF-8 编码的 CSV，或者上传 .xlsx。"))
+    return Message(
+        N_("文件的文字编码既不是 UTF-8 也不是 GB18030。请另存为 UTF-8 编码的 CSV，或者上传 .xlsx。")
+    )
 
 
 def _separator(text: str) -> str:

@@ -31,9 +31,7 @@ def read_workbook(content: bytes, wanted: Wanted) -> Table:
         name, others = _meant(book, wanted)
         sheet = book.get_sheet_by_name(name)
         if sheet.total_height > MOST_ROWS + 100:
-            raise NotATableError(
-                Message(N_("一次最多上传 {most} 行，请分成几个文件。"), {"most": MOST_ROWS})
-            )
+            raise NotATableError(Message(N_("一次最多上传 {most} 行，请分成几个文件。"), {"most": MOST_ROWS}))
         top, left = sheet.start or (0, 0)
         table = table_of(_lines(sheet, left), wanted, first=top + 1)
     except python_calamine.PasswordError as error:
@@ -69,7 +67,9 @@ def _meant(book: Any, wanted: Wanted) -> tuple[str, list[str]]:
         values = {"names": "、".join(filled), "sheet": wanted.sheet[:31]}
         raise NotATableError(
             Message(
-                N_("工作簿里有几个工作表有内容（{names}），不知道要读哪一个。请只留一个，或者改名为“{sheet}”。"),
+                N_(
+                    "工作簿里有几个工作表有内容（{names}），不知道要读哪一个。请只留一个，或者改名为“{sheet}”。"
+                ),
                 values,
             )
         )
@@ -102,7 +102,9 @@ def _doubt_marks(table: Table, marks: Marks, first: int) -> None:
     for low, high in marks.hidden_columns:
         hidden = [each for each in table.letters if low <= _number(each) <= high]
         if hidden:
-            said = Message(N_("{columns} 列是隐藏的。请取消隐藏，或者删除这一列。"), {"columns": "、".join(hidden)})
+            said = Message(
+                N_("{columns} 列是隐藏的。请取消隐藏，或者删除这一列。"), {"columns": "、".join(hidden)}
+            )
             table.problems.append(Problem(0, said))
     for cells, text in (
         (marks.formulas, N_("{cell} 是公式，算出的值可能没有更新。请复制以后“粘贴为数值”。")),

@@ -1,0 +1,178 @@
+"""A release goes out, now or at its time; a wrong one is rolled back by a new one."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from gongkai.core.messages import N_, Message
+from gongkai.disclosure import declared, loading, partitions, proving
+from gongkai.disclosure.actions.frame import Taken, last_number, lock_data_set, take
+from gongkai.disclosure.models import Release, ReleaseFigure
+from gongkai.disclosure.policy import Condition, Conditions, written
+from gongkai.disclosure.queries.visible import release_visible_to
+from gongkai.disclosure.staging import read
+from gongkai.foundation.files import erasing
+from gongkai.foundation.ledger.rows import write_recorded
+from gongkai.foundation.ledger.verbs import Refused, verb
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations.roles import Actor
+from gongkai.foundation.tasks.queue import enqueue
+
+RELEASE_DUE, SERIES, FOUND = "disclosure.release_due", "disclosure.series", "disclosure.found"
+_ANALYSED_FROM = 2_000  # rows
+_TICK = timedelta(microseconds=1)
+
+
+def release(
+    *, actor: Actor, now: datetime, release_id: int, based_on: int | None = None
+) -> Release | Refused:
+    """公布. What is large goes out in the background, at once: it comes back as scheduled for now. Raises
+    NoSuchReleaseError."""
+    found = release_visible_to(actor, release_id, timezone.localdate(now))
+    rows = found.added + found.changed + found.removed
+    if rows > settings.FIELDS_AT_ONCE and not actor.is_system and found.state == "approved":
+        return schedule(actor=actor, now=now, release_id=release_id, at=now, based_on=based_on)
+    return release_now(actor=actor, now=now, release_id=release_id, based_on=based_on)
+
+
+@verb("release.release")
+def release_now(
+    *, actor: Actor, now: datetime, release_id: int, based_on: int | None = None
+) -> Release | Refused:
+    """The same, however large it is. Two releases of one data set wait for each other; the second is compared
+    again with what the first has changed."""
+    of = take(
+        "release.release", release_id=release_id, actor=actor, now=now, based_on=based_on, judging=_judging
+    )
+    if isinstance(of, Refused):
+        return of
+    row = of.release
+    number, at = last_number(row.data_set) + 1, moment(row.data_set, now)
+    out = {
+        "state": of.state, "number": number, "released_at": at, "released_by": actor.code,
+        "scheduled_for": None, "progress": {}, **_without_cells(row),
+    }  # fmt: skip
+    partitions.prepare(declared.data_set(row.data_set, of.day))
+    Release.objects.filter(pk=row.pk).update(**out)  # rows come in with a release that is out
+    effect = _loaded(row, at, of)
+    if effect.added + effect.changed > _ANALYSED_FROM:
+        partitions.analyse(row.data_set)
+    out.pop("state")
+    of.keep(**out)
+    note_figures(of, effect)
+    proving.enter_release(row, now)
+    for place in filter(None, (row.file_place, row.staged_place)):
+        erasing.after_commit(place)
+    tell(of)
+    return row
+
+
+def _without_cells(row: Release) -> dict[str, Any]:
+    """What the rows say stands in the table of record from now on, and nowhere else."""
+    cells = ("added", "changed", "removed", "problems")
+    return {
+        "report": {name: each for name, each in row.report.items() if name not in cells},
+        "findings": [each | {"words": "", "excerpt": ""} for each in row.findings],
+    }
+
+
+def _loaded(row: Release, at: datetime, of: Taken) -> loading.Effect:
+    """The rows belong to the body that answers for the release's on the day."""
+    heir = organisations.heirs_on(of.day).get(row.body_id, row.body_id)
+    going_out = Release.objects.get(pk=row.pk)
+    return loading.load(going_out, read(row.staged_place), heir)
+
+
+def _judging(of: Taken) -> Conditions:
+    return {
+        Condition.APPROVAL_CURRENT: lambda: _not_as_approved(of.release),
+        Condition.STILL_AS_CHECKED: lambda: _not_as_checked(of),
+    }
+
+
+def _not_as_approved(row: Release) -> Message | None:
+    if row.approved_by and row.approved_digest == row.digest and row.staged_place:
+        return None
+    return Message(N_("审核以后内容有变化，请撤回后重新检查、送审。"))
+
+
+def _not_as_checked(of: Taken) -> Message | None:
+    """Locks the data set. What was approved must still do what it did when it was checked."""
+    row = of.release
+    lock_data_set(row.data_set)
+    if declared.version(row.data_set, of.day).digest != row.declaration:
+        return Message(N_("填报要求在检查以后有新版本，请撤回后按新版本重新检查、送审。"))
+    if last_number(row.data_set) == row.checked_against:
+        return None
+    now = loading.compare(row.data_set, read(row.staged_place))
+    if (now.added, now.changed, now.removed) == (row.added, row.changed, row.removed):
+        return None
+    return Message(N_("检查以后，这个数据集又有新的发布，改动了相同的行。请撤回后重新检查、送审。"))
+
+
+def moment(data_set: str, now: datetime) -> datetime:
+    """Releases of one data set are out one after the other, however the machines' clocks differ."""
+    out = Release.objects.filter(data_set=data_set, released_at__isnull=False).order_by("-number")
+    last = out.values_list("released_at", flat=True).first()
+    return now if last is None or now > last else last + _TICK
+
+
+def note_figures(of: Taken, effect: loading.Effect) -> None:
+    row = of.release
+    assert row.released_at is not None
+    field = declared.version(row.data_set, of.day).field
+    write_recorded(
+        ReleaseFigure(
+            release=row, body_id=row.body_id, data_set=row.data_set, field=field, period=row.period, way=row.way,
+            released_on=timezone.localdate(row.released_at), added=effect.added, changed=effect.changed,
+            removed=effect.removed,
+        )
+    )  # fmt: skip
+
+
+def tell(of: Taken) -> None:
+    """Search, and the files of a series, follow in the background."""
+    row = of.release
+    if declared.data_set(row.data_set, of.day).series:
+        enqueue(SERIES, once=f"{SERIES}:{row.data_set}", data_set=row.data_set)
+    else:
+        enqueue(FOUND, release=row.pk)
+
+
+@verb("release.schedule")
+def schedule(
+    *, actor: Actor, now: datetime, release_id: int, at: datetime, based_on: int | None = None
+) -> Release | Refused:
+    """定时发布. A release that can't go out at its time goes back, with the reason."""
+    of = take(
+        "release.schedule", release_id=release_id, actor=actor, now=now, based_on=based_on,
+        judging=lambda of: {
+            Condition.TIME_AHEAD: lambda: Message(N_("请选择以后的时间。")) if at < now else None
+        },
+    )  # fmt: skip
+    if isinstance(of, Refused):
+        return of
+    enqueue(RELEASE_DUE, at=at, release=of.release.pk)
+    doing = {"doing": "release", "since": now.isoformat()} if at == now else {}
+    return of.keep(scheduled_for=at, progress=doing)
+
+
+@verb("release.unschedule")
+def unschedule(
+    *, actor: Actor, now: datetime, release_id: int, based_on: int | None = None
+) -> Release | Refused:
+    """取消定时发布."""
+    of = take("release.unschedule", release_id=release_id, actor=actor, now=now, based_on=based_on)
+    return of if isinstance(of, Refused) else of.keep(scheduled_for=None, progress={})
+
+
+def may_roll_back(of: Taken, reason: str) -> Conditions:
+    """Conditions of rolling back what `of` brought in."""
+    undone = Release.objects.filter(rolls_back=of.release).exclude(state__in=("cancelled", "returned"))
+    said = Message(N_("这次发布已经撤销，或者正在撤销。"))
+    return {
+        Condition.REASON_GIVEN: written(reason),
+        Condition.NOT_ROLLED_BACK: lambda: said if undone.exists() else None,
+    }

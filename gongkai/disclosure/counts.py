@@ -1,0 +1,59 @@
+"""Figures of disclosure: releases and rows, by the facts recorded when they went out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
+from gongkai.core.counts import Count, Period
+from gongkai.core.messages import N_
+from gongkai.disclosure.models import ReleaseFigure
+from gongkai.foundation.ledger.counting import declare
+
+type Rows = QuerySet[Any]
+
+_BASIS = "《政府信息公开条例》（2019年修订）第二十条；国办发〔2019〕54号"
+_LABEL = Concat(F("data_set"), Value(" "), Cast("release__number", CharField()))
+
+
+def _out(period: Period, position: int) -> Rows:
+    found = ReleaseFigure.objects.as_of(position)
+    return found.filter(released_on__gte=period.start, released_on__lt=period.end).annotate(
+        label=_LABEL, opens_id=F("release_id")
+    )
+
+
+def releases(period: Period, position: int) -> Rows:
+    """Each release that went out in the period."""
+    return _out(period, position).annotate(amount=Value(1))
+
+
+def rows_added(period: Period, position: int) -> Rows:
+    return _out(period, position).annotate(amount=F("added"))
+
+
+def rows_changed(period: Period, position: int) -> Rows:
+    return _out(period, position).annotate(amount=F("changed") + F("removed"))
+
+
+def by_data_set(_: Period) -> F:
+    return F("data_set")
+
+
+def by_field(_: Period) -> F:
+    return F("field")
+
+
+_COUNTS: tuple[
+    tuple[str, str, str, Callable[[Period, int], Rows], Callable[[Period], object] | None], ...
+] = (
+    ("data_releases", N_("数据集发布次数"), "次", releases, None),
+    ("data_releases_by_set", N_("各数据集发布次数"), "次", releases, by_data_set),
+    ("data_rows_added", N_("数据集新增公开条数"), "条", rows_added, None),
+    ("data_rows_by_set", N_("各数据集新增公开条数"), "条", rows_added, by_data_set),
+    ("data_rows_by_field", N_("各领域新增公开条数"), "条", rows_added, by_field),
+    ("data_rows_changed", N_("数据集更正和撤下条数"), "条", rows_changed, None),
+)
+for _name, _title, _unit, _rows, _key in _COUNTS:
+    declare(Count(_name, _title, _unit, _BASIS, _rows, opens="release", key=_key))

@@ -1,0 +1,29 @@
+"""Search hears of a data set's page when something of it went out, in the transaction of the release."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from gongkai.disclosure.found import SET, number_of
+from gongkai.disclosure.models import Release
+from gongkai.foundation.ledger.following import follows
+from gongkai.foundation.search.changes import note_changes
+
+
+class Noted(Protocol):
+    """What a follower needs to know of an event."""
+
+    subject_type: Any
+    subject_id: Any
+
+
+_OUT = ("release.release", "row.expire")
+
+
+@follows
+def tell_search(verb: str, now: datetime, events: Sequence[Noted]) -> None:
+    if verb not in _OUT:
+        return
+    releases = [int(each.subject_id) for each in events if each.subject_type == "release"]
+    names = Release.objects.filter(pk__in=releases).values_list("data_set", flat=True)
+    note_changes(SET, sorted({number_of(name) for name in names}))

@@ -1,0 +1,144 @@
+"""Rows added up for charts, tables beside them, and comparison of years and bodies.
+
+Small data sets are added up by the database; large series by DuckDB over their files (`series`), where a
+correction shows after the next rewrite of the file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from gongkai.core.disclosure.schema import Across, Aggregate, Chart, Column, DataSet, Part, Upward
+from gongkai.core.messages import N_, Message
+from gongkai.disclosure import series
+from gongkai.disclosure.partitions import NUMERIC
+from gongkai.disclosure.queries.asking import Asked, AskedError, askable, where
+from gongkai.disclosure.series.asking import where as where_in_files
+from gongkai.disclosure.series.types import name_of
+
+MOST_POINTS = 5_000
+BODY = "body"
+"""Instead of a column: by whose rows they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of the drawing. `by`: of which line or colour, "" for the only one. Money is in fen."""
+
+    x: str
+    by: str
+    value: int | Decimal | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`as_of`: the release time the figures are of, where they come from files; None: of this moment."""
+
+    points: tuple[Point, ...]
+    as_of: datetime | None = None
+    cut: bool = False
+
+    def by_x(self) -> Mapping[str, Mapping[str, int | Decimal | float | None]]:
+        """x → by → value, in order: the table beside the chart."""
+        table: dict[str, dict[str, int | Decimal | float | None]] = {}
+        for each in self.points:
+            table.setdefault(each.x, {})[each.by] = each.value
+        return table
+
+
+def of_chart(data_set: DataSet, chart: Chart, asked: Asked = Asked()) -> Summary:
+    """The declared chart of the rows asked for. Raises AskedError."""
+    return summary(data_set, chart.x, chart.y, chart.by, asked)
+
+
+def summary(data_set: DataSet, x: Across, y: Upward, by: str = "", asked: Asked = Asked()) -> Summary:
+    """Rows grouped by `x` and `by`, each group added up as `y` says. Raises AskedError."""
+    for name in (x.column, by, y.column):
+        if name and name != BODY:
+            askable(data_set, name)
+    if y.column and data_set.column(y.column).type not in NUMERIC:
+        raise AskedError(y.column, Message(N_("“{name}”不是数字，不能汇总。"), {"name": y.column}))
+    if data_set.series:
+        found = series.manifest(data_set.name, asked.as_of)
+        if found is not None:
+            return _of_files(data_set, found, (x, y, by), asked)
+    return _of_rows(data_set, (x, y, by), asked)
+
+
+def _of_rows(data_set: DataSet, axes: tuple[Across, Upward, str], asked: Asked) -> Summary:
+    x, y, by = axes
+    sql = where(data_set, asked)
+    across = _part_of_text(x, f"(content ->> '{x.column}')") if x.column != BODY else "body_id::text"
+    apart = "''" if not by else "body_id::text" if by == BODY else f"(content ->> '{by}')"
+    upward = _added_up(y, f"(content ->> '{y.column}')::numeric")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {across} AS x, {apart} AS apart, {upward} FROM disclosure_row WHERE {sql.text}"
+            " GROUP BY x, apart ORDER BY x, apart LIMIT %s",
+            [*sql.values, MOST_POINTS + 1],
+        )
+        return _points(cursor.fetchall(), None)
+
+
+def _of_files(
+    data_set: DataSet, found: series.Manifest, axes: tuple[Across, Upward, str], asked: Asked
+) -> Summary:
+    x, y, by = axes
+    sql = where_in_files(data_set, asked)
+    upward = _added_up(y, _name(data_set, y.column))
+    apart = f"CAST({_name(data_set, by)} AS VARCHAR)" if by else "''"
+    rows = series.ask(
+        found,
+        f"SELECT {_part_of_time(data_set, x)} AS x, {apart} AS apart, {upward} FROM {{rows}} WHERE {sql.text}"
+        f" GROUP BY ALL ORDER BY x, apart LIMIT {MOST_POINTS + 1}",
+        sql.values,
+    )
+    return _points(rows, found.at)
+
+
+def _points(rows: list[tuple[Any, ...]], as_of: datetime | None) -> Summary:
+    points = tuple(Point(x or "", by or "", value) for x, by, value in rows[:MOST_POINTS])
+    return Summary(points, as_of, len(rows) > MOST_POINTS)
+
+
+def _name(data_set: DataSet, column: str) -> str:
+    if column == BODY:
+        return '"body"'
+    return name_of(data_set, data_set.column(column)) if column else ""
+
+
+def _added_up(y: Upward, value: str) -> str:
+    names = {
+        Aggregate.SUM: "sum", Aggregate.AVERAGE: "avg", Aggregate.MINIMUM: "min", Aggregate.MAXIMUM: "max",
+        Aggregate.VALUE: "max",
+    }  # fmt: skip
+    return "count(*)" if y.aggregate is Aggregate.COUNT else f"{names[y.aggregate]}({value})"
+
+
+def _part_of_text(x: Across, said: str) -> str:
+    """The part of a canonical date, which is text."""
+    if x.part in (Part.YEAR, Part.MONTH, Part.DAY):
+        return f"left({said}, { ({Part.YEAR: 4, Part.MONTH: 7, Part.DAY: 10}[x.part]) })"
+    if x.part is Part.QUARTER:
+        return f"left({said}, 4) || '-Q' || ((substr({said}, 6, 2)::int + 2) / 3)"
+    if x.part is Part.WEEK:
+        return f"to_char(left({said}, 10)::date, 'IYYY-\"W\"IW')"
+    return said
+
+
+def _part_of_time(data_set: DataSet, x: Across) -> str:
+    said = _name(data_set, x.column)
+    formats = {Part.YEAR: "%Y", Part.MONTH: "%Y-%m", Part.DAY: "%Y-%m-%d", Part.WEEK: "%G-W%V"}
+    if x.part in formats and _is_time(data_set.column(x.column)):
+        return f"strftime({said}, '{formats[x.part]}')"
+    if x.part is Part.QUARTER and _is_time(data_set.column(x.column)):
+        return f"strftime({said}, '%Y') || '-Q' || quarter({said})"
+    return _part_of_text(x, f"CAST({said} AS VARCHAR)")
+
+
+def _is_time(column: Column) -> bool:
+    return column.type.value in ("date", "datetime")

@@ -1,0 +1,95 @@
+"""Canonical values as people read them, and as files hold them for programs."""
+
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from gongkai.core.cells import FEN_PER_UNIT
+from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
+
+_HOLE = re.compile(r"\{([a-z0-9_]+)\}")
+_TRUE, _FALSE = "是", "否"
+_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_SPANS = ("年", "个月", "天", "小时", "分钟", "秒")
+
+
+def text_of(column: Column, value: Any) -> str:
+    """For people, without the unit (`unit_of`): “12.5”, “是”, “自然人”, “3个月”."""
+    if value is None:
+        return ""
+    if column.enum:
+        return column.title_of(str(value))
+    if column.type is ColumnType.BOOLEAN:
+        return _TRUE if value else _FALSE
+    if column.type is ColumnType.MONEY:
+        return plain_number(money_of(column, value))
+    if column.type is ColumnType.DURATION:
+        return _duration(str(value))
+    if column.type is ColumnType.DATETIME:
+        return str(value).replace("T", " ")
+    if column.type is ColumnType.PLACE and isinstance(value, Mapping):
+        return f"{value['lat']}, {value['lon']}"
+    if isinstance(value, Mapping | list):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return str(value)
+
+
+def unit_of(column: Column) -> str:
+    """What stands behind the value."""
+    return "%" if column.type is ColumnType.PERCENT else column.unit
+
+
+def money_of(column: Column, fen: int) -> Decimal:
+    """Fen in the column's unit."""
+    return Decimal(fen) / FEN_PER_UNIT[column.unit]
+
+
+def plain_number(number: Decimal) -> str:
+    """Without exponent and needless zeros."""
+    said = f"{number:f}"
+    return said.rstrip("0").rstrip(".") if "." in said else said
+
+
+def plain_of(column: Column, value: Any) -> Any:
+    """For programs, in JSON: as canonical, but money as a decimal text in the column's unit."""
+    if value is not None and column.type is ColumnType.MONEY:
+        return plain_number(money_of(column, value))
+    return value
+
+
+def cell_of(column: Column, value: Any) -> Any:
+    """For a cell of a spreadsheet: numbers as numbers where they are exact there, else text."""
+    if value is None:
+        return None
+    if column.enum:
+        return column.title_of(str(value))
+    if column.type in (ColumnType.INTEGER, ColumnType.YEAR):
+        return value
+    if column.type is ColumnType.MONEY:
+        return float(money_of(column, value))
+    if column.type in (ColumnType.NUMBER, ColumnType.PERCENT):
+        return float(value)
+    return text_of(column, value)
+
+
+def title_of(data_set: DataSet, content: Mapping[str, Any]) -> str:
+    """The title of a row's page, from what may be shown of it."""
+    known = {column.name: column for column in data_set.columns}
+
+    def filled(match: re.Match[str]) -> str:
+        name = match[1]
+        return text_of(known[name], content.get(name)) if name in known else match[0]
+
+    said = _HOLE.sub(filled, data_set.presentation.page_title).strip(" ：:·-—")
+    return said or data_set.title
+
+
+def _duration(said: str) -> str:
+    found = _DURATION.fullmatch(said)
+    if found is None:
+        return said
+    return (
+        "".join(f"{count}{span}" for count, span in zip(found.groups(), _SPANS, strict=True) if count) or "0"
+    )
