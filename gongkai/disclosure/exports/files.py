@@ -1,0 +1,115 @@
+"""XLSX and Parquet."""
+
+import csv
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import duckdb
+from openpyxl import Workbook
+
+from gongkai.core.disclosure.masking import public_columns
+from gongkai.core.disclosure.schema import DataSet
+from gongkai.core.messages import N_, Message
+from gongkai.disclosure import series
+from gongkai.disclosure.checking.opening import head_of
+from gongkai.disclosure.exports.streams import BODY, NUMBER
+from gongkai.disclosure.queries.rows import Asked, AskedError, stream, total
+from gongkai.disclosure.series.files import limits
+from gongkai.disclosure.series.types import type_of
+from gongkai.disclosure.wording import cell_of
+from gongkai.foundation.organisations.queries import latest_bodies
+
+MOST_SHEET_ROWS = 200_000
+"""More than that is no longer read in a spreadsheet; CSV and Parquet hold all."""
+
+
+class TooManyRowsError(AskedError):
+    """More rows than a sheet is made of."""
+
+    def __init__(self) -> None:
+        values = {"most": MOST_SHEET_ROWS}
+        super().__init__("format", Message(N_("超过 {most} 行，请先筛选，或者下载 CSV、Parquet。"), values))
+
+
+def xlsx_of(data_set: DataSet, asked: Asked = Asked()) -> IO[bytes]:
+    """A workbook with one sheet. Raises AskedError, TooManyRowsError."""
+    _, more = total(data_set, asked, most=MOST_SHEET_ROWS)
+    if more:
+        raise TooManyRowsError
+    columns = public_columns(data_set)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(data_set.title[:31])
+    sheet.append([NUMBER, BODY, *(head_of(each) for each in columns)])
+    names: dict[int, str] = {}
+    for row in stream(data_set, asked):
+        if row.body not in names:
+            names |= {pk: each.name for pk, each in latest_bodies([row.body]).items()}
+        sheet.append(
+            [
+                row.number,
+                names.get(row.body, ""),
+                *(cell_of(each, row.content.get(each.name)) for each in columns),
+            ]
+        )
+    out = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the caller closes it
+    book.save(out)
+    out.seek(0)
+    return out
+
+
+def parquet_of(data_set: DataSet, asked: Asked = Asked()) -> IO[bytes]:
+    """A Parquet file with the columns that everybody sees. Raises AskedError."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.parquet"
+        found = series.manifest(data_set.name, asked.as_of) if data_set.series else None
+        if found is not None:
+            series.to_parquet(found, data_set, asked, path)
+        else:
+            _written(data_set, asked, path)
+        return path.open("rb")  # stays readable after the folder is gone
+
+
+def _written(data_set: DataSet, asked: Asked, path: Path) -> None:
+    columns = public_columns(data_set)
+    kinds = {"_number": "BIGINT", "_body": "VARCHAR", "_valid_from": "TIMESTAMP"}
+    kinds |= {each.name: "VARCHAR" if each.personal is not None else type_of(each) for each in columns}
+    said = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
+    with _as_csv(data_set, asked) as table, duckdb.connect(config=limits()) as db:
+        db.execute(
+            f"COPY (SELECT * FROM read_csv('{table}', header = false, nullstr = '\\N', columns = {{{said}}}))"
+            f" TO '{path}' (FORMAT parquet, COMPRESSION zstd)"
+        )
+
+
+@contextmanager
+def _as_csv(data_set: DataSet, asked: Asked) -> Iterator[str]:
+    columns = public_columns(data_set)
+    codes: dict[int, str] = {}
+    with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as table:
+        writer = csv.writer(table, lineterminator="\n")
+        for row in stream(data_set, asked):
+            if row.body not in codes:
+                codes |= {pk: each.code for pk, each in latest_bodies([row.body]).items()}
+            since = row.valid_from.strftime("%Y-%m-%d %H:%M:%S.%f")
+            writer.writerow(
+                [
+                    row.number,
+                    codes.get(row.body, ""),
+                    since,
+                    *(_plain(row.content.get(each.name)) for each in columns),
+                ]
+            )
+        table.flush()
+        yield table.name
+
+
+def _plain(value: object) -> object:
+    if value is None:
+        return "\\N"
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return value
