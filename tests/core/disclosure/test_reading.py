@@ -36,6 +36,7 @@ def test_a_declaration_is_read_whole() -> None:
     assert permit_counts().column("count").minimum == Decimal(0)
 
 
+LAST_EXAMPLE = '[[data.example]]\nabout = "九月的"'
 REFUSED: list[tuple[str, ...]] = [
     ('title = "许可"\n', 'title = "许可"\ncolour = "red"\n', "不认识的键“colour”"),
     ('{ name = "seal", title', '{ nome = "x", name = "seal", title', "不认识的键“nome”"),
@@ -75,7 +76,7 @@ REFUSED: list[tuple[str, ...]] = [
     ('from = "decided_on"', 'from = "fee"', "不是日期"),
     ('from = "decided_on"\n', "", "写明起算日期", "[data.cadence]"),
     ('row = { decided_on = 2017-10-09 }', 'row = { number = "1号" }', "起算日期"),
-    ('period = "2017-09"', 'period = "2017-09"\nrow = { month = "2017-09" }', "只写其中一个", '[[data.example]]\nabout = "九月的"'),
+    ('about = "九月的"', 'about = "九月的"\nrow = { month = "2017-09" }', "只写其中一个", LAST_EXAMPLE),
     ('fee = 35.5', 'fee = "很多"', "示例数据第 1 行“费用”"),
     ('replaces = "1号"', 'colour = "红"', "数据集没有“colour”"),
     ('number = "2号", party', 'number = "1号", party', "内容却不同", 'number = "1号", party = "李'),
