@@ -17,6 +17,7 @@ class Role(models.TextChoices):
     OFFICE_HEAD = "office_head", _("公开机构负责人")
     REQUEST_CLERK = "request_clerk", _("依申请公开经办人")
     STATISTICS_CLERK = "statistics_clerk", _("统计填报人")
+    SITE_EDITOR = "site_editor", _("网站编辑")
     BODY_ADMINISTRATOR = "body_administrator", _("单位管理员")
     CITY_OFFICE = "city_office", _("政务公开主管部门")
     PROVINCE_OBSERVER = "province_observer", _("省级观察员")

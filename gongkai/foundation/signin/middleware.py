@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.foundation.signin import sessions
 
-STAFF_NAMESPACE = "workbench"
+STAFF_ADDRESSES = ("workbench/", "pages-admin/")
 _PASSED = "second_factor_of"
 
 
@@ -48,7 +48,7 @@ class SecondFactor:
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponseBase | None:
         match = request.resolver_match
-        if match is None or STAFF_NAMESPACE not in match.namespaces:
+        if match is None or not match.route.startswith(STAFF_ADDRESSES):
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())

@@ -147,6 +147,7 @@ def released(
     kinds: Collection[str] = (),
     subject: str = "",
     genre: str = "",
+    keyword: str = "",
     standings: Collection[str] = (),
     since: datetime | None = None,
     after: str = "",
@@ -166,6 +167,8 @@ def released(
         newest = newest.filter(subject=subject)
     if genre:
         newest = newest.filter(genre=genre)
+    if keyword:
+        newest = newest.filter(keywords__contains=[keyword])
     newest = _from(newest, after).order_by("-document__first_released_at", "-document")
     items = tuple(_card(each) for each in newest.select_related("document")[: limit + 1])
     return ItemPage(items[:limit], _key(items[limit - 1]) if len(items) > limit else "")
@@ -176,6 +179,13 @@ def cards_of(document_ids: Collection[int]) -> dict[int, ItemCard]:
     found = Document.objects.filter(pk__in=document_ids, first_released_at__isnull=False)
     newest = _current_editions(found.exclude(standing="withdrawn")).select_related("document")
     return {each.document_id: _card(each) for each in newest}
+
+
+def cards_at(addresses: Collection[str]) -> tuple[ItemCard, ...]:
+    """Those at the addresses that everybody may read at this moment, in the order asked for."""
+    ids = Document.objects.filter(address__in=[each for each in addresses if each]).values_list("pk", flat=True)
+    found = {each.address: each for each in cards_of(list(ids)).values()}
+    return tuple(found[address] for address in addresses if address in found)
 
 
 def item(address: str, *, edition: int | None = None, on: date | None = None) -> Item:

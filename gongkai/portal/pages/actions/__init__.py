@@ -1,0 +1,16 @@
+"""Verbs on sites, their pages, and what readers report as wrong in them."""
+
+from gongkai.portal.pages.actions.faults import answer_fault, report_fault
+from gongkai.portal.pages.actions.reviewing import (
+    judge_finding,
+    publish_page,
+    return_page,
+    submit,
+    take_down_page,
+)
+from gongkai.portal.pages.actions.sites import Facts, describe_site, open_site
+
+__all__ = [
+    "Facts", "answer_fault", "describe_site", "judge_finding", "open_site", "publish_page", "report_fault",
+    "return_page", "submit", "take_down_page",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""网站工作台: drafts that wait for another person, pages to take down, reports of faults."""

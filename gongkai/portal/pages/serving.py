@@ -1,0 +1,156 @@
+"""Public addresses of designed pages: the pages, their feeds and pictures, the front page, reports of
+faults."""
+
+import mimetypes
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations.roles import PUBLIC
+from gongkai.portal import limits
+from gongkai.portal.frame import cached, clock, private
+from gongkai.portal.pages import actions, addressing, filling, showing
+from gongkai.portal.pages.models import ColumnPage, DesignedPage, Drawn, FaultPage, HomePage
+from gongkai.portal.pages.queries import fault_at
+from gongkai.portal.pages.sites import site_here, site_of, sites_of
+
+NEWEST = 30
+FEEDS = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
+
+
+def front(request: HttpRequest) -> HttpResponse | None:
+    """The home page of the site that answers here; None when none has been opened or filled."""
+    with addressing.standing_at(addressing.of_host(request.get_host())):
+        site = site_here(request)
+        if site is None or not site.home.live or not site.home.blocks:
+            return None
+        return showing.shown(request, site.home)
+
+
+@require_GET
+@cached
+def page(request: HttpRequest, path: str) -> HttpResponse:
+    """A public page. What is only a draft, or has been taken down, is not there."""
+    stand = addressing.of_host(request.get_host())
+    if stand is None:
+        raise Http404
+    with addressing.standing_at(stand):
+        return showing.shown(request, _found(stand, [each for each in path.split("/") if each]))
+
+
+def _found(stand: addressing.Stand, parts: list[str]) -> DesignedPage:
+    """One statement for the page, whatever its depth."""
+    other = next(
+        (each for each in addressing.stands() if stand.is_first and parts and each.slug == parts[0]), None
+    )
+    root = other.slug if other and not other.is_first else stand.slug
+    rest = parts[1:] if other and not other.is_first else parts
+    url_path = "/".join(["", root, *rest, ""])
+    found = HomePage.base_page_model.objects.live().filter(url_path=url_path, depth__gte=2).specific().first()
+    if not isinstance(found, DesignedPage) or (not rest and found.depth == 2 and other is None):
+        raise Http404
+    return found
+
+
+@require_GET
+@cached
+def feed(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    """The newest of a column, as Atom or RSS."""
+    column = ColumnPage.objects.live().filter(pk=number).first()
+    site = site_of(column) if column is not None else None
+    if column is None or site is None or form not in FEEDS:
+        raise Http404
+    found = filling.newest(column.rule(site.body_id), clock().date(), limit=NEWEST).items
+    names = organisations.latest_bodies({each.body for each in found})
+    here = request.build_absolute_uri()
+    made = FEEDS[form](
+        title=_("{site}：{of}").format(site=site.name, of=column.title), feed_url=here, feed_guid=here,
+        link=request.build_absolute_uri(column.get_url(request)), language="zh-CN",
+        description=column.search_description or column.title,
+    )  # fmt: skip
+    for each in found:
+        link = request.build_absolute_uri(reverse("portal:document", args=[each.address]))
+        made.add_item(
+            title=each.title, link=link, unique_id=link, description=each.summary or each.title,
+            pubdate=each.released_at, updateddate=each.changed_at,
+            author_name=names[each.body].name if each.body in names else "",
+        )  # fmt: skip
+    kind = "atom" if form == "atom" else "rss"
+    return HttpResponse(made.writeString("utf-8"), content_type=f"application/{kind}+xml; charset=utf-8")
+
+
+@require_GET
+def picture(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
+    """A picture in one size: to everybody while a live page shows it, else to the editors of its site. The
+    files as they were uploaded are handed to nobody."""
+    drawn = Drawn.objects.filter(file=name).select_related("image").first()
+    if drawn is None or not (drawn.image.released_at or _edits(request, drawn.image.collection_id)):
+        raise Http404
+    kind = mimetypes.guess_type(name)[0]
+    if kind not in ("image/jpeg", "image/png", "image/webp"):
+        raise Http404
+    answer = FileResponse(drawn.file.open(), content_type=kind)
+    public = drawn.image.released_at is not None
+    answer["Cache-Control"] = (
+        f"public, max-age={settings.PICTURES_SECONDS}" if public else "private, no-store"
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'"
+    return answer
+
+
+def _edits(request: HttpRequest, collection: int) -> bool:
+    """Is the reader one of those who look after the site the picture belongs to?"""
+    if not request.user.is_authenticated:
+        return False
+    actor = organisations.actor_for(int(request.user.pk), clock().date())
+    return any(each.collection_id == collection for each in sites_of(actor))
+
+
+@csrf_exempt  # nobody's authority is used, and the page with the form is one that caches keep
+@require_POST
+@private
+def report(request: HttpRequest, number: int) -> HttpResponse:
+    """我为政府网站找错: takes the report and gives the code to ask with."""
+    found = FaultPage.objects.live().filter(pk=number).first()
+    site = site_of(found) if found is not None else None
+    if found is None or site is None:
+        raise Http404
+    now = clock()
+    wait = limits.seconds_to_wait(request, "faults", limits.submissions_an_hour(), now)
+    if wait:
+        return limits.slowed(request, wait, "documents")
+    told = {name: request.POST.get(name, "") for name in ("kind", "page", "words", "contact")}
+    done = actions.report_fault(actor=PUBLIC, now=now, site_id=site.pk, **told)
+    if isinstance(done, Refused):
+        context = {"problem": str(done.reason), "told": told}
+        return _fault_page(request, found, status=422, **context)
+    return redirect("pages:fault_followed", code=done.code)
+
+
+@require_GET
+@private
+def followed(request: HttpRequest, code: str) -> HttpResponse:
+    """What became of a report, for who has its code."""
+    row = fault_at(code)
+    if row is None:
+        raise Http404
+    crumbs = [(_("首页"), reverse("portal:home")), (_("我为政府网站找错"), "")]
+    return render(
+        request, "portal/pages/fault_followed.html", {"fault": row, "crumbs": crumbs, "section": "home"}
+    )
+
+
+def _fault_page(request: HttpRequest, found: FaultPage, *, status: int, **context: object) -> HttpResponse:
+    request.fault_told = context  # type: ignore[attr-defined]
+    answer = showing.shown(request, found)
+    answer.status_code = status
+    return answer

@@ -1,0 +1,166 @@
+"""Designed pages as readers see them: the frame, what fills itself, what the page tags say."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.portal.columns import Column
+from gongkai.portal.frame import clock
+from gongkai.portal.pages import addressing, filling
+from gongkai.portal.pages.actions.faults import KINDS
+from gongkai.portal.pages.models import (
+    BodiesPage,
+    ColumnPage,
+    DesignedPage,
+    FaultPage,
+    HomePage,
+    PlatformPage,
+    PublicSite,
+    SiteMapPage,
+    TopicPage,
+)
+from gongkai.portal.pages.rendering import renders
+from gongkai.portal.pages.sites import site_of
+from gongkai.publishing.queries.public import ItemCard
+from gongkai.reporting.queries import published_list
+
+type Content = Callable[[HttpRequest, Any, PublicSite | None], dict[str, Any]]
+type Rows = list[tuple[ItemCard, str]]
+
+PAGE, REPORTS_SHOWN, NEWEST_SHOWN = 20, 6, 8
+
+
+@renders
+def shown(request: HttpRequest, page: DesignedPage, *, is_preview: bool = False) -> HttpResponse:
+    """The page whole. A draft says that it is one, and may be framed by its editors."""
+    site = site_of(page)
+    content = CONTENT.get(type(page))
+    context = {
+        "page": page, "site": site, "section": "home" if isinstance(page, HomePage) else f"page-{page.pk}",
+        "column": _column(page), "crumbs": _crumbs(page, site), "is_preview": is_preview,
+        "menu_pages": _menu(site), "body_number": site.body_id if site else None,
+        "home_address": site and addressing.address_of(site.home.url_path),
+        **(content(request, page, site) if content else {}),
+    }  # fmt: skip
+    return render(request, f"portal/pages/{_template(page)}.html", context)
+
+
+def items(rule: filling.Rule, *, after: str = "", limit: int = PAGE) -> tuple[Rows, str]:
+    """What fits a rule, each with its body's name, and the key of the next page."""
+    found = filling.newest(rule, clock().date(), after=after, limit=limit)
+    return named(found.items), found.after
+
+
+def named(cards: tuple[ItemCard, ...]) -> Rows:
+    names = organisations.latest_bodies({each.body for each in cards})
+    return [(each, names[each.body].label if each.body in names else "") for each in cards]
+
+
+def _template(page: DesignedPage) -> str:
+    return type(page).__name__.removesuffix("Page").lower()
+
+
+def _column(page: DesignedPage) -> Column:
+    """ColumnName and its companions in the page tags (《政府网站发展指引》附件《网页设计规范》)."""
+    keywords = tuple(each for each in page.keywords.replace("，", "、").split("、") if each) or (page.title,)
+    kind = getattr(page, "kind_of_column", "") or page.column_type or "概况信息"
+    return Column(page.title, page.search_description or page.title, keywords, kind)
+
+
+def _crumbs(page: Page, site: PublicSite | None) -> list[tuple[str, str]]:
+    """From the site's home page down."""
+    if site is None or page.pk == site.home_id:
+        return []
+    above = page.get_ancestors().filter(depth__gte=2).only("title", "url_path", "path", "depth")
+    return [
+        *(
+            (_("首页") if each.depth == 2 else each.title, addressing.address_of(each.url_path))
+            for each in above
+        ),
+        (page.title, ""),
+    ]
+
+
+def _menu(site: PublicSite | None) -> list[tuple[int, str, str]]:
+    """What the editors have put into the site's menu."""
+    if site is None:
+        return []
+    found = Page.objects.child_of(site.home).live().in_menu().values_list("pk", "title", "url_path")
+    return [(pk, title, addressing.address_of(url_path)) for pk, title, url_path in found]
+
+
+def _column_page(request: HttpRequest, page: ColumnPage, site: PublicSite | None) -> dict[str, Any]:
+    after = request.GET.get("after", "")[:80]
+    rows, following = items(page.rule(site.body_id if site else None), after=after)
+    below = page.get_children().live().values_list("title", "url_path") if page.pk else []
+    return {
+        "rows": rows, "after": after, "next": following, "feed_number": page.pk,
+        "below": [(title, addressing.address_of(url_path)) for title, url_path in below],
+    }  # fmt: skip
+
+
+def _topic(_request: HttpRequest, page: TopicPage, _site: PublicSite | None) -> dict[str, Any]:
+    """The list of a long page's sections."""
+    found = [block for block in page.blocks if block.block_type == "section"]
+    return {"contents": [(f"s{number}", block.value["title"]) for number, block in enumerate(found, start=1)]}
+
+
+def _bodies(_request: HttpRequest, page: BodiesPage, site: PublicSite | None) -> dict[str, Any]:
+    """The register of bodies and of their offices, with the editors' words on duties."""
+    day = clock().date()
+    known = organisations.subtree(site.body_id, day) if site else []
+    offices: dict[int, list[object]] = {}
+    for office in organisations.offices([each.id for each in known], day):
+        if office.valid_to is None or office.valid_to > day:
+            offices.setdefault(office.body, []).append(office)
+    duties = {block.value["body"]: block.value["duties"] for block in page.duties}
+    return {"bodies": [(each, duties.get(each.name, ""), offices.get(each.id, [])) for each in known]}
+
+
+def _platform(_request: HttpRequest, page: PlatformPage, site: PublicSite | None) -> dict[str, Any]:
+    """What the five fixed parts show."""
+    body = site.body_id if site else None
+    newest, _more = items(filling.Rule(body), limit=NEWEST_SHOWN)
+    rules = page.rules if page.rules is not None and page.rules.live else None
+    said = items(rules.rule(body), limit=NEWEST_SHOWN)[0] if rules else []
+    columns = page.get_children().live().values_list("title", "url_path") if page.pk else []
+    own = organisations.subtree_ids([body], clock().date()) if body else frozenset()
+    reports = [each for each in published_list(None) if each.body.id in own]
+    return {
+        "newest": newest, "rule_rows": said, "rules_address": rules and addressing.address_of(rules.url_path),
+        "columns": [(title, addressing.address_of(url_path)) for title, url_path in columns],
+        "reports": reports[:REPORTS_SHOWN],
+    }  # fmt: skip
+
+
+def _site_map(_request: HttpRequest, page: SiteMapPage, site: PublicSite | None) -> dict[str, Any]:
+    """Every public page of the site as a tree, two steps deep below the home page."""
+    if site is None:
+        return {"branches": []}
+    found = Page.objects.descendant_of(site.home).live().filter(depth__lte=4)
+    rows = found.order_by("path").values_list("title", "url_path", "depth")
+    branches: list[tuple[str, str, list[tuple[str, str]]]] = []
+    for title, url_path, depth in rows:
+        address = addressing.address_of(url_path)
+        if depth == site.home.depth + 1:
+            branches.append((title, address, []))
+        elif branches:
+            branches[-1][2].append((title, address))
+    return {"branches": branches}
+
+
+def _faults(request: HttpRequest, _page: FaultPage, _site: PublicSite | None) -> dict[str, Any]:
+    """The form; what was typed stands in it again when it was refused."""
+    told = getattr(request, "fault_told", {})
+    return {"fault_kinds": [(code, _(title)) for code, title in KINDS.items()], **told}
+
+
+CONTENT: Mapping[type, Content] = {
+    ColumnPage: _column_page, TopicPage: _topic, BodiesPage: _bodies, PlatformPage: _platform,
+    SiteMapPage: _site_map, FaultPage: _faults,
+}  # fmt: skip

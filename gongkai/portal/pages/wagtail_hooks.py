@@ -1,0 +1,102 @@
+"""What the editors' admin offers and does not offer."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+from wagtail.rich_text.pages import PageLinkHandler
+
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations.roles import Role
+from gongkai.portal.pages.models import DesignedPage
+from gongkai.portal.pages.sites import sites_of
+
+KEPT = ("explorer", "images", "desk")
+
+
+class SamePages(PageLinkHandler):
+    """Links in texts lead to addresses as a reader of this site would write them."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        pages = cls.get_many(attrs_list)
+        return [format_html('<a href="{}">', page.get_url()) if _is_open(page) else "<a>" for page in pages]
+
+
+def _is_open(page: object) -> bool:
+    return isinstance(page, DesignedPage) and page.live
+
+
+@hooks.register("register_rich_text_features", order=1000)
+def link_within(features: Any) -> None:
+    features.register_link_type(SamePages)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def own_pages_only(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Choosers show the pages of the editor's own sites; another body's drafts have titles too."""
+    own = Page.objects.none()
+    for site in sites_of(organisations.actor_for(int(request.user.pk or 0), localdate()), Role.SITE_EDITOR):
+        own = own | Page.objects.descendant_of(site.home, inclusive=True)
+    return pages & own
+
+
+@hooks.register("construct_main_menu")
+def only_what_is_open(_request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [each for each in items if each.name in KEPT]
+
+
+@hooks.register("register_admin_menu_item")
+def the_pages() -> MenuItem:
+    """Instead of the tree that slides out: that one asks an API, and the API is closed."""
+    return MenuItem(
+        _("页面"),
+        reverse("wagtailadmin_explore_root"),
+        name="explorer",
+        icon_name="folder-open-inverse",
+        order=100,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def the_desk() -> MenuItem:
+    """Where drafts are reviewed and reports of faults are answered."""
+    return MenuItem(_("网站工作台"), reverse("site_desk:desk"), name="desk", icon_name="tasks", order=50)
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_totals(_request: HttpRequest, items: list[Any]) -> None:
+    items.clear()
+
+
+@hooks.register("construct_homepage_panels")
+def no_foreign_panels(_request: HttpRequest, panels: list[Any]) -> None:
+    """What the editor has been working at stays; what only the desk decides goes."""
+    panels[:] = [
+        each for each in panels if each.name in ("user_objects_in_workflow_moderation", "recent_edits")
+    ]
+
+
+@hooks.register("construct_page_action_menu")
+def no_publishing(items: list[Any], _request: HttpRequest, _context: dict[str, Any]) -> None:
+    kept = (
+        "action-save-draft",
+        "action-submit",
+        "action-cancel-workflow",
+        "action-restart-workflow",
+        "page-locked",
+    )
+    items[:] = [each for each in items if each.name in kept]
+
+
+@hooks.register("insert_global_admin_css")
+def house_style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/pages-admin.css"))
