@@ -1,8 +1,9 @@
-"""What logic of disclosure fields rests on: air standards, levels of online service, courses of stages."""
+"""What logic of disclosure fields rests on: air standards, online levels, courses, budget classes."""
 
 from functools import cache
 
 from gongkai.core.disclosure.logic.air import AirStandard, read_air_standard
+from gongkai.core.disclosure.logic.budgets import BudgetClasses, read_classes
 from gongkai.core.disclosure.logic.services import OnlineLevels, read_online_levels
 from gongkai.core.disclosure.logic.stages import Course, read_course
 from gongkai.foundation.rulebook.book import RULES, declarations
@@ -18,6 +19,12 @@ def air_standards() -> tuple[AirStandard, ...]:
 def online_levels() -> tuple[OnlineLevels, ...]:
     """Every dated definition; `services.levels_on` chooses."""
     return tuple(read_online_levels(each) for each in declarations(RULES, "services/online-*.toml"))
+
+
+@cache
+def budget_classes() -> tuple[BudgetClasses, ...]:
+    """Names of the classes of budgets, every dated version."""
+    return tuple(read_classes(each) for each in declarations(RULES, "budgets/classes-*.toml"))
 
 
 @cache

@@ -22,4 +22,5 @@ class Logic(StrEnum):
     CATCHMENT = "catchment"  # 招生范围：地址对应的学校（enrolment.py）
     PROJECT_LIFE = "project_life"  # 重大建设项目的环节（stages.py）
     TRADE_STAGES = "trade_stages"  # 公共资源交易的环节和期限（stages.py）
+    BUDGET_TREE = "budget_tree"  # 预决算逐级汇总和比较（budgets.py）
     PPP_DATES = "ppp_dates"  # 政府和社会资本合作项目的公开期限（ppp.py）

@@ -61,7 +61,7 @@ class Change:
     code: str
     name: str
     listed: bool
-    why: str
+    why: Message | str
 
 
 def standing(entry: Entry, day: date, rules: BlacklistRules, calendar: Calendar) -> Standing:
@@ -152,4 +152,4 @@ def _changes(entry: Entry, rules: BlacklistRules) -> Iterable[Change]:
     if entry.removed_on is not None and entry.removed_on < ends:
         yield Change(entry.removed_on, entry.code, entry.name, False, entry.removal_ground)
     else:
-        yield Change(ends, entry.code, entry.name, False, "期满")
+        yield Change(ends, entry.code, entry.name, False, Message(N_("期满")))

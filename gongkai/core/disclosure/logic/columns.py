@@ -5,11 +5,12 @@ kinds of rows (draws: objects and inspectors) is named by both data sets and nee
 columns.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
 from gongkai.core.disclosure.logic import Logic, blacklist, enrolment, powers, ppp, readings, scores
+from gongkai.core.disclosure.logic.budgets import BudgetLine, By
 from gongkai.core.disclosure.logic.consultation import Consultation
 from gongkai.core.disclosure.logic.draw import Candidate, Inspector
 from gongkai.core.disclosure.logic.ranking import PlaceMonth
@@ -20,6 +21,30 @@ AIR_TABLES = {
     "so2_24h": "SO2_24h", "no2_24h": "NO2_24h", "co_24h": "CO_24h", "o3_1h": "O3_1h", "o3_8h": "O3_8h",
     "pm10_24h": "PM10_24h", "pm25_24h": "PM2.5_24h",
 }  # fmt: skip
+_TRADE_STAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "tender": {
+        "notice": ("notice", "published_on"),
+        "opening": ("notice", "closes_at"),
+        "report": ("result", "report_on"),
+        "candidates": ("result", "candidates_on"),
+        "award": ("result", "announced_on"),
+        "contract": ("contract", "signed_on"),
+    },
+    "procurement": {
+        "notice": ("notice", "published_on"),
+        "opening": ("notice", "closes_at"),
+        "chosen": ("result", "chosen_on"),
+        "result": ("result", "announced_on"),
+        "contract": ("contract", "signed_on"),
+        "acceptance": ("contract", "accepted_on"),
+    },
+    "land": {
+        "notice": ("notice", "published_on"),
+        "deal": ("result", "chosen_on"),
+        "result": ("result", "announced_on"),
+        "contract": ("contract", "signed_on"),
+    },
+}
 AIR_MONTH = {"so2": "SO2", "no2": "NO2", "pm10": "PM10", "pm25": "PM2.5", "co": "CO", "o3": "O3"}
 
 NEEDS: Mapping[Logic, tuple[frozenset[str], ...]] = {
@@ -66,6 +91,11 @@ NEEDS: Mapping[Logic, tuple[frozenset[str], ...]] = {
     Logic.TRADE_STAGES: (
         frozenset({"trade", "course", "published_on"}),
         frozenset({"trade", "chosen_on", "candidates_on", "report_on", "announced_on"}),
+    ),
+    Logic.BUDGET_TREE: (
+        frozenset(
+            {"function_code", "function_name", "economic_code", "economic_name", "amount", "last_year"}
+        ),
     ),
     Logic.PPP_DATES: (frozenset({"code", "stage", "way", "entered_on", "executing_since", "year"}),),
 }
@@ -181,6 +211,35 @@ def catchment(row: Row) -> enrolment.Catchment:
 def consultation(row: Row, *, workdays: bool) -> Consultation:
     """`workdays`: whether the data set's period is in working days (the column's unit says so)."""
     return Consultation(_day(row, "opened_on"), int(text_of(row, "days")), workdays)
+
+
+def budget_line(row: Row, by: By) -> BudgetLine:
+    """Amounts are fen already."""
+    amount, last_year = row["amount"], row.get("last_year")
+    return BudgetLine(
+        text_of(row, f"{by}_code"),
+        text_of(row, f"{by}_name"),
+        amount if isinstance(amount, int) else 0,
+        last_year if isinstance(last_year, int) else None,
+    )
+
+
+def project_dates(rows: Iterable[Row]) -> dict[str, date]:
+    """When each stage of one project was first done, for the course "project"."""
+    dates: dict[str, date] = {}
+    for row in rows:
+        stage, day = text_of(row, "stage"), _day(row, "done_on")
+        dates[stage] = min(day, dates.get(stage, day))
+    return dates
+
+
+def trade_dates(notice: Row, result: Row | None, contract: Row | None) -> dict[str, date]:
+    """The dates of one trade by stage of its course ("tender", "procurement", "land"); what has not come is
+    left out. A trade of another kind has no course."""
+    stages = _TRADE_STAGES.get(text_of(notice, "course"), {})
+    rows = {"notice": notice, "result": result or {}, "contract": contract or {}}
+    found = ((stage, day_of(rows[row], name)) for stage, (row, name) in stages.items())
+    return {stage: day for stage, day in found if day is not None}
 
 
 def ppp_paper(row: Row) -> ppp.PppDue:

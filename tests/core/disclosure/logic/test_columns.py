@@ -8,11 +8,14 @@ import pytest
 from gongkai.core.declarations import Declaration, DeclarationError
 from gongkai.core.disclosure.logic import Logic, columns
 from gongkai.core.disclosure.logic.air import air_index, standard_on
+from gongkai.core.disclosure.logic.budgets import By, tree
 from gongkai.core.disclosure.logic.ranking import ranking
 from gongkai.core.disclosure.logic.scores import ScoreRules, score
+from gongkai.core.disclosure.logic.stages import course_on, standings
 from gongkai.core.disclosure.reading import read_field
 from gongkai.core.disclosure.schema import DataSet
-from gongkai.foundation.rulebook.disclosure_logic import air_standards
+from gongkai.foundation import rulebook
+from gongkai.foundation.rulebook.disclosure_logic import air_standards, budget_classes, courses
 from gongkai.foundation.rulebook.fields import fields, folders, written
 
 NAMING = [
@@ -106,3 +109,34 @@ def test_a_declaration_that_names_a_logic_it_cannot_feed_is_refused() -> None:
     changed = text.replace('name = "recalls"', 'name = "recalls"\nlogic = ["credit_score"]')
     with pytest.raises(DeclarationError, match="happened_on、points、revoked_on"):
         read_field(Declaration(changed, "food.toml"))
+
+
+def test_the_sample_trades_and_projects_run_their_course() -> None:
+    held = {data_set.name: data_set.samples for field in fields().versions for data_set in field.data}
+    results = {row["trade"]: row for row in held["trade_results"]}
+    contracts = {row["trade"]: row for row in held["trade_contracts"]}
+    for notice in held["trade_notices"]:
+        trade = notice["trade"]
+        course = course_on(courses(), str(notice["course"]), date(2017, 12, 31))
+        assert course
+        dates = columns.trade_dates(notice, results[trade], contracts[trade])
+        found = standings(course, dates, date(2017, 12, 31), rulebook.calendar())
+        late = [
+            str(flaw) for each in found for flaw in each.flaws if "不足" in str(flaw) or "超过" in str(flaw)
+        ]
+        assert (late, dates["contract"] > dates["notice"]) == ([], True)
+    assert columns.trade_dates({"course": "forest", "published_on": "2017-01-01"}, None, None) == {}
+    dates = columns.project_dates(held["project_steps"])
+    assert dates == {
+        "feasibility": date(2017, 3, 15), "tender_award": date(2017, 6, 5), "permit": date(2017, 7, 10),
+    }  # fmt: skip
+
+
+def test_sample_budget_lines_add_up_by_either_classification() -> None:
+    held = {data_set.name: data_set.samples for field in fields().versions for data_set in field.data}
+    (classes,) = budget_classes()
+    for by in By:
+        nodes = tree([columns.budget_line(row, by) for row in held["budget_lines"]], by, classes)
+        assert sum(node.amount for node in nodes) == sum(
+            int(str(row["amount"])) for row in held["budget_lines"]
+        )

@@ -84,7 +84,7 @@ def test_the_list_of_a_day_and_the_feed_of_changes() -> None:
     ]
     assert blacklist.listed_on(entries, day("2019-01-10"), RULES, CALENDAR) == (ENTRY,)
     feed = blacklist.changes_between(entries, day("2017-10-11"), day("2020-12-31"), RULES)
-    assert [(change.day, change.code, change.listed, change.why) for change in feed] == [
+    assert [(change.day, change.code, change.listed, str(change.why)) for change in feed] == [
         (day("2019-01-10"), "B", False, "信用修复"),
         (day("2020-10-11"), ENTRY.code, False, "期满"),
     ]
