@@ -14,6 +14,7 @@ from gongkai.core.cells import Cell
 from gongkai.core.report import Chart, ChartKind, Series
 from gongkai.portal.downloads import FORMATS
 from gongkai.portal.frame import cached
+from gongkai.portal.pages.serving import front
 from gongkai.publishing.queries.public import released
 from gongkai.reporting import queries
 from gongkai.reporting.printing import to_html
@@ -26,7 +27,11 @@ SHOWN_AT_HOME, REPLIES_AT_HOME, DOCUMENTS_AT_HOME = 8, 4, 6
 @require_GET
 @cached
 def home(request: HttpRequest) -> HttpResponse:
-    """The newest items, the way to a request, the latest replies and reports, and the check."""
+    """The home page that editors have designed; else the newest items, the way to a request, the latest
+    replies and reports, and the check."""
+    designed = front(request)
+    if designed is not None:
+        return designed
     years = queries.published_years()
     latest = queries.published_list(years[0]) if years else []
     return render(request, "portal/home.html", {

@@ -22,9 +22,12 @@ from gongkai.foundation.files import actions as files
 from gongkai.foundation.mail import actions as mail
 from gongkai.foundation.organisations import actions
 from gongkai.foundation.organisations import queries as organisations
-from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
+from gongkai.foundation.organisations.roles import PUBLIC, SYSTEM, Actor, Role
 from gongkai.foundation.tokens import actions as tokens
 from gongkai.foundation.webhooks import actions as webhooks
+from gongkai.portal.pages import actions as pages
+from gongkai.portal.pages.actions.reviewing import submit
+from gongkai.portal.pages.models import StaticPage
 from gongkai.publishing import actions as publishing
 from gongkai.publishing import importing as batches
 from gongkai.publishing.gazette import actions as gazette
@@ -89,6 +92,7 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
             **_casework(bodies),
             **_document(bodies["land"]),
             **_gazette(bodies["land"]),
+            **_site(bodies["land"]),
             **_interface(bodies["land"], someone),
             "run_id": _workbook(bodies["land"]),
             "file_id": _done(
@@ -108,6 +112,21 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
         },
         elsewhere={role: sign_in(_staff(bodies["forestry"], role, "elsewhere")) for role in Role},
     )
+
+
+def _site(body: int) -> dict[str, Any]:
+    """The land office's site, with a public page and a reader's report."""
+    facts = pages.Facts(name="国土局网站")
+    site = _done(pages.open_site(actor=SYSTEM, now=NOW, body_id=body, slug="land", facts=facts))
+    page = StaticPage(title="概况", slug="about", live=False)
+    site.home.add_child(instance=page)
+    page.save_revision()
+    submit(page, None)
+    _done(
+        pages.publish_page(actor=SYSTEM, now=NOW, page_id=page.pk, revision_id=page.get_latest_revision().pk)
+    )
+    told = pages.report_fault(actor=PUBLIC, now=NOW, site_id=site.pk, kind="content", page="/", words="错")
+    return {"site_id": site.pk, "page_id": page.pk, "fault_id": _done(told).pk}
 
 
 def _casework(bodies: Mapping[str, int]) -> dict[str, Any]:

@@ -21,7 +21,19 @@ from gongkai.workbench.api import documents_steps
 from gongkai.workbench.api.steps import PLACES, steps
 
 EVERY_ROLE = frozenset(Role)
-HOLES = (*PLACES, *documents_steps.PLACES, "batch_id", "run_id", "mail_id", "file_id", "number", "name", "kind", "year", "cell")
+HOLES = (
+    *PLACES,
+    *documents_steps.PLACES,
+    "batch_id",
+    "run_id",
+    "mail_id",
+    "file_id",
+    "number",
+    "name",
+    "kind",
+    "year",
+    "cell",
+)
 OVERSEERS = frozenset({Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR})
 OFFICE = frozenset({Role.CITY_OFFICE})
 ADMINISTRATORS = frozenset({Role.BODY_ADMINISTRATOR, Role.CITY_OFFICE})
@@ -48,6 +60,8 @@ MASTERS = frozenset({Role.OFFICE_HEAD, Role.BODY_ADMINISTRATOR})
 EDITS_GAZETTE = EDITORS | {Role.SIGNER, Role.CONFIDENTIALITY_REVIEWER, Role.STATISTICS_CLERK}
 SEES_GAZETTE = EDITS_GAZETTE | {Role.BODY_ADMINISTRATOR} | OFFICE
 GAZETTE = SEES_GAZETTE | OVERSEERS
+PAGE_REVIEWERS = frozenset({Role.SITE_EDITOR, Role.SIGNER, Role.OFFICE_HEAD})
+SITE_KEEPERS = PAGE_REVIEWERS | {Role.BODY_ADMINISTRATOR}
 SETTING_UP = CASE_SEERS | {Role.BODY_ADMINISTRATOR}
 
 
@@ -116,6 +130,17 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "portal:check": PUBLIC,
     "portal:open_data": PUBLIC,
     "portal:documents": PUBLIC,
+    "pages:column_feed": Public(404, where={"number": "1", "form": "atom"}),
+    "pages:picture": Public(404, where={"name": "none.jpg"}),
+    "pages:fault_report": Public(404, post=True, where={"number": "1"}),
+    "pages:fault_followed": Public(404, where={"code": "none"}),
+    "wagtail_serve": Public(404, where={"path": "none"}),
+    "site_desk:desk": Staff(SITE_KEEPERS, elsewhere=True),
+    "site_desk:review": Staff(PAGE_REVIEWERS),
+    "site_desk:draft": Staff(PAGE_REVIEWERS),
+    "site_desk:step": Staff(PAGE_REVIEWERS, post=True, data={"reason": "错"}, where={"step": "take-down"}),
+    "site_desk:fault": Staff(frozenset({Role.SITE_EDITOR, Role.OFFICE_HEAD})),
+    "site_desk:site": Staff(frozenset({Role.BODY_ADMINISTRATOR})),
     "portal:gazette": PUBLIC,
     "portal:gazette_issue": NO_ISSUE,
     "portal:gazette_pdf": NO_ISSUE,
@@ -422,3 +447,6 @@ SIGN_IN_ROUTES = (
     "accounts/social/*",
 )
 """The addresses of allauth, by pattern of their names."""
+
+EDITOR_ROUTES = ("wagtailadmin_*", "wagtailimages*", "wagtailusers_*", "wagtail_bulk_action", "pages-admin/*")
+"""The addresses of Wagtail's admin, by pattern of their names: walked in tests/portal/pages/test_isolation.py."""

@@ -38,7 +38,7 @@ PAGE, REPORTS_SHOWN, NEWEST_SHOWN = 20, 6, 8
 @renders
 def shown(request: HttpRequest, page: DesignedPage, *, is_preview: bool = False) -> HttpResponse:
     """The page whole. A draft says that it is one, and may be framed by its editors."""
-    site = site_of(page)
+    site = request.designed_site = site_of(page)  # type: ignore[attr-defined]
     content = CONTENT.get(type(page))
     context = {
         "page": page, "site": site, "section": "home" if isinstance(page, HomePage) else f"page-{page.pk}",
