@@ -9,6 +9,7 @@ from gongkai.workbench.organisations import people_views as people
 from gongkai.workbench.organisations import views as organisations
 from gongkai.workbench.overview import views as overview
 from gongkai.workbench.publishing import urls as publishing
+from gongkai.workbench.publishing.channels import urls as channels
 from gongkai.workbench.publishing.gazette import urls as gazette
 from gongkai.workbench.report import views as report
 from gongkai.workbench.returns import cell, steps, workbooks
@@ -69,6 +70,7 @@ urlpatterns = [
     path("tasks/", tasks.tasks, name="tasks"),
     *cases.urlpatterns,
     *publishing.urlpatterns,
+    *channels.urlpatterns,
     *gazette.urlpatterns,
     *integration.urlpatterns,
 ]

@@ -30,8 +30,12 @@ from gongkai.portal.pages.actions.reviewing import submit
 from gongkai.portal.pages.models import StaticPage
 from gongkai.publishing import actions as publishing
 from gongkai.publishing import importing as batches
+from gongkai.publishing.channels import actions as channels
+from gongkai.publishing.channels.adapters.base import Fetched
+from gongkai.publishing.channels.models import Delivery as ChannelDelivery
 from gongkai.publishing.gazette import actions as gazette
 from gongkai.publishing.gazette.models import ScanPage, ScanReading
+from gongkai.publishing.models import Edition
 from gongkai.reporting import actions as reporting
 from gongkai.reporting.queries import returns_visible_to
 from tests.casework.importing.filling import ROW, filled
@@ -91,6 +95,7 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
             "token": "1.x",
             **_casework(bodies),
             **_document(bodies["land"]),
+            **_channels(bodies["land"]),
             **_gazette(bodies["land"]),
             **_site(bodies["land"]),
             **_interface(bodies["land"], someone),
@@ -184,6 +189,39 @@ def _document(body: int) -> dict[str, int]:
         "batch_id": _done(batch).pk,
         "document_id": edition.document_id, "edition_number": 1, "review_id": edition.gatereviews.get().pk,
     }  # fmt: skip
+
+
+def _channels(body: int) -> dict[str, int]:
+    """An account of the body with a message to answer, words to approve, something to do by hand, a list."""
+    own = {"actor": Actor("writer", roles=frozenset({(Role.DRAFTER.value, body)})), "now": timezone.now()}
+    head = {**own, "actor": Actor("head", roles=frozenset({(Role.OFFICE_HEAD.value, body)}))}
+    day = timezone.localdate()
+    facts = channels.AccountFacts(name="发布", responsible="样本", opened_on=day)
+    account = _done(channels.register(**head, body_id=body, platform="wechat", facts=facts)).pk
+    edition = newest_edition(body)
+    posting = channels.prepare(
+        **own, edition_id=edition.pk, account_id=account, title="造林", text="造林现场会"
+    )
+    row = ChannelDelivery.objects.create(
+        edition=edition, document_id=edition.document_id, body_id=body, what="publish", channel="press",
+        state="by_hand", at=timezone.now(),
+    )  # fmt: skip
+    come = Fetched("1", "样本", "1", "什么时候发", timezone.now())
+    messages = channels.receive(
+        actor=SYSTEM, now=timezone.now(), account_id=account, kind="comment", fetched=[come]
+    )
+    media = channels.keep_list(
+        **own, body_id=body, name="媒体", channel="press", contacts=[("样本", "a@example.org")]
+    )
+    return {
+        "account_id": account, "posting_id": _done(posting).pk, "sent_id": row.pk,
+        "message_id": _done(messages)[0].pk, "list_id": _done(media).pk,
+    }  # fmt: skip
+
+
+def newest_edition(body: int) -> Edition:
+    """Of the body's news item."""
+    return Edition.objects.filter(body=body).latest("pk")
 
 
 def _gazette(body: int) -> dict[str, int]:

@@ -62,6 +62,11 @@ SEES_GAZETTE = EDITS_GAZETTE | {Role.BODY_ADMINISTRATOR} | OFFICE
 GAZETTE = SEES_GAZETTE | OVERSEERS
 PAGE_REVIEWERS = frozenset({Role.SITE_EDITOR, Role.SIGNER, Role.OFFICE_HEAD})
 SITE_KEEPERS = PAGE_REVIEWERS | {Role.BODY_ADMINISTRATOR}
+CHANNELS = HANDLERS - {Role.CONFIDENTIALITY_REVIEWER, Role.LEGAL_REVIEWER} | {
+    Role.DRAFTER, Role.BODY_ADMINISTRATOR,
+}  # fmt: skip
+PREPARERS = DRAFTER | {Role.OFFICE_HEAD}
+ACCOUNT_KEEPERS = frozenset({Role.BODY_ADMINISTRATOR, Role.OFFICE_HEAD, Role.CITY_OFFICE})
 SETTING_UP = CASE_SEERS | {Role.BODY_ADMINISTRATOR}
 
 
@@ -158,6 +163,13 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "portal:edition_proof": NO_DOCUMENT,
     "portal:document_compare": NO_DOCUMENT,
     "portal:document_file": NO_DOCUMENT,
+    "portal:subscribe": PUBLIC,
+    "portal:subscription_sent": Public(status=302),
+    "portal:subscription": Public(status=404),
+    "portal:subscription_confirm": Public(status=404, post=True),
+    "portal:subscription_end": Public(status=404, post=True),
+    "portal:subscription_one_click": Public(status=404, post=True),
+    "portal:platform_wechat": Public(status=404),
     "portal:proofs": PUBLIC,
     "portal:proof_heads": PUBLIC,
     "portal:proof_keys": PUBLIC,
@@ -367,6 +379,23 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:document_gate": Staff(roles=SEES_DRAFTS),
     "workbench:document_gate_form": Staff(roles=SEES_DRAFTS),
     "workbench:document_step": Staff(roles=DRAFTER, where={"verb": "edition.send_to_review"}),
+    "workbench:document_channels": Staff(roles=SEES_DRAFTS),
+    "workbench:document_channel_choose": Staff(roles=PREPARERS, post=True),
+    "workbench:posting_prepare": Staff(roles=PREPARERS),
+    "workbench:channels": Staff(roles=CHANNELS | OVERSEERS, elsewhere=True),
+    "workbench:channel_deliveries": Staff(roles=CHANNELS | OVERSEERS, elsewhere=True),
+    "workbench:channel_delivery_step": Staff(roles=CHANNELS | OVERSEERS, where={"step": "prove"}),
+    "workbench:posting": Staff(roles=CHANNELS),
+    "workbench:channel_accounts": Staff(roles=CHANNELS | OVERSEERS, elsewhere=True),
+    "workbench:channel_account_new": Staff(roles=ACCOUNT_KEEPERS, elsewhere=True),
+    "workbench:channel_account": Staff(roles=CHANNELS | OVERSEERS),
+    "workbench:channel_account_step": Staff(roles=ACCOUNT_KEEPERS, where={"step": "review"}),
+    "workbench:channel_inbox": Staff(roles=CHANNELS, elsewhere=True),
+    "workbench:channel_message": Staff(roles=CHANNELS),
+    "workbench:channel_media": Staff(roles=CHANNELS, elsewhere=True),
+    "workbench:channel_media_new": Staff(roles=PREPARERS, elsewhere=True),
+    "workbench:channel_media_list": Staff(roles=PREPARERS),
+    "workbench:channel_media_drop": Staff(roles=PREPARERS, post=True),
     "workbench:cases": Staff(roles=CASEWORK, elsewhere=True),
     "workbench:cases_export": Staff(roles=CASEWORK, elsewhere=True, where={"form": "csv"}),
     "workbench:case_export_other": Staff(

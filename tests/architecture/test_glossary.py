@@ -41,6 +41,7 @@ from gongkai.foundation.tokens.scopes import Scope
 from gongkai.foundation.webhooks.models import Delivery as WebhookDelivery
 from gongkai.foundation.webhooks.models import SubscriptionState
 from gongkai.project import messages
+from gongkai.publishing.channels import choices as channels
 from gongkai.reporting.checking import catalogue
 from gongkai.reporting.models import ReturnState
 from gongkai.reporting.policy import Condition
@@ -53,7 +54,9 @@ PAIRS = {(term, name) for term, name, _ in ROWS}
 LABELLED = (
     Role, BodyLevel, BodyKind, CaseKind, ChannelLabel, ApplicantType, Form, Delivery, FileRole, Way, Opinion,
     ChallengeGroup, Stage, FeeNotice.Basis, Letter.State, IncomingKind, IncomingState, Scope,
-    SubscriptionState, WebhookDelivery.State, ImportState, Became,
+    SubscriptionState, WebhookDelivery.State, ImportState, Became, channels.DeliveryState, channels.What,
+    channels.PostingState, channels.AccountState, channels.MessageKind, channels.MessageState,
+    channels.MailSubscriptionState, channels.Frequency, channels.News,
 )  # fmt: skip
 """Lists whose members people see under their labels."""
 UNLABELLED = (

@@ -149,6 +149,7 @@ def tabs(request: StaffRequest, here: str) -> dict[str, object]:
         ("normative", _("规范性文件"), "workbench:document_normative", ()),
         ("withheld", _("不公开的评估"), "workbench:document_withheld", HANDLERS),
         ("batches", _("批量导入"), "workbench:document_batches", HANDLERS),
+        ("channels", _("渠道"), "workbench:channels", ()),
         (
             "marks",
             _("编号设置"),

@@ -64,6 +64,16 @@ class AccountCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Poster:
+    """An account that may post."""
+
+    id: int
+    body: int
+    platform: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class MediaListCard:
     id: int
     body: int
@@ -89,10 +99,11 @@ def account(actor: Actor, account_id: int, now: datetime) -> AccountCard | None:
     return _card(row, activity([row], now)[row.pk]) if row else None
 
 
-def accounts_to_post(actor: Actor, day: date) -> list[Account]:
+def accounts_to_post(actor: Actor) -> list[Poster]:
     """Open accounts of the bodies for which the person prepares."""
     bodies = actor.bodies_as(*policy.PREPARERS)
-    return list(Account.objects.filter(body__in=bodies, state=AccountState.OPEN).order_by("platform", "pk"))
+    found = Account.objects.filter(body__in=bodies, state=AccountState.OPEN).order_by("platform", "pk")
+    return [Poster(each.pk, each.body_id, each.platform, each.name) for each in found]
 
 
 def activity(rows: Collection[Account], now: datetime) -> Mapping[int, Activity]:

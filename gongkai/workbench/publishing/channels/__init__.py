@@ -1,0 +1,1 @@
+"""Where releases go: what waits for somebody, accounts, messages, media."""
