@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from gongkai.casework.unsent import erase_unsent
 from gongkai.foundation.tasks.queue import task
+from gongkai.portal import refreshing
 from gongkai.portal.publications import prints
 from gongkai.portal.requests import mine
 
@@ -31,3 +32,15 @@ def send_sign_in(link: int) -> None:
 def sweep_prints() -> None:
     """Every day at 00:45 in Beijing."""
     prints.sweep(timezone.now())
+
+
+@task(refreshing.ITEMS)
+def refresh_items(changed: list[int], new: list[int]) -> None:
+    """Copies that caches keep of these documents."""
+    refreshing.items(changed, new)
+
+
+@task(refreshing.LISTS)
+def refresh_lists() -> None:
+    """Copies that caches keep of lists."""
+    refreshing.lists()
