@@ -13,7 +13,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeAliasType, Union, cast, get_args, get_origin, get_type_hints
 
 from gongkai.core.messages import N_, Message
@@ -79,7 +79,7 @@ class Declaration:
     def _record(self, kind: Any, value: object, path: Path) -> object:
         if not isinstance(value, dict):
             raise self._wrong(path, Message(N_("一张表")))
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         known = {field.name.removesuffix("_"): field for field in fields(kind)}
         for key in value:
             if key not in known:
@@ -147,6 +147,12 @@ class Declaration:
     def _wrong(self, path: Path, expected: Message) -> DeclarationError:
         values = {"key": path[-1] if path else self.file, "expected": expected}
         return self.refusal(path, Message(N_("“{key}”应为{expected}"), values))
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """The types of a dataclass's fields; asked for thousands of rows of a few kinds."""
+    return get_type_hints(kind)
 
 
 def _reason_of(error: ValueError) -> Message:

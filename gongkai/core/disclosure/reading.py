@@ -64,6 +64,7 @@ def read_fields(declarations: Iterable[Declaration]) -> Fields:
     fields = Fields(tuple(field for _, field in read))
     for at, field in read:
         _refuse_dangling(field, fields, at)
+        _refuse_changed_ground(field, fields, at)
     return fields
 
 
@@ -212,6 +213,29 @@ def _refuse_dangling(field: Field, fields: Fields, at: At) -> None:
             if target is None:
                 raise here.refused(N_("没有名为“{name}”的数据集"), name=column.references.data_set)
             _check_target(column, target, here)
+
+
+def _refuse_changed_ground(field: Field, fields: Fields, at: At) -> None:
+    """What a later version must keep: the key, because a row's address belongs to it for good, and the type of
+    a column, because rows of both versions stand in one list."""
+    earlier = [
+        each for each in fields.versions if each.field == field.field and each.in_force < field.in_force
+    ]
+    before = {each.name: each for version in earlier for each in version.data}
+    for place, data_set in enumerate(field.data):
+        old = before.get(data_set.name)
+        if old is None:
+            continue
+        here = at / "data" / place
+        if old.key != data_set.key:
+            raise (here / "key").refused(N_("新版本不能改变用来区分各行的列；要改，请另立一个数据集"))
+        types = {column.name: column.type for column in old.columns}
+        for index, column in enumerate(data_set.columns):
+            if types.get(column.name, column.type) is not column.type:
+                raise (here / "column" / index / "type").refused(
+                    N_("列“{name}”原来的类型是 {type}，新版本不能改变；要改，请另立一列"),
+                    name=column.name, type=types[column.name].value,
+                )  # fmt: skip
 
 
 def _check_target(column: Column, target: DataSet, at: At) -> None:

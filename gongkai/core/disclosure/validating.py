@@ -140,6 +140,7 @@ class Checker:
                 self._check_reference(column, column.references, kept, asked, problems)
             if column.type is ColumnType.BODY:
                 self._check_bodies(column, kept, asked, problems)
+        self._refuse_orphans(kept, asked, problems)
         if problems:
             checked = [_with(row, problems.get(row.place, ())) for row in checked]
         return CheckedTable(
@@ -202,6 +203,33 @@ class Checker:
             )
         said = N_("“{value}”在“{data_set}”中没有；请先公开那一条，或者改正")
         _refuse_missing(column, rows, there, said, reference.data_set, problems)
+
+    def _refuse_orphans(
+        self, rows: Sequence[CheckedRow], known: Known, problems: dict[int, list[Problem]]
+    ) -> None:
+        """A row that refers to a row of the same table falls with it, and so on."""
+        own = [
+            (column, column.references.column)
+            for column in self.data_set.columns
+            if column.references is not None and column.references.data_set == self.data_set.name
+        ]
+        fallen = True
+        while own and fallen:
+            fallen = False
+            standing = [row for row in rows if not row.problems and row.place not in problems]
+            for column, target in own:
+                told = {as_text(row.content[target]) for row in standing if target in row.content}
+                asked = {as_text(row.content[column.name]) for row in _having(column, standing)} - told
+                if not asked or column.references is None:
+                    continue
+                lost = asked - set(known.existing(column.references, asked))
+                for row in _having(column, standing):
+                    if as_text(row.content[column.name]) in lost:
+                        fallen = True
+                        said = Message(
+                            N_("引用的“{value}”被拒绝了"), {"value": shown(row.content[column.name])}
+                        )
+                        problems.setdefault(row.place, []).append(Problem(column.name, said))
 
     def _check_bodies(
         self, column: Column, rows: Sequence[CheckedRow], known: Known, problems: dict[int, list[Problem]]

@@ -105,6 +105,21 @@ def test_a_data_set_belongs_to_one_field() -> None:
         read_fields([Declaration(TEXT, "a.toml"), Declaration(TEXT, "b.toml")])
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ('key = ["month"]', 'key = ["month", "count"]', "区分各行的列"),
+        ('title = "印章编号", type = "string"', 'title = "印章编号", type = "body"', "原来的类型是 string"),
+    ],
+)
+def test_a_later_version_keeps_key_and_types(before: str, after: str, says: str) -> None:
+    later = altered(before, after).replace("in_force = 2017", "in_force = 2019").replace('seal = "A1"', "")
+    with pytest.raises(DeclarationError, match=says):
+        read_fields(
+            [Declaration(later.replace('11日", }', '11日" }'), "b.toml"), Declaration(TEXT, "a.toml")]
+        )
+
+
 def test_a_day_is_judged_by_the_version_of_its_day() -> None:
     later = altered("in_force = 2017-01-01", "in_force = 2018-07-01").replace("每月15日前", "每月10日前")
     fields = read_fields([Declaration(TEXT, "licensing.toml"), Declaration(later, "licensing-2018.toml")])

@@ -71,11 +71,12 @@ def test_references_unique_values_and_bodies_are_asked_of_the_store() -> None:
         row("6号", issuer="nobody"),
     ]
     table = CHECKER.table(enumerate(rows, start=1), Store())
-    assert [each.place for each in table.accepted] == [1, 2, 5]
+    assert [each.place for each in table.accepted] == [1, 5]
     words = [str(each.problems[0].message) for each in table.refused]
-    assert "“没有”在“permits”中没有" in words[0]
-    assert "已用于另一条：旧1号" in words[1]
-    assert "没有代码为“nobody”的机关" in words[2]
+    assert words[0] == "引用的“3号”被拒绝了"
+    assert "“没有”在“permits”中没有" in words[1]
+    assert "已用于另一条：旧1号" in words[2]
+    assert "没有代码为“nobody”的机关" in words[3]
 
 
 def test_changes_are_told_row_by_row_and_column_by_column() -> None:
