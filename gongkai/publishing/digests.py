@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from gongkai.publishing.models import Edition, EditionFile, FilePart
 
 
+_WORDS, _BESIDE = "\x1e", "\x1d"
+"""Begin what only some files have. No part of a file's own begins with these: its kind is one of a list."""
+
+
 def digest_of(edition: Edition) -> str:
     """SHA-256 over the edition's parts, each as "length in bytes:content"."""
     return hashlib.sha256(
@@ -24,5 +28,12 @@ def _parts(edition: Edition) -> Iterator[str]:
         yield day.isoformat() if day else ""
     yield edition.change_note
     files = EditionFile.objects.filter(edition=edition).exclude(part=FilePart.ORIGINAL)
-    for row in files.order_by("order", "pk").values_list("part", "name", "file__sha256"):
-        yield from row
+    rows = files.order_by("order", "pk").values_list(
+        "part", "name", "file__sha256", "alternative", "beside__sha256"
+    )
+    for part, name, sha256, alternative, beside in rows:
+        yield from (part, name, sha256)
+        if alternative:
+            yield f"{_WORDS}{alternative}"
+        if beside:
+            yield f"{_BESIDE}{beside}"

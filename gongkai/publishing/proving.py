@@ -41,8 +41,10 @@ def edition_content(edition: Edition) -> dict[str, Any]:
         "expires_on": _day(edition.expires_on),
         "change_note": edition.change_note,
         "files": [
-            {"name": name, "sha256": sha256}
-            for name, sha256 in files.order_by("order", "pk").values_list("name", "file__sha256")
+            {"name": name, "sha256": sha256, **({"alternative": words} if words else {})}
+            for name, sha256, words in files.order_by("order", "pk").values_list(
+                "name", "file__sha256", "alternative"
+            )
         ],
     }
 

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.ledger.rows import project
@@ -75,6 +75,52 @@ class Unsuggested(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class What(models.TextChoices):
+    """What editors keep."""
+
+    SYNONYMS = "synonyms", _("同义词")
+    BEST_BET = "best_bet", _("推荐结果")
+    UNSUGGESTED = "unsuggested", _("不作提示的词")
+
+
+@project("search_proposal", body=None)
+class Proposal(models.Model):
+    """搜索设置的变更: what one editor wants to keep, in the place of row `target` or as a new one, or to drop
+    (`drops`). The public's results change only when another agrees. `agreed` is None until decided; taken
+    back by its author it is False without a decision of another."""
+
+    what = models.CharField(max_length=12, choices=What)
+    target = models.BigIntegerField(null=True)
+    drops = models.BooleanField(default=False)
+    words = ArrayField(models.CharField(max_length=40), default=list)
+    title = models.CharField(max_length=100, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    summary = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=200)
+    proposed_by = models.CharField(max_length=80)
+    proposed_at = models.DateTimeField()
+    agreed = models.BooleanField(null=True)
+    answer = models.CharField(max_length=200, blank=True)
+    decided_by = models.CharField(max_length=80, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(agreed=True) | ~Q(decided_by=F("proposed_by")) | Q(decided_by="system"),
+                name="search_proposal_agreed_by_another",
+            ),
+            models.UniqueConstraint(
+                fields=["what", "target"], condition=Q(agreed__isnull=True, target__isnull=False),
+                name="search_proposal_one_open",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.title or self.words}"
 
 
 class Missed(models.Model):

@@ -7,7 +7,7 @@ from datetime import date
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.foundation.search import asking, edited, places, sources, typed
 from gongkai.foundation.search.clauses import Character, Clause, Every, Field, Phrase, Question, Some
-from gongkai.foundation.search.edited import BestBetCard
+from gongkai.foundation.search.edited import BestBetCard, Kept
 from gongkai.foundation.search.engine import Index
 from gongkai.foundation.search.highlights import Marked, Needles, fragments, marked
 from gongkai.foundation.search.items import Found, Hit, Key, Order
@@ -68,11 +68,13 @@ class Suggestion:
     address: str
 
 
-def find(actor: Actor, day: date, asked: Asked) -> Answer:
+def find(actor: Actor, day: date, asked: Asked, kept: Kept | None = None) -> Answer:
     """A page of what the actor may see. Every hit is looked up in the database again, so that what was
-    withdrawn a moment ago is gone. Raises engine.Unavailable."""
+    withdrawn a moment ago is gone. `kept`: with this in the place of what editors keep now, for trying.
+    Raises engine.Unavailable."""
     index, read = places.current(), typed.read(asked.text)
-    synonyms = edited.synonyms_by_word()
+    kept = kept or edited.kept()
+    synonyms = kept.synonyms_by_word()
     audiences = sources.audiences(actor, day)
     question = Question(
         audiences, asking.matching(read, synonyms), asking.excluded(read), asking.ranking(read, synonyms),
@@ -94,7 +96,7 @@ def find(actor: Actor, day: date, asked: Asked) -> Answer:
     return Answer(
         tuple(_shown(key, original, needles) for key, original in page.kept), max(0, found.total - page.gone),
         found.more, found.facets, page.next, near, meant,
-        () if asked.after else edited.best_bets_for(asked.text),
+        () if asked.after else kept.best_bets_for(asked.text),
     )  # fmt: skip
 
 

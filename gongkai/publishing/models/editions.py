@@ -99,17 +99,23 @@ class FilePart(models.TextChoices):
 
     ATTACHMENT = "attachment", _("附件")
     PICTURE = "picture", _("图片")
+    VIDEO = "video", _("视频")
+    POSTER = "poster", _("视频封面")
     ORIGINAL = "original", _("遮盖前的原件")
 
 
-@project("edition_file", body="body_id", private=frozenset({"name"}))
+@project("edition_file", body="body_id", private=frozenset({"name", "alternative"}))
 class EditionFile(OfEdition):
-    """A file of an edition. `masked_from`: it takes the place of this original, which is never shown."""
+    """A file of an edition. `masked_from`: it takes the place of this original, which is never shown.
+    `alternative` says in words what a picture shows, or what is said and seen in a video (文字稿), for who
+    can't see or hear it. `beside`: the video of which this is the poster."""
 
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=12, choices=FilePart)
     name = models.CharField(max_length=200)
+    alternative = models.TextField(blank=True)
     order = models.PositiveSmallIntegerField()
+    beside = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     masked_from = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
