@@ -21,6 +21,10 @@ AIR_TABLES = {
     "so2_24h": "SO2_24h", "no2_24h": "NO2_24h", "co_24h": "CO_24h", "o3_1h": "O3_1h", "o3_8h": "O3_8h",
     "pm10_24h": "PM10_24h", "pm25_24h": "PM2.5_24h",
 }  # fmt: skip
+AIR_HOUR = {
+    "so2_1h": "SO2_1h", "no2_1h": "NO2_1h", "co_1h": "CO_1h", "o3_1h": "O3_1h", "o3_8h": "O3_8h",
+    "pm10_24h": "PM10_24h", "pm25_24h": "PM2.5_24h",
+}  # fmt: skip
 _TRADE_STAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "tender": {
         "notice": ("notice", "published_on"),
@@ -48,7 +52,10 @@ _TRADE_STAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
 AIR_MONTH = {"so2": "SO2", "no2": "NO2", "pm10": "PM10", "pm25": "PM2.5", "co": "CO", "o3": "O3"}
 
 NEEDS: Mapping[Logic, tuple[frozenset[str], ...]] = {
-    Logic.AIR_INDEX: (frozenset({"date", "division", *AIR_TABLES}),),
+    Logic.AIR_INDEX: (
+        frozenset({"date", "division", *AIR_TABLES}),
+        frozenset({"at", "station", *AIR_HOUR}),
+    ),
     Logic.AIR_RANKING: (
         frozenset({"month", "division", "place", *AIR_MONTH}),
         frozenset({"date", "division", "so2_24h", "no2_24h", "pm10_24h", "pm25_24h", "co_24h", "o3_8h"}),
@@ -124,8 +131,9 @@ def text_of(row: Row, name: str) -> str:
 
 
 def air_values(row: Row) -> dict[str, Decimal]:
-    """Concentrations of a day by name of the table, those that are there."""
-    found = ((table, number_of(row, name)) for name, table in AIR_TABLES.items())
+    """Concentrations of a day, or of an hour, by name of the table, those that are there."""
+    named = AIR_TABLES | AIR_HOUR
+    found = ((table, number_of(row, name)) for name, table in named.items())
     return {table: value for table, value in found if value is not None}
 
 

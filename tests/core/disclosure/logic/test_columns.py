@@ -61,14 +61,15 @@ def test_consultations_of_every_list() -> None:
         assert all(columns.consultation(row, workdays=workdays).days > 0 for row in data_set.samples)
 
 
-def test_the_air_of_the_sample_days_comes_out_of_the_table_of_the_day() -> None:
-    data_set = next(data_set for logic, data_set in NAMING if logic is Logic.AIR_INDEX)
+@pytest.mark.parametrize(("name", "when"), [("air_daily", "date"), ("air_hourly", "at")])
+def test_the_air_of_the_sample_days_comes_out_of_the_table_of_the_day(name: str, when: str) -> None:
+    data_set = next(data_set for _, data_set in NAMING if data_set.name == name)
     for row in data_set.samples:
-        day = columns.day_of(row, "date")
+        day = columns.day_of(row, when)
         assert day
         standard = standard_on(air_standards(), day)
         assert standard
-        found = air_index(standard, columns.air_values(row))
+        found = air_index(standard, columns.air_values(row), hourly=when == "at")
         assert found
         assert found.value == row["aqi"]
 
