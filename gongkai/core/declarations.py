@@ -2,8 +2,8 @@
 
 A key nobody knows, a missing key or a value of the wrong type is refused with file and line; nothing is
 guessed or converted. Fields may be str, int, bool, date, Decimal, a StrEnum, a nested dataclass,
-`tuple[X, ...]`, `Mapping[str, X]`, and any of these with `| None`; `object` takes what stands there. The field
-`from_` is the key "from", which Python keeps for itself.
+`tuple[X, ...]`, `Mapping[str, X]`, and any of these with `| None`; `object` takes what stands there. The
+field `from_` is the key "from", which Python keeps for itself.
 """
 
 import tomllib

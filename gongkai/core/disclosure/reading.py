@@ -216,8 +216,8 @@ def _refuse_dangling(field: Field, fields: Fields, at: At) -> None:
 
 
 def _refuse_changed_ground(field: Field, fields: Fields, at: At) -> None:
-    """What a later version must keep: the key, because a row's address belongs to it for good, and the type of
-    a column, because rows of both versions stand in one list."""
+    """What a later version must keep: the key, because a row's address belongs to it for good, and the type
+    of a column, because rows of both versions stand in one list."""
     earlier = [
         each for each in fields.versions if each.field == field.field and each.in_force < field.in_force
     ]
