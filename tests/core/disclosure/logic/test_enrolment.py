@@ -7,8 +7,8 @@ from gongkai.core.disclosure.logic.enrolment import (
     Found,
     Side,
     Stage,
+    houses_in,
     overlaps,
-    read_address,
     school_of,
 )
 
@@ -63,6 +63,8 @@ KNOWN = [
         ("金雀山路", Found.ONE, ["丙小学"]),
         ("八一路东段12号", Found.ONE, ["乙小学"]),
         ("八一路12号", Found.NONE, []),
+        ("北沂蒙路101号", Found.NONE, []),
+        ("沂蒙路12号楼", Found.NONE, []),
         ("沂蒙路101号示例花园5号楼", Found.ONE, ["丁小学"]),
         ("示例花园二期3栋", Found.ONE, ["戊小学"]),
         ("南坊村", Found.SEVERAL, ["甲小学", "己小学"]),
@@ -83,18 +85,27 @@ def test_stage_and_county_count() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "street", "number"),
+    ("text", "houses"),
     [
-        ("兰山区沂蒙路212号", "沂蒙路", 212),
-        ("沂水县城东街道长安中路7号", "长安中路", 7),
-        ("河东区人民大街甲12号", "人民大街", 12),
-        ("北城新区孝河路与沭河路交汇", "孝河路", 0),
+        ("兰山区沂蒙路212号", [("沂蒙路", 212)]),
+        ("沂蒙路3号楼2单元", [("沂蒙路", 0)]),
+        ("沂蒙路88-2-301室", [("沂蒙路", 88)]),
+        ("沂蒙路 88", [("沂蒙路", 88)]),
+        ("北沂蒙路12号", []),
+        ("沂蒙北路12号", []),
+        ("临沂市市场路甲7号", [("市场路", 7)]),
+        ("银雀山街道办事处镇前街5号", [("镇前街", 5)]),
+        ("兰山区开发区大道20号", [("开发区大道", 20)]),
+        ("八一路东段12号", [("八一路东段", 12)]),
+        ("八一路西段12号", [("八一路", 12)]),
+        ("住在沂蒙路与市场路交汇处", [("沂蒙路", 0)]),
+        ("沂蒙路与市场路交汇处，沂蒙路9号", [("沂蒙路", 9)]),
+        ("（沂蒙路）101号", [("沂蒙路", 0)]),
     ],
 )
-def test_reading_an_address(text: str, street: str, number: int) -> None:
-    read = read_address(text)
-    assert read.number == number
-    assert read.street.endswith(street)
+def test_streets_and_numbers_in_an_address(text: str, houses: list[tuple[str, int]]) -> None:
+    streets = ["沂蒙路", "市场路", "镇前街", "开发区大道", "八一路", "八一路东段"]
+    assert [(house.street, house.number) for house in houses_in(text, streets)] == houses
 
 
 @pytest.mark.parametrize(
