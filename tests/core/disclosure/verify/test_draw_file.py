@@ -1,7 +1,10 @@
 """The file of a draw, and `gongkai draw verify`."""
 
 import json
+import subprocess
+import sys
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 
@@ -89,3 +92,17 @@ def test_the_command(tmp_path, capsys) -> None:
     file.write_text("{", encoding="utf-8")
     assert main(["draw", "verify", str(file)]) == 2
     assert main(["draw", "verify", str(tmp_path / "none.json")]) == 2
+
+
+@pytest.mark.parametrize(("changed", "answer"), [(False, "same\n"), (True, "different\n")])
+def test_the_program_in_the_documentation_repeats_the_draw(tmp_path, changed: bool, answer: str) -> None:
+    """docs/draw.md promises that nothing of this system is needed."""
+    page = (Path(__file__).parents[4] / "docs" / "draw.md").read_text(encoding="utf-8")
+    program = page.partition("```python\n")[2].partition("```")[0]
+    file = tmp_path / "draw.json"
+    content = altered("result.assignments.0.short", True) if changed else CONTENT
+    file.write_text(json.dumps(content), encoding="utf-8")
+    (tmp_path / "repeat.py").write_text(program, encoding="utf-8")
+    command = [sys.executable, "-I", str(tmp_path / "repeat.py"), str(file)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert said.stdout == answer
