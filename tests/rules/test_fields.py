@@ -1,14 +1,24 @@
 """The declared fields: each sound, each worked example true, the dictionary current; a new one is a file."""
 
+from dataclasses import fields as fields_of
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from gongkai.core.disclosure.masking import public_content
-from gongkai.core.disclosure.schema import DataSet, Shown
+from gongkai.core.disclosure.schema import ColumnType, DataSet, Mode, Personal, Shown, State
+from gongkai.core.disclosure.timing import Covers
 from gongkai.core.disclosure.validating import Checker
 from gongkai.core.disclosure.worked import failure
+from gongkai.core.disclosure.written import (
+    CadenceText,
+    ColumnText,
+    DataText,
+    ExampleText,
+    FieldText,
+    PresentationText,
+)
 from gongkai.foundation import rulebook
 from gongkai.foundation.rulebook import fields_command
 from gongkai.foundation.rulebook.book import RULES
@@ -51,6 +61,14 @@ def test_the_dictionary_is_current() -> None:
     found = {path.name: path.read_text(encoding="utf-8") for path in DICTIONARY.glob("*.md")}
     assert sorted(found) == sorted(wanted)
     assert [name for name, text in wanted.items() if found[name] != text] == []
+
+
+def test_the_guide_names_every_key_and_type() -> None:
+    guide = (DICTIONARY.parent / "declaring-fields.md").read_text(encoding="utf-8")
+    kinds = (FieldText, DataText, ColumnText, PresentationText, CadenceText, ExampleText)
+    keys = {each.name.removesuffix("_") for kind in kinds for each in fields_of(kind)}
+    words = {*keys, *ColumnType, *State, *Personal, *Shown, *Mode, *Covers} - {"data", "column", "form"}
+    assert [word for word in sorted(words) if f"`{word}" not in guide and f"[data.{word}" not in guide] == []
 
 
 def test_a_new_field_is_added_by_dropping_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
