@@ -49,6 +49,10 @@ _TRADE_STAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "contract": ("contract", "signed_on"),
     },
 }
+AIR_DAY = {
+    "so2_24h": "SO2", "no2_24h": "NO2", "pm10_24h": "PM10", "pm25_24h": "PM2.5", "co_24h": "CO",
+    "o3_8h": "O3",
+}  # fmt: skip
 AIR_MONTH = {"so2": "SO2", "no2": "NO2", "pm10": "PM10", "pm25": "PM2.5", "co": "CO", "o3": "O3"}
 
 NEEDS: Mapping[Logic, tuple[frozenset[str], ...]] = {
@@ -58,7 +62,7 @@ NEEDS: Mapping[Logic, tuple[frozenset[str], ...]] = {
     ),
     Logic.AIR_RANKING: (
         frozenset({"month", "division", "place", *AIR_MONTH}),
-        frozenset({"date", "division", "so2_24h", "no2_24h", "pm10_24h", "pm25_24h", "co_24h", "o3_8h"}),
+        frozenset({"date", "division", *AIR_DAY}),
     ),
     Logic.RANDOM_DRAW: (
         frozenset({"line", "credit_code", "title", "weight"}),
@@ -142,6 +146,11 @@ def air_month(row: Row) -> PlaceMonth:
     return PlaceMonth(
         text_of(row, "place"), {title: number_of(row, name) for name, title in AIR_MONTH.items()}
     )
+
+
+def air_day(row: Row) -> dict[str, Decimal | None]:
+    """A day's concentrations by pollutant, for `ranking.place_month`."""
+    return {title: number_of(row, name) for name, title in AIR_DAY.items()}
 
 
 def candidate(row: Row) -> Candidate:

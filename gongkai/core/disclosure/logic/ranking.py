@@ -21,6 +21,9 @@ class PlaceMonth:
     values: Mapping[str, Decimal | None]
 
 
+type Day = Mapping[str, Decimal | None]  # a day's concentrations by pollutant; None where it is not valid
+
+
 @dataclass(frozen=True, slots=True)
 class Quotient:
     """A pollutant's part of the index: its concentration as rounded over the limit (单项质量指数)."""
@@ -61,6 +64,23 @@ def ranking(composite: Composite, months: Iterable[PlaceMonth]) -> tuple[Ranked,
         ]  # fmt: skip
     rest = sorted((each for each in judged if each.index is None), key=lambda each: each.place)
     return (*ranked, *rest)
+
+
+def place_month(composite: Composite, place: str, month: int, days: Iterable[Day]) -> PlaceMonth:
+    """A county's month out of its days: for each pollutant the composite's statistic, None where too few days
+    are valid."""
+    held = tuple(days)
+    values: dict[str, Decimal | None] = {}
+    for term in composite.term:
+        valid = [value for day in held if (value := day.get(term.pollutant)) is not None]
+        enough = len(valid) >= least_days(month)
+        values[term.pollutant] = statistic(term.statistic, valid) if enough else None
+    return PlaceMonth(place, values)
+
+
+def least_days(month: int) -> int:
+    """Valid days a month needs: 27, in February 25 (GB 3095-2012 表4)."""
+    return 25 if month == 2 else 27
 
 
 def statistic(kind: Statistic, days: Sequence[Decimal]) -> Decimal:

@@ -5,7 +5,14 @@ from decimal import Decimal
 import pytest
 
 from gongkai.core.disclosure.logic.air import Statistic
-from gongkai.core.disclosure.logic.ranking import PlaceMonth, percentile, ranking, rounded, statistic
+from gongkai.core.disclosure.logic.ranking import (
+    PlaceMonth,
+    percentile,
+    place_month,
+    ranking,
+    rounded,
+    statistic,
+)
 from gongkai.foundation.rulebook.disclosure_logic import air_standards
 
 OLD, NEW = (standard.composite for standard in air_standards())
@@ -63,3 +70,21 @@ def test_statistics_of_a_month_and_rounding_half_to_even() -> None:
     with pytest.raises(ValueError, match="no valid day"):
         statistic(Statistic.MEAN, [])
     assert [str(rounded(Decimal(text), 1)) for text in ("0.25", "0.35", "0.251")] == ["0.2", "0.4", "0.3"]
+
+
+def test_a_month_out_of_its_days() -> None:
+    day = {
+        "SO2": Decimal(30),
+        "NO2": Decimal(40),
+        "PM10": Decimal(105),
+        "PM2.5": Decimal(35),
+        "CO": Decimal(2),
+    }
+    days: list[dict[str, Decimal | None]] = [{**day, "O3": Decimal(n)} for n in range(1, 31)]
+    whole = place_month(OLD, "兰山区", 9, days)
+    assert whole.values["O3"] == Decimal("27.1")  # 1 + 29 × 90 % = 27.1st of 1..30
+    assert ranking(OLD, [whole])[0].rank == 1
+    thin = place_month(OLD, "兰山区", 9, [*days[:26], *({**each, "CO": None} for each in days[26:])])
+    assert (thin.values["CO"], thin.values["SO2"]) == (None, Decimal(30))
+    assert ranking(OLD, [thin])[0].missing == ("CO",)
+    assert place_month(OLD, "兰山区", 2, days[:25]).values["CO"] == 2
