@@ -23,6 +23,8 @@ from gongkai.foundation.mail import actions as mail
 from gongkai.foundation.organisations import actions
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import PUBLIC, SYSTEM, Actor, Role
+from gongkai.foundation.search import actions as search
+from gongkai.foundation.search.contents import Content
 from gongkai.foundation.tokens import actions as tokens
 from gongkai.foundation.webhooks import actions as webhooks
 from gongkai.portal.pages import actions as pages
@@ -187,6 +189,12 @@ def _document(body: int) -> dict[str, int]:
     batch = batches.receive(**own, body_id=body, name="a.xlsx", content=batches.template())
     return {
         "batch_id": _done(batch).pk,
+        "proposal_id": _done(
+            search.propose(
+                actor=SYSTEM, now=timezone.now(), what="synonyms", reason="常用",
+                content=Content(["土地", "国土"]),
+            )
+        ).pk,
         "document_id": edition.document_id, "edition_number": 1, "review_id": edition.gatereviews.get().pk,
     }  # fmt: skip
 

@@ -364,6 +364,12 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:document_new": Staff(roles=DRAFTER, elsewhere=True),
     "workbench:document_normative": Staff(roles=READS_DOCUMENTS, elsewhere=True),
     "workbench:document_withheld": Staff(roles=PUBLISHERS, elsewhere=True),
+    "workbench:search_editing": Staff(roles=OFFICE, elsewhere=True),
+    "workbench:search_propose": Staff(roles=OFFICE, elsewhere=True, where={"what": "synonyms"}),
+    "workbench:search_drop": Staff(
+        roles=OFFICE, elsewhere=True, post=True, where={"what": "synonyms", "target": "1"}
+    ),
+    "workbench:search_proposal": Staff(roles=OFFICE, elsewhere=True),
     "workbench:document_marks": Staff(roles=PUBLISHERS | ADMINISTRATORS, elsewhere=True),
     "workbench:document_batches": Staff(roles=PUBLISHERS, elsewhere=True),
     "workbench:document_batch_template": Staff(roles=UPLOADERS, elsewhere=True),

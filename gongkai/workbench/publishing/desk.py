@@ -156,6 +156,7 @@ def tabs(request: StaffRequest, here: str) -> dict[str, object]:
             "workbench:document_marks",
             (*HANDLERS, Role.BODY_ADMINISTRATOR, Role.CITY_OFFICE),
         ),
+        ("search", _("搜索维护"), "workbench:search_editing", (Role.CITY_OFFICE,)),
     )
     return {
         "tabs": [

@@ -11,6 +11,7 @@ from gongkai.workbench.publishing import (
     marks,
     masking,
     registers,
+    searching,
     steps,
 )
 
@@ -21,6 +22,10 @@ urlpatterns = [
     path("documents/new/", editing.new, name="document_new"),
     path("documents/normative/", registers.normative, name="document_normative"),
     path("documents/withheld/", registers.withheld, name="document_withheld"),
+    path("documents/search/", searching.show, name="search_editing"),
+    path("documents/search/propose/<slug:what>/", searching.propose, name="search_propose"),
+    path("documents/search/drop/<slug:what>/<int:target>/", searching.drop, name="search_drop"),
+    path("documents/search/<int:proposal_id>/", searching.proposal, name="search_proposal"),
     path("documents/marks/", marks.marks, name="document_marks"),
     path("documents/batches/", batches.show, name="document_batches"),
     path("documents/batches/template/", batches.empty, name="document_batch_template"),
