@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from gongkai.core.disclosure.schema import State
 from gongkai.core.messages import N_, Message
 from gongkai.core.workdays import Calendar
-from gongkai.core.disclosure.schema import State
 from gongkai.disclosure import declared, owing
 from gongkai.foundation.calendar_notices.open_deadlines import OpenDeadline, source
 

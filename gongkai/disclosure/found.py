@@ -9,12 +9,12 @@ from typing import Any
 from django.db import connection
 
 from gongkai.core.disclosure.schema import DataSet, Field
-from gongkai.disclosure.wording import title_of
 from gongkai.disclosure import declared
 from gongkai.disclosure.models import Release
 from gongkai.disclosure.queries.asking import public_columns, searched_columns
 from gongkai.disclosure.showing import shown
 from gongkai.disclosure.staging import loaded
+from gongkai.disclosure.wording import title_of
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.foundation.search.changes import note_changes
 from gongkai.foundation.search.items import PUBLIC, Item, Key

@@ -17,8 +17,8 @@ from gongkai.disclosure.staging import Staged, canonical, loaded
 
 AT_ONCE = 5_000  # rows
 _COPY = (
-    "COPY disclosure_row (data_set, number, version, body_id, key, content, valid_from, release_in, is_sample)"
-    " FROM STDIN"
+    "COPY disclosure_row"
+    " (data_set, number, version, body_id, key, content, valid_from, release_in, is_sample) FROM STDIN"
 )
 _CURRENT = (
     "SELECT key, number, version, body_id, content FROM disclosure_row"
@@ -177,7 +177,7 @@ def _copy_in(
 def _lines(
     data_set: str, body_id: int, rows: list[Staged], places: dict[str, tuple[int, int]], tail: str
 ) -> Iterator[str]:
-    """The rows as COPY reads them. A content has no tabs or line breaks: JSON writes them with a backslash."""
+    """The rows as COPY reads them. A content holds no tabs or line breaks: JSON escapes them."""
     for each in rows:
         number, version = places[each.key]
         key = each.key.translate(_ESCAPES)

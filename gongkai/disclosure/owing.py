@@ -136,8 +136,8 @@ def _stated(known: People) -> Iterator[Stated]:
     for each in rows:
         applies = each.kind == StatementKind.NOTHING
         yield Stated(
-            each.data_set, known.codes.get(each.body_id, ""), each.period, timezone.localdate(each.at), applies,
-            each.reason,
+            each.data_set, known.codes.get(each.body_id, ""), each.period, timezone.localdate(each.at),
+            applies, each.reason,
         )  # fmt: skip
 
 

@@ -58,7 +58,16 @@ class Office:
         return moment(day, self.minutes)
 
     def person(self, role: Role, body: str = "forestry", name: str = "") -> Actor:
-        return Actor(f"someone:{body}-{name or role.value}", roles=frozenset({(role.value, self.bodies[body])}))
+        return Actor(
+            f"someone:{body}-{name or role.value}", roles=frozenset({(role.value, self.bodies[body])})
+        )
+
+    def person_of(self, role: str, body: str) -> Actor:
+        return self.person(Role(role), body)
+
+    def person_named(self, body: str, name: str) -> Actor:
+        """Another hat of the same person: a reviewer with the code of, say, the drafter."""
+        return self.person(Role.REVIEWER, body, name)
 
     def writer(self, body: str = "forestry") -> Actor:
         return self.person(Role.DRAFTER, body)

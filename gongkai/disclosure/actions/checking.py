@@ -102,7 +102,8 @@ def note_check(
     before = of.release.staged_place
     kept = of.keep(
         rule_version=version.digest, declared=version.in_force, declaration=version.digest,
-        periods=_periods(of.release, checked), staged_place=place, digest=digest, report=report, findings=_judged_before(of.release, checked),
+        periods=_periods(of.release, checked), staged_place=place, digest=digest, report=report,
+        findings=_judged_before(of.release, checked),
         added=checked.added, changed=checked.changed, removed=checked.removed, same=checked.same,
         refused=checked.refused, checked_at=now, checked_against=against, progress={},
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is out is put right by a new release: one row corrected or withdrawn, a whole release rolled back.
+"""What is out is put right by a new one: one row corrected or withdrawn, a whole release rolled back.
 
 Each has a public reason, and goes through the hands of a second person like any other.
 """
@@ -28,8 +28,8 @@ from gongkai.foundation.organisations.roles import Actor
 def correct(
     *, actor: Actor, now: datetime, data_set: str, number: int, row: Mapping[str, Any], reason: str
 ) -> Release | Refused:
-    """更正 one row: `row` is the row whole, cells as typed. Sent to review at once; what was said before stays
-    readable with the reason."""
+    """更正 one row: `row` is the row whole, cells as typed. In review at once; what was said before stays
+    readable, with the reason."""
     standing = _standing(actor, now, data_set, number, reason)
     if isinstance(standing, Refused):
         return standing

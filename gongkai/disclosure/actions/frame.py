@@ -1,6 +1,6 @@
 """What every verb on a release shares: lock, compare, ask, write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -33,12 +33,20 @@ class Taken:
 
     def keep(self, *, reason: str = "", rule_version: str = "", **changes: Any) -> Release:
         """Write the release with its new state, one revision further. `reason` is the ledger's."""
-        write(
-            self.release, reason=reason, rule_version=rule_version, state=self.state,
-            revision=self.release.revision + 1,
-            touched_at=max(self.now, self.release.touched_at), **changes,
-        )  # fmt: skip
+        write(self.release, reason=reason, rule_version=rule_version, **self._marks(), **changes)
         return self.release
+
+    def ahead(self, changes: Mapping[str, Any]) -> None:
+        """Write what `keep` will write, before it is recorded: for long work that needs it, so that nobody
+        waits for the ledger meanwhile."""
+        Release.objects.filter(pk=self.release.pk).update(**{**self._marks(), **changes})
+
+    def _marks(self) -> dict[str, Any]:
+        return {
+            "state": self.state,
+            "revision": self.release.revision + 1,
+            "touched_at": max(self.now, self.release.touched_at),
+        }
 
     def wrote(self) -> list[str]:
         """The writers, with who acts now among them."""

@@ -97,7 +97,8 @@ def _not_posted(row: Row, now: datetime) -> Refused | None:
 
 def _incomplete(name: str, contact: str, text: str) -> Refused | None:
     wanted = (
-        ("name", name, N_("请写明姓名或者单位名称。")), ("contact", contact, N_("请写明联系方式，以便答复。")),
+        ("name", name, N_("请写明姓名或者单位名称。")),
+        ("contact", contact, N_("请写明联系方式，以便答复。")),
         ("text", text, N_("请写明异议的事实和理由。")),
     )  # fmt: skip
     details = [(key, Message(said)) for key, value, said in wanted if not value.strip()]

@@ -46,7 +46,7 @@ def begin(
     is_sample: bool = False,
 ) -> Release | Refused:
     """开始一次发布. `period`: what it is for ("2017-10"), where the data set is owed by periods; `mode`:
-    upsert or whole, "" as declared. Rows may come at once or with `write_rows`, `write_text`, `write_file`."""
+    upsert or whole, "" as declared. Rows come at once or with `write_rows`, `write_text`, `write_file`."""
     day = timezone.localdate(now)
     refused = first_refusal(
         policy.may_write(actor, body_id, day), _unknown(data_set, day), _no_period(period),
@@ -157,9 +157,8 @@ def _unknown(data_set: str, day: Any) -> Refused | None:
 def _no_period(period: str) -> Refused | None:
     if not period or read_period(period) is not None:
         return None
-    said = Message(N_("“{period}”不是所属期。请写成 2017、2017-H2、2017-Q4、2017-10、2017-W41 或者 2017-10-09。"), {
-        "period": period[:20],
-    })  # fmt: skip
+    text = N_("“{period}”不是所属期。请写成 2017、2017-H2、2017-Q4、2017-10、2017-W41 或者 2017-10-09。")
+    said = Message(text, {"period": period[:20]})
     return Refused(said, details=(("period", said),))
 
 

@@ -51,15 +51,14 @@ def release_now(
     row = of.release
     number, at = last_number(row.data_set) + 1, moment(row.data_set, now)
     out = {
-        "state": of.state, "number": number, "released_at": at, "released_by": actor.code,
+        "number": number, "released_at": at, "released_by": actor.code,
         "scheduled_for": None, "progress": {}, **_without_cells(row),
     }  # fmt: skip
     partitions.prepare(declared.data_set(row.data_set, of.day))
-    Release.objects.filter(pk=row.pk).update(**out)  # rows come in with a release that is out
-    effect = _loaded(row, at, of)
+    of.ahead(out)  # rows come in with a release that is out
+    effect = _loaded(of)
     if effect.added + effect.changed > _ANALYSED_FROM:
         partitions.analyse(row.data_set)
-    out.pop("state")
     of.keep(**out)
     note_figures(of, effect)
     proving.enter_release(row, now)
@@ -78,11 +77,11 @@ def _without_cells(row: Release) -> dict[str, Any]:
     }
 
 
-def _loaded(row: Release, at: datetime, of: Taken) -> loading.Effect:
+def _loaded(of: Taken) -> loading.Effect:
     """The rows belong to the body that answers for the release's on the day."""
-    heir = organisations.heirs_on(of.day).get(row.body_id, row.body_id)
-    going_out = Release.objects.get(pk=row.pk)
-    return loading.load(going_out, read(row.staged_place), heir)
+    out = Release.objects.get(pk=of.release.pk)
+    heir = organisations.heirs_on(of.day).get(out.body_id, out.body_id)
+    return loading.load(out, read(out.staged_place), heir)
 
 
 def _judging(of: Taken) -> Conditions:
@@ -125,8 +124,8 @@ def note_figures(of: Taken, effect: loading.Effect) -> None:
     field = declared.version(row.data_set, of.day).field
     write_recorded(
         ReleaseFigure(
-            release=row, body_id=row.body_id, data_set=row.data_set, field=field, period=row.period, way=row.way,
-            released_on=timezone.localdate(row.released_at), added=effect.added, changed=effect.changed,
+            release=row, body_id=row.body_id, data_set=row.data_set, field=field, period=row.period,
+            way=row.way, released_on=timezone.localdate(row.released_at), added=effect.added, changed=effect.changed,
             removed=effect.removed,
         )
     )  # fmt: skip

@@ -98,7 +98,8 @@ def approve(
         judging=lambda of: {
             Condition.ANOTHER_PERSON: another_person(actor, of.release.writers),
             Condition.CONTENT_UNCHANGED: when(
-                not of.release.digest or not of.release.staged_place, N_("送审之后内容有变化，请退回重新检查。")
+                not (of.release.digest and of.release.staged_place),
+                N_("送审之后内容有变化，请退回重新检查。"),
             ),
             Condition.FINDINGS_JUDGED: judged(of.release),
         },

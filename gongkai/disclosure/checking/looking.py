@@ -123,14 +123,14 @@ def _parted(
         return table
     names = {pk: each.label for pk, each in organisations.latest_bodies(set(foreign.values())).items()}
     accepted: list[CheckedRow] = []
-    refused: list[CheckedRow] = list(table.refused)
-    for row in table.accepted:
+    refused: list[CheckedRow] = []
+    for row in (*table.accepted, *table.refused):
         problems = [Wrong(each.column, each.message) for each in wrong.get(row.place, ())]
         if row.key in foreign:
             values = {"key": row.key, "body": names.get(foreign[row.key], "")}
             problems.append(Wrong("", Message(N_("“{key}”这一条由{body}公布，只能由它更改。"), values)))
-        if problems:
-            refused.append(CheckedRow(row.place, row.key, row.content, tuple(problems)))
+        if problems or row.problems:
+            refused.append(CheckedRow(row.place, row.key, row.content, (*problems, *row.problems)))
         else:
             accepted.append(row)
     return CheckedTable(tuple(accepted), tuple(refused), table.repeated)

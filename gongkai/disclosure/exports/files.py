@@ -17,7 +17,8 @@ from gongkai.core.messages import N_, Message
 from gongkai.disclosure import series
 from gongkai.disclosure.checking.opening import head_of
 from gongkai.disclosure.exports.streams import BODY, NUMBER
-from gongkai.disclosure.queries.rows import Asked, AskedError, stream, total
+from gongkai.disclosure.queries.asking import EVERYTHING, Asked, AskedError
+from gongkai.disclosure.queries.rows import stream, total
 from gongkai.disclosure.series.files import limits
 from gongkai.disclosure.series.types import type_of
 from gongkai.disclosure.wording import cell_of
@@ -35,7 +36,7 @@ class TooManyRowsError(AskedError):
         super().__init__("format", Message(N_("超过 {most} 行，请先筛选，或者下载 CSV、Parquet。"), values))
 
 
-def xlsx_of(data_set: DataSet, asked: Asked = Asked()) -> IO[bytes]:
+def xlsx_of(data_set: DataSet, asked: Asked = EVERYTHING) -> IO[bytes]:
     """A workbook with one sheet. Raises AskedError, TooManyRowsError."""
     _, more = total(data_set, asked, most=MOST_SHEET_ROWS)
     if more:
@@ -61,7 +62,7 @@ def xlsx_of(data_set: DataSet, asked: Asked = Asked()) -> IO[bytes]:
     return out
 
 
-def parquet_of(data_set: DataSet, asked: Asked = Asked()) -> IO[bytes]:
+def parquet_of(data_set: DataSet, asked: Asked = EVERYTHING) -> IO[bytes]:
     """A Parquet file with the columns that everybody sees. Raises AskedError."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.parquet"

@@ -10,7 +10,8 @@ from typing import Any
 from gongkai.core.disclosure.masking import public_columns
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
 from gongkai.disclosure.checking.opening import head_of
-from gongkai.disclosure.queries.rows import Asked, RowCard, stream
+from gongkai.disclosure.queries.asking import EVERYTHING, Asked
+from gongkai.disclosure.queries.rows import RowCard, stream
 from gongkai.disclosure.wording import plain_of, text_of
 from gongkai.foundation.organisations.queries import latest_bodies
 
@@ -21,7 +22,7 @@ NUMBER, BODY = "编号", "公布单位"
 
 
 def csv_of(
-    data_set: DataSet, asked: Asked = Asked(), *, encoding: str = "utf-8-sig", names: bool = False
+    data_set: DataSet, asked: Asked = EVERYTHING, *, encoding: str = "utf-8-sig", names: bool = False
 ) -> Iterator[bytes]:
     """CSV with titles in the first line, or the columns' names for programs. `encoding`: utf-8-sig, or
     gb18030 for old spreadsheet programs. Text that a spreadsheet would take for a formula gets an apostrophe
@@ -69,7 +70,7 @@ def _cell(column: Column, value: Any) -> str:
     return f"'{said}" if column.type in _WORDS and said.startswith(_STARTS_A_FORMULA) else said
 
 
-def json_of(data_set: DataSet, asked: Asked = Asked()) -> Iterator[bytes]:
+def json_of(data_set: DataSet, asked: Asked = EVERYTHING) -> Iterator[bytes]:
     """One JSON array of objects. Raises AskedError before the first."""
     rows = stream(data_set, asked)
     return _array(data_set, rows)
@@ -83,7 +84,7 @@ def _array(data_set: DataSet, rows: Iterator[RowCard]) -> Iterator[bytes]:
     yield b"[]" if between == b"[" else b"]"
 
 
-def lines_of(data_set: DataSet, asked: Asked = Asked()) -> Iterator[bytes]:
+def lines_of(data_set: DataSet, asked: Asked = EVERYTHING) -> Iterator[bytes]:
     """One JSON object a line."""
     return (row + b"\n" for row in _objects(data_set, stream(data_set, asked)))
 

@@ -21,9 +21,7 @@ def problem_of(url: str, host_key: str) -> Message | None:
     """sftp://host:port/path, and the host's key as “ssh-ed25519 AAAA…”."""
     try:
         parts = urlsplit(url)
-        whole = (
-            parts.scheme == "sftp" and bool(parts.hostname) and len(parts.path) > 1 and bool(parts.port or 1)
-        )
+        whole = parts.scheme == "sftp" and bool(parts.hostname) and len(parts.path) > 1 and parts.port != 0
     except ValueError:
         whole = False
         parts = urlsplit("")

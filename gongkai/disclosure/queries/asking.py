@@ -1,4 +1,4 @@
-"""What is asked of a data set: filters, words, order, day; as SQL over exactly the expressions that are indexed.
+"""What is asked of a data set: filters, words, order, day; as SQL over exactly what is indexed.
 
 The public may ask by what the public sees: a column that is masked or hidden can't be filtered, sorted or
 searched by, or its values could be guessed one by one.
@@ -60,6 +60,9 @@ class Asked:
 
     def at(self, moment: datetime | None) -> "Asked":
         return replace(self, as_of=moment)
+
+
+EVERYTHING = Asked()
 
 
 @dataclass(slots=True)

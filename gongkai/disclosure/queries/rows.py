@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from gongkai.core.disclosure.schema import DataSet
 from gongkai.disclosure.queries.asking import (
+    EVERYTHING,
     Asked,
     AskedError,
     Cursor,
@@ -66,7 +67,7 @@ class RowPage:
     after: str
 
 
-def page(data_set: DataSet, asked: Asked = Asked(), *, after: str = "", limit: int = PAGE) -> RowPage:
+def page(data_set: DataSet, asked: Asked = EVERYTHING, *, after: str = "", limit: int = PAGE) -> RowPage:
     """A page of the list, by key, not by offset. One statement. Raises AskedError."""
     keys = order_of(data_set, asked)
     sql = where(data_set, asked)
@@ -84,7 +85,7 @@ def page(data_set: DataSet, asked: Asked = Asked(), *, after: str = "", limit: i
     return RowPage(items, str(Cursor(tuple(last[12:]), last[1])))
 
 
-def total(data_set: DataSet, asked: Asked = Asked(), *, most: int = MOST_COUNTED) -> tuple[int, bool]:
+def total(data_set: DataSet, asked: Asked = EVERYTHING, *, most: int = MOST_COUNTED) -> tuple[int, bool]:
     """How many rows; and whether there are more than were counted."""
     sql = where(data_set, asked)
     said = f"SELECT count(*) FROM (SELECT 1 FROM disclosure_row WHERE {sql.text} LIMIT %s) found"
@@ -149,7 +150,7 @@ def changed_by(data_set: DataSet, release: int, *, after: int = 0, limit: int = 
     return RowPage(items, str(found[limit - 1][1]) if len(found) > limit else "")
 
 
-def stream(data_set: DataSet, asked: Asked = Asked()) -> Iterator[RowCard]:
+def stream(data_set: DataSet, asked: Asked = EVERYTHING) -> Iterator[RowCard]:
     """All rows in order, without holding them: for downloads. Raises AskedError before the first."""
     keys = order_of(data_set, asked)
     sql = where(data_set, asked)

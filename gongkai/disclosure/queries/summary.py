@@ -16,7 +16,7 @@ from gongkai.core.disclosure.schema import Across, Aggregate, Chart, Column, Dat
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure import series
 from gongkai.disclosure.partitions import NUMERIC
-from gongkai.disclosure.queries.asking import Asked, AskedError, askable, where
+from gongkai.disclosure.queries.asking import EVERYTHING, Asked, AskedError, askable, where
 from gongkai.disclosure.series.asking import where as where_in_files
 from gongkai.disclosure.series.types import name_of
 
@@ -50,12 +50,12 @@ class Summary:
         return table
 
 
-def of_chart(data_set: DataSet, chart: Chart, asked: Asked = Asked()) -> Summary:
+def of_chart(data_set: DataSet, chart: Chart, asked: Asked = EVERYTHING) -> Summary:
     """The declared chart of the rows asked for. Raises AskedError."""
     return summary(data_set, chart.x, chart.y, chart.by, asked)
 
 
-def summary(data_set: DataSet, x: Across, y: Upward, by: str = "", asked: Asked = Asked()) -> Summary:
+def summary(data_set: DataSet, x: Across, y: Upward, by: str = "", asked: Asked = EVERYTHING) -> Summary:
     """Rows grouped by `x` and `by`, each group added up as `y` says. Raises AskedError."""
     for name in (x.column, by, y.column):
         if name and name != BODY:

@@ -1,4 +1,4 @@
-"""A table as it was read: heads, rows with their numbers, what is wrong in which cell, what was passed over."""
+"""A table as it was read: heads, rows with their numbers, what is wrong in which cell."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""CSV files and pasted tables. UTF-8 with or without its mark, or GB18030 as old spreadsheet programs write."""
+"""CSV files and pasted tables, in UTF-8 or in GB18030 as old spreadsheet programs write."""
 
 import csv
 import io

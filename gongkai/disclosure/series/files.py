@@ -99,10 +99,11 @@ def _write(data_set: DataSet, name: str, condition: str, values: Sequence[object
     order = f'"{sort}"' if sort in columns else '"number"'
     path = folder / f"{name}.parquet"
     with _as_csv(data_set, condition, values) as table, duckdb.connect(config=limits()) as db:
-        read = f"read_csv('{table}', header = false, nullstr = '', columns = {_struct(columns)}, parallel = true)"
+        read = f"read_csv('{table}', header = false, nullstr = '', columns = {_struct(columns)})"
         unfinished = path.with_suffix(".unfinished")
         db.execute(
-            f"COPY (SELECT * FROM {read} ORDER BY {order}) TO '{unfinished}' (FORMAT parquet, COMPRESSION zstd)"
+            f"COPY (SELECT * FROM {read} ORDER BY {order}) TO '{unfinished}'"
+            " (FORMAT parquet, COMPRESSION zstd)"
         )
         unfinished.replace(path)
         counted = db.execute(f"SELECT count(*) FROM read_parquet('{path}')").fetchone()
@@ -139,7 +140,8 @@ def _struct(columns: dict[str, str]) -> str:
 
 
 def _note(data_set: str, newest: Release, rows: int, files: tuple[str, ...]) -> Manifest:
-    assert newest.number is not None and newest.released_at is not None
+    assert newest.number is not None
+    assert newest.released_at is not None
     said = {
         "number": newest.number, "at": newest.released_at.isoformat(), "rows": rows,
         "files": [Path(each).name for each in files],
