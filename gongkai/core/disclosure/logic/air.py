@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
-from math import ceil
 
 from gongkai.core.declarations import Declaration
 from gongkai.core.messages import N_, Message
@@ -171,10 +169,10 @@ def sub_index(standard: AirStandard, name: str, concentration: Decimal) -> SubIn
         last = standard.index[len(table.points) - 1]
         return SubIndex(name, table.pollutant, concentration, None if table.beyond else last, True)
     place = next(n for n, point in enumerate(table.points) if n and concentration <= point)
-    low, high = Fraction(table.points[place - 1]), Fraction(table.points[place])
+    low, high = table.points[place - 1], table.points[place]
     below, above = standard.index[place - 1], standard.index[place]
-    exact = (above - below) / (high - low) * (Fraction(concentration) - low) + below
-    return SubIndex(name, table.pollutant, concentration, ceil(exact))
+    whole, rest = divmod((above - below) * (concentration - low), high - low)
+    return SubIndex(name, table.pollutant, concentration, below + int(whole) + (rest > 0))
 
 
 def air_index(

@@ -89,29 +89,45 @@ def path_of(code: str, by: By) -> tuple[str, ...]:
 def tree(lines: Iterable[BudgetLine], by: By, classes: BudgetClasses) -> tuple[Node, ...]:
     """The classes in order of their codes, each with what is under it. A line whose code stops early (an item
     without a 款) stands under its class."""
-    held = tuple(lines)
     names = dict(classes.names(by))
-    names.update((line.code, line.name) for line in held if line.code not in names)
-    return _nodes(held, "", by, names)
-
-
-def _nodes(lines: tuple[BudgetLine, ...], above: str, by: By, names: Mapping[str, str]) -> tuple[Node, ...]:
-    groups: dict[str, list[BudgetLine]] = {}
+    totals: dict[str, _Total] = {}
+    under: dict[str, set[str]] = {}
     for line in lines:
-        path = path_of(line.code, by)
-        at = path.index(above) + 1 if above else 0
-        if at < len(path):
-            groups.setdefault(path[at], []).append(line)
-    return tuple(_node(code, tuple(groups[code]), by, names) for code in sorted(groups))
+        names.setdefault(line.code, line.name)
+        above = ""
+        for code in path_of(line.code, by):
+            totals.setdefault(code, _Total()).add(line)
+            under.setdefault(above, set()).add(code)
+            above = code
+    return _nodes("", totals, under, names)
 
 
-def _node(code: str, lines: tuple[BudgetLine, ...], by: By, names: Mapping[str, str]) -> Node:
-    told = [line.last_year for line in lines if line.last_year is not None]
-    return Node(
-        code,
-        names.get(code, code),
-        sum(line.amount for line in lines),
-        sum(told) if told else None,
-        len(lines),
-        _nodes(lines, code, by, names),
+@dataclass(slots=True)
+class _Total:
+    """What a code holds, while it is added up."""
+
+    amount: int = 0
+    last_year: int | None = None
+    lines: int = 0
+
+    def add(self, line: BudgetLine) -> None:
+        self.amount += line.amount
+        self.lines += 1
+        if line.last_year is not None:
+            self.last_year = (self.last_year or 0) + line.last_year
+
+
+def _nodes(
+    above: str, totals: Mapping[str, _Total], under: Mapping[str, set[str]], names: Mapping[str, str]
+) -> tuple[Node, ...]:
+    return tuple(
+        Node(
+            code,
+            names.get(code, code),
+            totals[code].amount,
+            totals[code].last_year,
+            totals[code].lines,
+            _nodes(code, totals, under, names),
+        )
+        for code in sorted(under.get(above, ()))
     )
