@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -141,3 +142,12 @@ def test_sample_budget_lines_add_up_by_either_classification() -> None:
         assert sum(node.amount for node in nodes) == sum(
             int(str(row["amount"])) for row in held["budget_lines"]
         )
+
+
+def test_the_documentation_names_every_logic_with_its_columns() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "field-logic.md").read_text(encoding="utf-8")
+    rows = {row.split("`")[1]: row for row in page.splitlines() if row.startswith("| `")}
+    assert set(rows) == {logic.value for logic in Logic}
+    for logic, alternatives in columns.NEEDS.items():
+        named = " 或 ".join("、".join(f"`{name}`" for name in sorted(names)) for names in alternatives)
+        assert f"| {named} |" in rows[logic]
