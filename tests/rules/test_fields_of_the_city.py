@@ -11,13 +11,18 @@ from gongkai.core.disclosure.schema import ColumnType, DataSet
 from gongkai.foundation.organisations.kinds import BodyKind, BodyLevel
 from gongkai.foundation.rulebook.fields import fields
 
-SETS = {data_set.name: data_set for field in fields().versions for data_set in field.data}
+VERSIONS = [(field, data_set) for field in fields().versions for data_set in field.data]
+SETS = {data_set.name: data_set for _, data_set in VERSIONS}
 CITY = tomllib.loads(
     (Path(gongkai.project.demo.__path__[0]) / "data" / "bodies.toml").read_text(encoding="utf-8")
 )
 BODIES = {body["code"] for kind in ("county", "zone", "committee", "department") for body in CITY[kind]}
 DIVISIONS = {CITY["city"]["division_code"], *(county["division_code"] for county in CITY["county"])}
-EACH = pytest.mark.parametrize("data_set", SETS.values(), ids=lambda each: each.name)
+EACH = pytest.mark.parametrize(
+    "data_set",
+    [each for _, each in VERSIONS],
+    ids=[f"{each.name}-{field.in_force}" for field, each in VERSIONS],
+)
 
 
 def test_every_part_of_the_report_is_declared() -> None:
