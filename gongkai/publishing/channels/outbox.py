@@ -7,11 +7,21 @@ waits here for background work, or for a person.
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from gongkai.core.publishing.kinds import GazetteDuty
 from gongkai.foundation.tasks.queue import enqueue
 from gongkai.publishing import law
 from gongkai.publishing.channels.hints import Hint
-from gongkai.publishing.channels.models import Delivery, DeliveryState, MediaList, Posting, PostingState, What
+from gongkai.publishing.channels.models import (
+    AccountState,
+    Delivery,
+    DeliveryState,
+    MediaList,
+    Posting,
+    PostingState,
+    What,
+)
 from gongkai.publishing.models import Document, Edition
 
 SEND = "channels.send"
@@ -26,6 +36,9 @@ MAYBE_OUT = (
     DeliveryState.PROVED,
 )  # fmt: skip
 """Something has left, or may have."""
+
+_SOME_LETTERS = Q(state=DeliveryState.FAILED, media_list__isnull=False)
+"""Of several letters some did not arrive; the others did."""
 
 
 def released(edition_id: int, now: datetime) -> None:
@@ -45,7 +58,7 @@ def released(edition_id: int, now: datetime) -> None:
 def withdrawn(document_id: int, now: datetime) -> None:
     """撤回 follows to each channel it went to; what has not left stays here."""
     published = Delivery.objects.filter(document=document_id, what=What.PUBLISH)
-    published.filter(state__in=NOT_OUT).update(
+    published.filter(state__in=NOT_OUT).exclude(_SOME_LETTERS).update(
         state=DeliveryState.DROPPED, ended_at=now, next_at=None, hint=""
     )
     gone = set(
@@ -54,7 +67,8 @@ def withdrawn(document_id: int, now: datetime) -> None:
         )
     )
     rows = []
-    for each in published.filter(state__in=MAYBE_OUT).select_related("edition").order_by("pk"):
+    left = published.filter(Q(state__in=MAYBE_OUT) | _SOME_LETTERS)
+    for each in left.select_related("edition", "account").order_by("pk"):
         if (each.edition_id, each.channel, each.target) not in gone:
             rows.append(take_back(each, now))
     _put(_newest_of_plain(rows))
@@ -160,6 +174,8 @@ def _follow(edition: Edition, earlier: Delivery, now: datetime) -> Delivery | No
     if earlier.media_list_id is not None:
         media = MediaList.objects.filter(pk=earlier.media_list_id, is_active=True).first()
         return _to_list(edition, media, now) if media else None
+    if earlier.account is not None and earlier.account.state == AccountState.CLOSED:
+        return None
     state, hint = (
         (DeliveryState.HELD, Hint.WORDS) if _posts_itself(earlier) else (DeliveryState.BY_HAND, Hint.BY_HAND)
     )

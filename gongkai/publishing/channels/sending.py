@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F
 
 from gongkai.foundation.organisations.roles import SYSTEM
+from gongkai.foundation.tasks.queue import enqueue
 from gongkai.publishing.channels import outbox
 from gongkai.publishing.channels.actions import deliveries as verbs
 from gongkai.publishing.channels.adapters import adapter_of
@@ -59,10 +60,9 @@ def look_after(now: datetime, silent: timedelta) -> int:
     behind = Delivery.objects.filter(
         state__in=(DeliveryState.QUEUED, DeliveryState.UNDER_WAY), next_at__isnull=True, at__lt=now - silent
     )
-    found = list((due | behind).order_by("pk"))
-    for each in found:
-        each.next_at = None
-        outbox.send_soon(each)
+    found = list((due | behind).exclude(channel=outbox.SUBSCRIBERS).values_list("pk", flat=True))
+    for number in found:
+        enqueue(outbox.SEND, once=f"{outbox.SEND}:{number}", delivery=number)
     return len(found)
 
 
@@ -118,7 +118,9 @@ def _sent(adapter: Adapter, delivery: Delivery, now: datetime) -> Outcome:
         .select_related("account")
         .first()
     )
-    if published is None or published.state in (DeliveryState.DROPPED, DeliveryState.FAILED):
+    if published is None or published.state == DeliveryState.DROPPED:
+        return Outcome(Ended.GONE)
+    if published.state == DeliveryState.FAILED and delivery.media_list_id is None:
         return Outcome(Ended.GONE)
     if published.state != DeliveryState.ARRIVED and delivery.media_list_id is None:
         return Outcome(Ended.LATER)  # until it is known what there is to take down

@@ -58,6 +58,8 @@ def test_where_the_platform_cannot_tell_a_person_does(office: Office, desk: Desk
     platforms.told[SUBMIT] = [LOST]
     desk.send(row)
     platforms.articles.clear()
+    early = office.do(actions.settle, desk.writer, delivery_id=row.pk, is_out=False)
+    assert "还在向平台查询" in said(early)
     row = desk.send(row, times=len(sending.ASKING) + 1)
     assert (row.state, row.hint, row.next_at) == ("unsure", "settle", None)
     (line,) = queries.waiting(desk.writer, DAY)
@@ -190,6 +192,9 @@ def test_letters_to_media_leave_once_and_one_that_is_refused_is_told(office: Off
     Letter.objects.filter(pk=letters[0].pk).update(state=Letter.State.REFUSED)
     taken = desk.send(taken, 72)
     assert (taken.state, taken.hint) == ("failed", "letters")
+    office.must(actions.resend, desk.writer, delivery_id=taken.pk)
+    desk.send(taken, 73)
+    assert Letter.objects.count() == 5, "only the refused one is sent again"
 
 
 def test_by_hand_it_counts_once_another_person_has_looked(office: Office, desk: Desk, platforms):

@@ -76,6 +76,8 @@ def settle(
     refused = first_refusal(_unless(row, DeliveryState.UNSURE), _bad_link(link))
     if refused is not None:
         return refused
+    if not is_out and row.next_at is not None:
+        return Refused(Message(N_("系统还在向平台查询。请过一会儿再看；已经发出的，现在就可以登记。")))
     if is_out:
         row.link = link.strip() or row.link
         return _arrived(row, now)

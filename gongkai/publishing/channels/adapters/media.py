@@ -1,4 +1,6 @@
-"""Letters to the media of a list, posted in one transaction: all of them or none, and once."""
+"""Letters to the media of a list, posted in one transaction: all of them or none, and once. Sent again, it
+goes only to those whose letter was refused.
+"""
 
 from datetime import datetime
 
@@ -6,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongkai.foundation.mail.post import post
-from gongkai.foundation.mail.queries import letters_about
+from gongkai.foundation.mail.queries import LetterCard, letters_about
 from gongkai.publishing.channels.adapters.base import HANDED, Ended, Keep, Outcome
 from gongkai.publishing.channels.addresses import address_of
 from gongkai.publishing.channels.hints import Hint
@@ -30,8 +32,7 @@ class Media:
 
     def ask(self, delivery: Delivery, now: datetime) -> Outcome:
         """Have all letters left?"""
-        mine = set(delivery.remote.get("letters") or [])
-        states = [each.state for each in letters_about(ABOUT, delivery.pk) if each.id in mine]
+        states = [each.state for each in _letters(delivery)]
         if any(each in ("refused", "unsure") for each in states):
             return Outcome(Ended.FAILED, hint=Hint.LETTERS)
         done = all(each == "sent" for each in states)
@@ -52,15 +53,24 @@ def _posted(delivery: Delivery, subject: str, text: str, now: datetime) -> Outco
     assert media is not None
     if not media.contacts:
         return Outcome(Ended.FAILED, hint=Hint.LETTERS)
+    left = [each for each in _letters(delivery) if each.state != "refused"]
+    there = {each.to for each in left}
     with transaction.atomic():
-        letters = [
+        letters = [each.id for each in left] + [
             post(
                 to=each["email"], subject=subject, text=text, about=(ABOUT, delivery.pk), now=now,
                 body_id=delivery.body_id,
             )
             for each in media.contacts
+            if each["email"] not in there
         ]  # fmt: skip
         Delivery.objects.filter(pk=delivery.pk).update(
             remote={**delivery.remote, "letters": letters, HANDED: True}, state="under_way"
         )
     return Outcome(Ended.UNDER_WAY, {"letters": letters, HANDED: True})
+
+
+def _letters(delivery: Delivery) -> list[LetterCard]:
+    """Those that count for this delivery: a letter sent in place of a refused one takes its place."""
+    mine = set(delivery.remote.get("letters") or [])
+    return [each for each in letters_about(ABOUT, delivery.pk) if each.id in mine]
