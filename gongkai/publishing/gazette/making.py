@@ -24,6 +24,10 @@ log = logging.getLogger(__name__)
 _AT_ONCE = 4  # pages of a scan in one process, so that progress shows and little is lost when it ends
 
 
+class ScanUnreadError(Exception):
+    """A scan could not be read to its end; the queue tries again, and an administrator may."""
+
+
 def set_pages(issue_id: int, now: datetime) -> None:
     """Set the pages of an issue that waits for its proof, or anew when something in it was withdrawn."""
     issue = Issue.objects.select_related("gazette").filter(pk=issue_id).first()
@@ -53,7 +57,8 @@ def set_pages(issue_id: int, now: datetime) -> None:
 
 
 def read_scan(issue_id: int, clock: Callable[[], datetime]) -> None:
-    """Recognise the pages of a scan that have not been read, a few at a time, and say so when all are."""
+    """Recognise the pages of a scan that have not been read, a few at a time, and say so when all are.
+    Raises ScanUnreadError, after what was read has been kept."""
     issue = Issue.objects.filter(pk=issue_id, state="scanned").first()
     paper = Paper.objects.filter(issue=issue_id, form=PaperForm.SCAN).order_by("-pk").first()
     if issue is None or paper is None:
@@ -76,6 +81,7 @@ def read_scan(issue_id: int, clock: Callable[[], datetime]) -> None:
     reading.problem = str(count)[:300]
     reading.at = clock()
     reading.save()
+    raise ScanUnreadError(reading.problem)
 
 
 def _keep(issue: Issue, reading: ScanReading, found: list[apart.PageText], now: datetime) -> None:

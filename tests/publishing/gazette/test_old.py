@@ -10,6 +10,7 @@ import typst
 from PIL import Image, ImageDraw, ImageFont
 
 from gongkai.core.counts import Period
+from gongkai.core.messages import Message
 from gongkai.core.publishing.gazette import Piece
 from gongkai.foundation.ledger import chain, counting
 from gongkai.foundation.ledger.rows import mismatches
@@ -73,13 +74,16 @@ def test_own_words_of_a_page_need_no_recognition(monkeypatch: Any):
     assert "its own words" in found.text
 
 
-def test_a_broken_scan_says_so_and_waits(press: Press):
+def test_a_broken_scan_says_so_and_waits(press: Press, monkeypatch: Any):
     issue = press.must(
         actions.upload_old, gazette_id=press.gazette.pk, numbers=NUMBERS, name="旧.pdf", content=scan()
     )
-    ScanReading.objects.filter(issue=issue).update(pages=0)
-    content = making.apart.count(b"%PDF-1.4 nothing")
-    assert "没有读完" in str(content)
+    assert "没有读完" in str(making.apart.count(b"%PDF-1.4 nothing"))
+    monkeypatch.setattr(making.apart, "count", lambda content: Message("没有安装"))
+    with pytest.raises(making.ScanUnreadError):
+        making.read_scan(issue.pk, lambda: press.office.at(LATER))
+    assert ScanReading.objects.get(issue=issue).problem == "没有安装"
+    assert again(issue).state == "scanned"
     assert not press.do(
         actions.upload_old, gazette_id=press.gazette.pk, numbers=NUMBERS, name="旧.pdf", content=b"PK\x03\x04"
     )

@@ -58,8 +58,8 @@ def to_book(issue: PrintedIssue, *, address: str, published_at: datetime) -> byt
     }
     for entry in issue.entries:
         files[f"book/{_name(entry)}"] = _document(entry, issue.pictures)
-    for number, (ending, content) in issue.pictures.items():
-        files[f"book/{_picture_name(number, ending)}"] = content
+    for number, (ending, drawn) in issue.pictures.items():
+        files[f"book/{_picture_name(number, ending)}"] = drawn
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as container:
         container.writestr(zipfile.ZipInfo("mimetype", _STAMP), MEDIA_TYPE, zipfile.ZIP_STORED)

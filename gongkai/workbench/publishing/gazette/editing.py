@@ -1,5 +1,7 @@
 """Putting an issue together: documents in and out, their order, why one is left out, corrections."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -40,7 +42,7 @@ def add(request: StaffRequest, issue_id: int) -> HttpResponse:
 def order(request: StaffRequest, issue_id: int) -> HttpResponse:
     """The contents as they stand on the page; or with one of them moved up or down, or taken out."""
     desk = seen_issue(request, issue_id)
-    own = {"actor": request.staff.actor, "now": request.staff.now, "issue_id": desk.card.id,
+    own: dict[str, Any] = {"actor": request.staff.actor, "now": request.staff.now, "issue_id": desk.card.id,
            "based_on": based_on(request)}  # fmt: skip
     removed = number(request.POST.get("remove", ""))
     if removed is not None:
