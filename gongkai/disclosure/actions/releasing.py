@@ -125,8 +125,8 @@ def note_figures(of: Taken, effect: loading.Effect) -> None:
     write_recorded(
         ReleaseFigure(
             release=row, body_id=row.body_id, data_set=row.data_set, field=field, period=row.period,
-            way=row.way, released_on=timezone.localdate(row.released_at), added=effect.added, changed=effect.changed,
-            removed=effect.removed,
+            way=row.way, released_on=timezone.localdate(row.released_at), added=effect.added,
+            changed=effect.changed, removed=effect.removed,
         )
     )  # fmt: skip
 

@@ -119,7 +119,7 @@ def _filled(data_set: DataSet) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {said} FROM (SELECT content FROM disclosure_row WHERE data_set = %s AND valid_to IS NULL"
-            " LIMIT 20000) some",
+            " LIMIT 20000) looked_at",
             [data_set.name],
         )
         found = cursor.fetchone()

@@ -1,5 +1,7 @@
 """Reading in a process of its own."""
 
+from typing import cast
+
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure.reading import table as tables
 from gongkai.disclosure.reading.table import NotATableError, Table, Wanted
@@ -31,11 +33,8 @@ def _unfinished() -> Message:
 
 
 def _work(content: bytes, parameters: Parameters) -> bytes | Message:
-    wanted = Wanted(
-        dict(parameters["heads"]),
-        dict(parameters["required"]),
-        str(parameters["sheet"]),  # type: ignore[call-overload]
-    )
+    heads, required = cast(dict[str, str], parameters["heads"]), cast(dict[str, str], parameters["required"])
+    wanted = Wanted(heads, required, str(parameters["sheet"]))
     try:
         read = read_workbook if content.startswith(_WORKBOOKS) else read_csv
         return "\n".join(tables.written(read(content, wanted))).encode()
