@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "gongkai.foundation.search",
     "gongkai.foundation.interface",
     "gongkai.foundation.transparency",
+    "gongkai.foundation.moved",
     "gongkai.casework",
     "gongkai.publishing",
     "gongkai.publishing.gazette",
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "gongkai.foundation.moved.middleware.Moved",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -225,6 +227,7 @@ PORTAL_CODES_AN_HOUR = int(
 )  # tries of query and draft codes
 PORTAL_PROOFS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_PROOFS_AN_HOUR", 60))  # proof files looked over
 PORTAL_LINKS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_LINKS_AN_HOUR", 30))  # asked for, to sign in
+MOVED_HOSTS = _list("GONGKAI_MOVED_HOSTS")  # names of former sites; also among GONGKAI_HOSTS
 CACHE_FRONTS = _list("GONGKAI_CACHE_FRONTS")  # caches to be told of changes, as the worker reaches them
 CACHE_SECRET = os.environ.get("GONGKAI_CACHE_SECRET", "")  # the word that opens them
 CACHE_HOSTS = _list("GONGKAI_CACHE_HOSTS", urlsplit(SITE_URL).netloc)  # names whose pages they keep
@@ -251,7 +254,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"
 FILES_LARGEST = int(os.environ.get("GONGKAI_FILES_LARGEST_MB", 50)) << 20
-FILES_LARGEST_REQUEST = 4 * FILES_LARGEST  # all files of one form together; more is cut off while it arrives
+FILES_VIDEO_LARGEST = int(os.environ.get("GONGKAI_FILES_VIDEO_LARGEST_MB", 200)) << 20
+FILES_LARGEST_REQUEST = max(4 * FILES_LARGEST, FILES_VIDEO_LARGEST + FILES_LARGEST)  # all files of one form together; more is cut off while it arrives
 FILES_LARGEST_UNPACKED = 10 * FILES_LARGEST  # of what is inside a DOCX, XLSX or OFD
 FILES_LARGEST_PIXELS = 120_000_000  # of a picture: width times height
 FILES_PUBLIC_LARGEST = int(os.environ.get("GONGKAI_FILES_PUBLIC_LARGEST_MB", 20)) << 20
@@ -334,6 +338,7 @@ WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # a Chinese title makes no address; the page's kind does
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # every save is a draft somebody wrote; none without his doing
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
