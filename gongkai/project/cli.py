@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gongkai.foundation.rulebook import fields_command as fields
 from gongkai.foundation.transparency import command as verify
-from gongkai.project import draw_command as draw
+from gongkai.project import draw_commands as draw
 from gongkai.reporting.checking import command as check
 
 
@@ -34,7 +34,7 @@ class Command:
 COMMANDS = {
     "check": Command("检查年度报告：任何机关、任何年度、任何格式的文件", check.add_arguments, check.run),
     "fields": Command("核对领域声明，写出数据字典", fields.add_arguments, fields.run, only=fields.HERE),
-    "draw": Command("核对双随机抽取：用抽取文件重算一遍", draw.add_arguments, draw.run),
+    "draw": Command("双随机抽取：承诺、抽取、核对", draw.add_arguments, draw.run),
     "verify": Command(
         "核对公开证明：这段文字当时是否公开过，此后有没有变化", verify.add_arguments, verify.run
     ),

@@ -10,6 +10,7 @@ import pytest
 
 from gongkai.core.disclosure.logic.draw import Candidate, Inspector, Plan, Pool, commit, draw
 from gongkai.core.disclosure.verify.draw import DrawFile, content_of, read_draw, verify
+from gongkai.project import draw_commands
 from gongkai.project.cli import main
 
 POOL = Pool(
@@ -106,3 +107,67 @@ def test_the_program_in_the_documentation_repeats_the_draw(tmp_path, changed: bo
     command = [sys.executable, "-I", str(tmp_path / "repeat.py"), str(file)]
     said = subprocess.run(command, capture_output=True, text=True, check=True)
     assert said.stdout == answer
+
+
+OBJECTS = """监管领域,统一社会信用代码,名称,抽取权重,更新日期
+餐饮服务,91990000MA900008X2,示例餐饮管理有限公司,1,2017-06-01
+餐饮服务,91990000MA900009X3,示例酒店有限公司,3,2017-06-01
+餐饮服务,91990000MA900011XG,示例小吃店,2,2017-06-01
+危险化学品,91990000MA900010XF,示例化工有限公司,5,2017-06-01
+"""
+PEOPLE = """certificate,name,body,lines,avoids,updated_on
+99000017001,示例庚,syj,餐饮服务、食品流通,91990000MA900008X2,2017-06-01
+99000017002,示例辛,syj,餐饮服务,,2017-06-01
+99000017003,示例壬,syj,餐饮服务,,2017-06-01
+"""
+PLAN = ["--name", "餐饮抽查", "--line", "餐饮服务", "--objects", "2", "--public", "双色球第2017136期"]
+
+
+def make(tmp_path, draft: str, out: str, at: str = "2099-01-01T00:00:00+08:00") -> int:
+    value = ["--value", "03 09 12", "--value-at", at, "--operator", "市食药监局"]
+    return main(["draw", "make", str(tmp_path / draft), str(tmp_path / out), *value])
+
+
+def test_from_the_lists_to_a_file_that_holds(tmp_path, capsys, monkeypatch) -> None:
+    (tmp_path / "objects.csv").write_bytes(OBJECTS.encode("gb18030"))
+    (tmp_path / "people.csv").write_bytes(PEOPLE.encode("utf-8-sig"))
+    lists = ["--from", str(tmp_path / "objects.csv"), "--by", str(tmp_path / "people.csv")]
+    assert main(["draw", "commit", str(tmp_path / "draft.json"), *PLAN, *lists]) == 0
+    said = capsys.readouterr().out
+    draft = json.loads((tmp_path / "draft.json").read_text(encoding="utf-8"))
+    assert "3 个对象，3 名执法人员" in said
+    assert draft["share"] not in said
+    assert (tmp_path / "draft.json").stat().st_mode & 0o077 == 0
+    assert (
+        main(["draw", "commit", str(tmp_path / "draft.json"), *PLAN, *lists]) == 2
+    )  # never over what was committed
+    assert make(tmp_path, "draft.json", "early.json", "2017-01-01T00:00:00+08:00") == 1
+    assert not (tmp_path / "early.json").exists()
+    assert make(tmp_path, "draft.json", "future.json") == 1  # the value has not come out yet
+    monkeypatch.setattr(draw_commands, "_now", lambda: "2099-01-02T09:00:00+08:00")
+    assert make(tmp_path, "draft.json", "draw.json") == 0
+    capsys.readouterr()
+    assert main(["draw", "verify", str(tmp_path / "draw.json")]) == 0
+    drawn = json.loads((tmp_path / "draw.json").read_text(encoding="utf-8"))
+    assert drawn["commitment"]["list_digest"] in said
+    assert drawn["commitment"]["share_digest"] in said
+    assert "示例庚" not in json.dumps(drawn, ensure_ascii=False)
+    for each in drawn["result"]["assignments"]:
+        assert not (each["code"] == "91990000MA900008X2" and "99000017001" in each["inspectors"])
+
+
+@pytest.mark.parametrize(
+    ("objects", "said"),
+    [
+        (OBJECTS.replace("XG", "XX"), "第 4 行 统一社会信用代码"),
+        (OBJECTS.replace("餐饮服务", "别的领域"), "没有“餐饮服务”的行"),
+        (OBJECTS.replace("示例酒店有限公司,3", "示例酒店有限公司,0"), "抽取权重"),
+        ("监管领域,统一社会信用代码,名称,抽取权重,更新日期\n", "没有"),
+    ],
+)
+def test_lists_that_cannot_be_used_are_said(tmp_path, capsys, objects: str, said: str) -> None:
+    (tmp_path / "objects.csv").write_text(objects, encoding="utf-8")
+    (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    lists = ["--from", str(tmp_path / "objects.csv"), "--by", str(tmp_path / "people.csv")]
+    assert main(["draw", "commit", str(tmp_path / "draft.json"), *PLAN, *lists]) == 1
+    assert said in capsys.readouterr().out
