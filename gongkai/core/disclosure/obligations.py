@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from gongkai.core.disclosure.bodies import Bodies
 from gongkai.core.disclosure.due import AS_SHIPPED, Due, Promptness, due_of_event, due_of_period
 from gongkai.core.disclosure.periods import Period, periods_ending_within
 from gongkai.core.disclosure.schema import DataSet, Fields, State
-from gongkai.core.disclosure.timing import Every, TimingKind
+from gongkai.core.disclosure.timing import Every, Timing, TimingKind
 from gongkai.core.workdays import Calendar
 
 _DAY = timedelta(days=1)
@@ -121,6 +121,16 @@ class Question:
     calendar: Calendar
     promptness: Promptness = AS_SHIPPED
 
+    @cached_property
+    def _dues(self) -> dict[Timing, Callable[[date], Due]]:
+        return {}
+
+    def due_dates(self, timing: Timing) -> Callable[[date], Due]:
+        """The due date of an event on a day; data sets with the same rule share what is computed."""
+        if timing not in self._dues:
+            self._dues[timing] = cache(lambda day: due_of_event(timing, day, self.calendar, self.promptness))
+        return self._dues[timing]
+
 
 def obligations(fields: Fields, bodies: Bodies, facts: Facts, asked: Question) -> list[Obligation]:
     """Data set by data set in the order of the declarations, period by period, body by body."""
@@ -186,7 +196,7 @@ def _of_events(
     data_set: DataSet, first: date, last: date, bodies: Bodies, facts: Facts, asked: Question
 ) -> Iterator[Obligation]:
     every = data_set.cadence.zero_return or Every.MONTH
-    due_of = _due_dates(data_set, asked)
+    due_of = asked.due_dates(data_set.cadence.timing)
     groups: dict[tuple[date, str], list[EventRow]] = defaultdict(list)
     known = min(last, asked.today)
     for row in facts.events.get(data_set.name, ()):
@@ -202,12 +212,6 @@ def _of_events(
         for each in _of_period(data_set, period, due, bodies, facts, asked.today):
             if (period.first, each.origin) not in groups and (period.first, each.body) not in groups:
                 yield each
-
-
-def _due_dates(data_set: DataSet, asked: Question) -> Callable[[date], Due]:
-    """The due date of an event on a day, each day computed once."""
-    timing = data_set.cadence.timing
-    return cache(lambda day: due_of_event(timing, day, asked.calendar, asked.promptness))
 
 
 def row_state(row: EventRow, due: Due, today: date) -> State:
