@@ -1,4 +1,4 @@
-"""The public API: published reports and figures, and the check. Read-only; nothing is kept.
+"""The public API: published items, reports and figures, and the check. Read-only; nothing is kept.
 
 Errors are JSON with a message for people: {"message": "…"}.
 """
@@ -14,7 +14,9 @@ from ninja.files import UploadedFile
 
 from gongkai.core.cells import Cell
 from gongkai.core.forms import CellSpec
+from gongkai.foundation.interface.problems import ProblemError
 from gongkai.portal import limits
+from gongkai.portal.publications.interface import router as documents
 from gongkai.portal.sandboxed import checked
 from gongkai.reporting import queries
 from gongkai.reporting.checking.sandbox import as_json
@@ -26,9 +28,9 @@ CODE = r"^[A-Za-z0-9_-]{1,40}$"
 CELL = r"^[A-Za-z0-9.]{1,24}$"
 
 api = NinjaAPI(
-    title="政府信息公开年度报告 · 开放接口",
+    title="政府信息公开 · 开放接口",
     version="1",
-    description="已公布的年度报告及其每一个数字（到单位为止），以及年度报告核对。金额以表中单位计。",
+    description="公开的文件和信息，已公布的年度报告及其每一个数字（到单位为止），以及年度报告核对。金额以表中单位计。",
     docs_url=None,
     urls_namespace="api",
 )
@@ -110,6 +112,14 @@ class CheckOut(Schema):
 @api.exception_handler(HttpError)
 def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     return api.create_response(request, {"message": str(error)}, status=error.status_code)
+
+
+@api.exception_handler(ProblemError)
+def _problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
+    response = api.create_response(request, {"message": str(error)}, status=error.status)
+    for name, value in {"Cache-Control": "no-store", **error.headers}.items():
+        response[name] = value
+    return response
 
 
 @api.exception_handler(ValidationError)
@@ -219,3 +229,6 @@ def _state(cell: Cell, spec: CellSpec) -> dict[str, Any]:
 def _value(cell: Cell, spec: CellSpec) -> int | float | None:
     value = public_value(cell, spec)
     return value if value is None or isinstance(value, int) else float(value)
+
+
+api.add_router("", documents)

@@ -5,6 +5,7 @@ from django.urls import path
 from gongkai.workbench import calendar, files, home, ledger, tasks
 from gongkai.workbench.cases import urls as cases
 from gongkai.workbench.integration import urls as integration
+from gongkai.workbench.moved import urls as moved
 from gongkai.workbench.organisations import people_views as people
 from gongkai.workbench.organisations import views as organisations
 from gongkai.workbench.overview import views as overview
@@ -73,4 +74,5 @@ urlpatterns = [
     *channels.urlpatterns,
     *gazette.urlpatterns,
     *integration.urlpatterns,
+    *moved.urlpatterns,
 ]

@@ -73,6 +73,24 @@ def later_than(entry: Entry) -> list[Entry]:
     return [entry_of(row) for row in rows[at + 1 :]]
 
 
+def consistency_of(earlier: int, later: int) -> dict[str, Any] | None:
+    """What shows everybody that the head over `earlier` entries stands for the beginning of the `later` one:
+    both signed heads and the path between them (RFC 9162, 2.1.4). None unless both were signed with one
+    digest."""
+    if not 0 < earlier <= later:
+        return None
+    rows = TreeHead.objects.filter(size__in=(earlier, later)).order_by("-pk")
+    ends = [next((row for row in rows if row.size == size), None) for size in (earlier, later)]
+    first, second = ends
+    if first is None or second is None or first.digest != second.digest:
+        return None
+    return {
+        "earlier": {**asdict(head_of(first)), "signature": asdict(signature_of(first))},
+        "later": {**asdict(head_of(second)), "signature": asdict(signature_of(second))},
+        "path": consistency_between(first, second),
+    }
+
+
 def consistency_between(earlier: TreeHead, later: TreeHead) -> list[str]:
     """What shows that nothing was changed or taken out between two heads (hexadecimal)."""
     path: list[bytes] = reading(

@@ -4,7 +4,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,16 +20,40 @@ LARGEST = 4 << 20  # bytes of a proof file
 SHOWN = 30
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
+@cached
 def proofs(request: HttpRequest) -> HttpResponse:
-    """How to check, the heads, and the answer to a file."""
-    shown: dict[str, Any] = {"heads": queries.heads(SHOWN), "keys": queries.signing_keys()}
+    """What a proof is, how to check one, and the signed heads; between each and the one before, what shows
+    that nothing was changed."""
+    found = queries.heads(SHOWN + 1)
+    pairs = [
+        (each, before if before is not None and before.head.digest == each.head.digest else None)
+        for each, before in zip(found, [*found[1:], None], strict=True)
+    ]
+    return page(request, "proofs", (_("公开证明"), ""), heads=pairs[:SHOWN], keys=queries.signing_keys())
+
+
+@require_http_methods(["GET", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """The form for a proof file, and the answer in words."""
+    shown: dict[str, Any] = {}
     if request.method == "POST":
         seconds = seconds_to_wait(request, "proofs", proofs_an_hour(), clock())
         if seconds:
             return slowed(request, seconds, "documents")
-        shown |= _answer(request)
-    return page(request, "proofs", (_("公开证明"), ""), **shown)
+        shown = _answer(request)
+    way = (_("公开证明"), reverse("portal:proofs"))
+    return page(request, "verify", way, (_("核对证明文件"), ""), **shown)
+
+
+@require_GET
+@cached
+def consistency(request: HttpRequest, earlier: int, later: int) -> HttpResponse:
+    """What shows that between two signed heads nothing was changed or taken out."""
+    told = queries.consistency_of(earlier, later)
+    if told is None:
+        raise Http404
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 def _answer(request: HttpRequest) -> dict[str, object]:

@@ -20,6 +20,8 @@ urlpatterns = [
     ),
     path("documents/<slug:address>/files/<int:file_id>/", formats.attachment, name="document_file"),
     path("proofs/", proofs.proofs, name="proofs"),
+    path("proofs/verify/", proofs.verify, name="proof_verify"),
+    path("proofs/consistency/<int:earlier>-<int:later>.json", proofs.consistency, name="proof_consistency"),
     path("proofs/heads.json", proofs.heads, name="proof_heads"),
     path(".well-known/gongkai-keys.json", proofs.keys, name="proof_keys"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.tokens import actions as token_actions
 from gongkai.foundation.tokens import queries as tokens
 from gongkai.foundation.webhooks import actions as webhook_actions
@@ -45,6 +46,7 @@ def integration(request: StaffRequest) -> HttpResponse:
     return page(
         request, "workbench/integration/index.html", SECTION,
         tokens=seen, subscriptions=told, may_subscribe=staff.acts_as(*MANAGING),
+        may_redirect=staff.acts_as(Role.CITY_OFFICE),
         bodies=organisations.latest_bodies({each.body for each in seen} | {each.body for each in told}),
         crumbs=_crumbs(),
     )  # fmt: skip

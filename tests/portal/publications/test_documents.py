@@ -8,9 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from lxml import etree, html
 
+from gongkai.core.transparency.tree import is_consistent
 from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.search import places, updating
 from gongkai.foundation.search.engine import Unavailable
+from gongkai.foundation.transparency.digests import sha256
 from gongkai.publishing import actions
 from gongkai.publishing.actions import Words
 from tests.publishing.conftest import DAY, NEWS, TEXT, fresh
@@ -188,7 +190,7 @@ def test_proof_from_the_page_to_the_answer(client, office, signed):
 
     def _looked_over(content: bytes) -> str:
         file = SimpleUploadedFile("a.json", content, content_type="application/json")
-        return _text(client.post(reverse("portal:proofs"), {"proof": file}))
+        return _text(client.post(reverse("portal:proof_verify"), {"proof": file}))
 
     said = _looked_over(proof.content)
     assert "成立" in said
@@ -204,8 +206,22 @@ def test_proof_from_the_page_to_the_answer(client, office, signed):
     assert "已撤回" in _looked_over(proof.content)
 
 
+def test_between_two_heads_nothing_was_changed(client, office, signed):
+    for _each in range(3):
+        office.released()
+        signed()
+    newest, _middle, oldest = client.get(reverse("portal:proof_heads")).json()["heads"]
+    told = client.get(reverse("portal:proof_consistency", args=[oldest["size"], newest["size"]])).json()
+    assert [told[name]["root"] for name in ("earlier", "later")] == [oldest["root"], newest["root"]]
+    roots = [bytes.fromhex(told[name]["root"]) for name in ("earlier", "later")]
+    path = [bytes.fromhex(step) for step in told["path"]]
+    assert is_consistent(sha256, oldest["size"], newest["size"], *roots, path)
+    assert client.get(reverse("portal:proof_consistency", args=[1, 99])).status_code == 404
+    assert "一致性证明" in _text(client.get(reverse("portal:proofs")))
+
+
 def test_a_form_without_a_file_says_so(client, office):
-    assert "请选择证明文件" in _text(client.post(reverse("portal:proofs")))
+    assert "请选择证明文件" in _text(client.post(reverse("portal:proof_verify")))
 
 
 def test_the_list_pages_by_key(client, office, monkeypatch):

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MovedConfig(AppConfig):
+    name = "gongkai.foundation.moved"
+    label = "moved"
