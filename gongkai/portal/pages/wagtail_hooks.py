@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from gongkai.foundation.organisations.roles import Role
 from gongkai.portal.pages.models import DesignedPage
 from gongkai.portal.pages.sites import sites_of
 
-KEPT = ("explorer", "images", "desk")
+KEPT = ("own-pages", "images", "desk")
 
 
 class SamePages(PageLinkHandler):
@@ -60,7 +60,7 @@ def the_pages() -> MenuItem:
     return MenuItem(
         _("页面"),
         reverse("wagtailadmin_explore_root"),
-        name="explorer",
+        name="own-pages",
         icon_name="folder-open-inverse",
         order=100,
     )
@@ -100,3 +100,22 @@ def no_publishing(items: list[Any], _request: HttpRequest, _context: dict[str, A
 @hooks.register("insert_global_admin_css")
 def house_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("portal/pages-admin.css"))
+
+
+class NoDocuments:
+    """Stands where the admin expects the API of documents, an app that is not installed: files for the public are
+    published as items, through their gate. The door closes this address like the whole API."""
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        return [path("", closed, name="listing")]
+
+
+def closed(_request: HttpRequest) -> HttpResponse:
+    """There is no such page."""
+    raise Http404
+
+
+@hooks.register("construct_admin_api")
+def no_documents(router: Any) -> None:
+    router.register_endpoint("documents", NoDocuments)
