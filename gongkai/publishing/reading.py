@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from gongkai.core.messages import Message
+from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.findings import (
     Finding,
     Part,
@@ -38,6 +38,8 @@ def read_file(file_id: int) -> dict[str, object]:
     card = queries.cards([file_id])[file_id]
     content = contents.content_of(card)
     kind = kinds.kind_of(content)
+    if kind in kinds.FILMS:
+        return {"passages": [], "problem": str(Message(N_("视频的画面和声音要由人看过")))}
     told = kind if isinstance(kind, Message) else passages(content, kind)
     if isinstance(told, Message):
         return {"passages": [], "problem": str(told)[:200]}
@@ -115,6 +117,8 @@ def _in_files(edition: Edition) -> Iterator[Pointed]:
     readings = _readings([row.file_id for row in rows])
     for row in rows:
         yield from _named(row)
+        for pointed in findings_in_words(row.alternative, Part.ATTACHMENT):
+            yield replace(pointed, file=row.file_id)
         reading = readings.get(row.file_id)
         if reading is None:
             continue

@@ -1,6 +1,9 @@
 """What a document must carry before it goes on: attribute, metadata, validity, numbers."""
 
+from collections.abc import Iterator
 from datetime import date
+
+from django.db.models import QuerySet
 
 from gongkai.core.lifecycle import Denied
 from gongkai.core.messages import N_, Message
@@ -13,6 +16,9 @@ from gongkai.publishing.interpreting import INTERPRETS
 from gongkai.publishing.models import Document, Edition, EditionFile, FilePart, Relation
 from gongkai.publishing.policy import refused
 from gongkai.publishing.sanitising import pictures_in
+
+
+_ACCESSIBLE = "《无障碍环境建设法》第三十二条"
 
 
 def plain(text: str) -> str:
@@ -92,12 +98,26 @@ def _other_dates(document: Document, edition: Edition, article: str) -> Refused 
     )
 
 
+def _untold(files: QuerySet[EditionFile]) -> Iterator[Denied]:
+    """Pictures and videos that nobody has told in words; videos without a picture to stand for them."""
+    posters = set(files.filter(part=FilePart.POSTER).values_list("beside_id", flat=True))
+    for row in files.filter(part__in=(FilePart.PICTURE, FilePart.VIDEO)):
+        values = {"name": row.name}
+        if row.part == FilePart.PICTURE and not row.alternative.strip():
+            yield Denied(Message(N_("图片《{name}》要有文字说明，写给看不见图片的人。"), values), _ACCESSIBLE)
+        if row.part == FilePart.VIDEO and not row.alternative.strip():
+            yield Denied(Message(N_("视频《{name}》要有文字稿，写给听不见的人。"), values), _ACCESSIBLE)
+        if row.part == FilePart.VIDEO and row.file_id not in posters:
+            yield Denied(Message(N_("视频《{name}》要有封面图片。"), values), _ACCESSIBLE)
+
+
 def _content_problems(edition: Edition) -> list[Denied]:
     files = EditionFile.objects.filter(edition=edition).exclude(part=FilePart.ORIGINAL)
     own = set(files.values_list("file_id", flat=True))
     found = []
     if not edition.text.strip() and not own:
         found.append(Denied(Message(N_("正文和附件都是空的。")), ""))
+    found.extend(_untold(files))
     if pictures_in(edition.html) - own:
         found.append(Denied(Message(N_("正文里有图片已经不在附件里，请重新插入。")), ""))
     return found

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from gongkai.core.messages import N_, Message
 from gongkai.foundation.files import kinds, scanning
-from gongkai.foundation.files.inspecting import containers, images, old_office, portable
+from gongkai.foundation.files.inspecting import containers, films, images, old_office, portable
 from gongkai.foundation.files.kinds import Kind
 
 _MEBIBYTE = 1 << 20
@@ -23,19 +23,29 @@ _INSPECTIONS: Mapping[Kind, Inspection] = {
     kinds.OLD_OFFICE: old_office.problem,
     kinds.PNG: images.png_problem,
     kinds.JPEG: images.jpeg_problem,
+    kinds.MP4: films.mp4_problem,
+    kinds.WEBM: films.webm_problem,
 }
 
 
 def accepted(
-    name: str, content: bytes, *, largest: int | None = None, endings: Collection[str] | None = None
+    name: str,
+    content: bytes,
+    *,
+    largest: int | None = None,
+    endings: Collection[str] | None = None,
+    film: bool = False,
 ) -> Kind | Message:
-    """The file's kind, or the first reason against it. `largest` in bytes; `endings` are those allowed."""
+    """The file's kind, or the first reason against it. `largest` in bytes; `endings` are those allowed;
+    `film`: a video is wanted, and nothing else."""
     refused = _size_problem(len(content), settings.FILES_LARGEST if largest is None else largest)
     if refused is not None:
         return refused
     kind = kinds.kind_of(content)
     if isinstance(kind, Message):
         return kind
+    if film is not (kind in kinds.FILMS):
+        return _not_a_film() if film else Message(N_("这里不接收视频，请在“视频”一栏上传"))
     if not kinds.fits(kind, name):
         return Message(N_("文件内容与扩展名不符，内容应为 {ending}"), {"ending": "/".join(kind.endings)})
     if endings is not None and not set(endings) & {name.rpartition(".")[2].lower()}:
@@ -43,6 +53,10 @@ def accepted(
     inspection = _INSPECTIONS.get(kind)
     refused = inspection(content) if inspection else None
     return refused or scanning.problem(content) or kind
+
+
+def _not_a_film() -> Message:
+    return Message(N_("不是可以播放的视频。请导出为 MP4 或 WebM 后再上传"))
 
 
 def _size_problem(size: int, largest: int) -> Message | None:

@@ -23,14 +23,15 @@ def attach(
     content: bytes,
     purpose: str,
     sealed: bool = False,
+    film: bool = False,
 ) -> int | Refused:
-    """Keep a file for the body. Returns its number."""
+    """Keep a file for the body; with `film` a video. Returns its number."""
     refused = policy.may_attach(actor, body_id)
     if refused is not None:
         return refused
-    return _kept(
-        actor, now, body_id, name, content, purpose, sealed, accepting.accepted(name, content)
-    )  # fmt: skip
+    largest = settings.FILES_VIDEO_LARGEST if film else None
+    kind = accepting.accepted(name, content, largest=largest, film=film)
+    return _kept(actor, now, body_id, name, content, purpose, sealed, kind)
 
 
 @verb("file.attach_public")

@@ -36,6 +36,11 @@ OLD_OFFICE = Kind("application/x-ole-storage", ("doc", "xls", "wps", "et"))
 PNG = Kind("image/png", ("png",))
 JPEG = Kind("image/jpeg", ("jpg", "jpeg"))
 TEXT = Kind("text/plain", ("txt", "csv"))
+MP4 = Kind("video/mp4", ("mp4", "m4v"))
+WEBM = Kind("video/webm", ("webm",))
+FILMS = frozenset({MP4, WEBM})
+"""Only where somebody asks for a video."""
+
 KINDS = (PDF, DOCX, XLSX, PPTX, OFD, OLD_OFFICE, PNG, JPEG, TEXT)
 
 _BEGINNINGS: Mapping[bytes, Kind] = {
@@ -44,6 +49,9 @@ _BEGINNINGS: Mapping[bytes, Kind] = {
     b"\xff\xd8\xff": JPEG,
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": OLD_OFFICE,
 }
+_BRANDS = frozenset({
+    b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"dash", b"M4V ", b"MSNV",
+})  # fmt: skip
 _PARTS: Mapping[str, Kind] = {
     "word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX, "OFD.xml": OFD,
 }  # fmt: skip
@@ -51,6 +59,9 @@ _PARTS: Mapping[str, Kind] = {
 
 def kind_of(content: bytes) -> Kind | Message:
     """The kind of a file, or why it can't be attached."""
+    film = _film(content)
+    if film is not None:
+        return film
     for beginning, kind in _BEGINNINGS.items():
         if content.startswith(beginning):
             return kind
@@ -59,6 +70,16 @@ def kind_of(content: bytes) -> Kind | Message:
     if b"\x00" not in content and _is_text(content):
         return TEXT
     return _unknown()
+
+
+def _film(content: bytes) -> Kind | None:
+    """MP4 by the brand in its first box, WebM by the type in its head. Photographs of telephones (HEIC) and
+    QuickTime begin like MP4 and are not."""
+    if content[4:8] == b"ftyp":
+        return MP4 if content[8:12] in _BRANDS else None
+    if content.startswith(b"\x1a\x45\xdf\xa3"):
+        return WEBM if b"webm" in content[:64] else None
+    return None
 
 
 def fits(kind: Kind, name: str) -> bool:

@@ -9,12 +9,17 @@ from gongkai.foundation.confinement import Parameters, Work
 from gongkai.foundation.redaction import redacting
 from gongkai.foundation.redaction.boxes import Box
 
-_SECONDS = {"redact": 900, "page_image": 60, "characters": 300}
+_SECONDS = {"redact": 900, "redact_picture": 120, "page_image": 60, "characters": 300}
 
 
 def redact(content: bytes, boxes: Sequence[Box]) -> bytes | Message:
     """`redacting.redact`, apart."""
     return _apart("redact", content, {"boxes": [asdict(box) for box in boxes]})
+
+
+def redact_picture(content: bytes, boxes: Sequence[Box]) -> bytes | Message:
+    """`redacting.redact_picture`, apart."""
+    return _apart("redact_picture", content, {"boxes": [asdict(box) for box in boxes]})
 
 
 def page_image(content: bytes, page: int, dpi: float = 100) -> bytes | Message:
@@ -43,6 +48,12 @@ def _redact(content: bytes, parameters: Parameters) -> bytes | Message:
     return redacting.redact(content, [Box(**box) for box in boxes])
 
 
+def _redact_picture(content: bytes, parameters: Parameters) -> bytes | Message:
+    boxes = parameters["boxes"]
+    assert isinstance(boxes, list)
+    return redacting.redact_picture(content, [Box(**box) for box in boxes])
+
+
 def _page_image(content: bytes, parameters: Parameters) -> bytes | Message:
     return redacting.page_image(content, int(str(parameters["page"])), float(str(parameters["dpi"])))
 
@@ -51,7 +62,10 @@ def _characters(content: bytes, parameters: Parameters) -> bytes | Message:
     return redacting.characters_told(content)
 
 
-_WORK: Mapping[str, Work] = {"redact": _redact, "page_image": _page_image, "characters": _characters}
+_WORK: Mapping[str, Work] = {
+    "redact": _redact, "redact_picture": _redact_picture, "page_image": _page_image,
+    "characters": _characters,
+}  # fmt: skip
 
 
 def main(task: str, parameters: str) -> None:

@@ -89,6 +89,8 @@ def attachment(request: HttpRequest, address: str, file_id: int) -> HttpResponse
     if file is None:
         raise Http404
     kept = file.size <= LARGEST_KEPT and not file.is_sealed and file.erased_at is None
+    if file.content_type.startswith("video/"):
+        return serving.played(request, file)
     answer = serving.opened_response(file, content_of(file)) if kept else serving.response(file)
     answer["ETag"] = f'"{file.sha256}"'
     return answer

@@ -53,6 +53,7 @@ def as_data(request: HttpRequest, item: Item) -> dict[str, Any]:
         "files": [
             {
                 "name": each.name, "size": each.size, "type": each.content_type, "sha256": each.sha256,
+                "part": each.part, "alternative": each.alternative,
                 "address": request.build_absolute_uri(
                     reverse("portal:document_file", args=[item.card.address, each.id])
                 ),

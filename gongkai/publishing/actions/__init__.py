@@ -1,6 +1,6 @@
 """Every verb of publishing: keyword-only, with `actor` and `now`; returns its result or `Refused`."""
 
-from gongkai.publishing.actions.attaching import attach, detach, mask
+from gongkai.publishing.actions.attaching import attach, describe_file, detach, mask
 from gongkai.publishing.actions.attributes import (
     approve_attribute,
     propose_attribute,
@@ -69,6 +69,7 @@ __all__ = [
     "confidentiality_ok",
     "consolidate",
     "describe",
+    "describe_file",
     "detach",
     "discard",
     "draft",

@@ -3,7 +3,7 @@
 import html as markup
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from gongkai.core.anonymise import MASK
@@ -14,14 +14,16 @@ from gongkai.foundation.files.stripping import strip
 from gongkai.foundation.ledger.rows import snapshot, subject_of, write
 from gongkai.foundation.ledger.verbs import Refused, record, verb
 from gongkai.foundation.organisations.roles import Actor
-from gongkai.foundation.redaction import Box, redact
+from gongkai.foundation.redaction import Box, redact, redact_picture
 from gongkai.foundation.tasks.queue import enqueue
+from gongkai.publishing import requirements
 from gongkai.publishing.actions.frame import TakenEdition, take_edition
 from gongkai.publishing.models import Edition, EditionFile, FilePart, Masking
 from gongkai.publishing.sanitising import text_of
 
 PURPOSE = "publishing"
 READ = "publishing.read_file"
+_LONGEST_ALTERNATIVE = 100_000
 _TAG = re.compile(r"(<[^>]*>)")
 _MASKABLE = ("title", "summary", "change_note")
 _PERSONAL = "《政府信息公开条例》（2019年修订）第三十七条：区分处理；《个人信息保护法》第二十五条"
@@ -36,17 +38,47 @@ def attach(
     name: str,
     content: bytes,
     part: str = FilePart.ATTACHMENT,
+    alternative: str = "",
+    beside: int | None = None,
     based_on: int | None = None,
 ) -> EditionFile | Refused:
-    """Put a file to the edition. It is read in the background, for the gate and for search."""
+    """Put a file to the edition. It is read in the background, for the gate and for search. `alternative`
+    tells a picture or a video in words; `beside`: the video of which this is the poster."""
     of = take_edition("edition.attach", edition_id=edition_id, actor=actor, now=now, based_on=based_on)
     if isinstance(of, Refused):
         return of
-    if part not in (FilePart.ATTACHMENT, FilePart.PICTURE):
-        return Refused(Message(N_("上传的只能是附件或者图片。")))
-    row = kept(of, name=name, content=content, part=FilePart(part))
+    if part not in FilePart or part == FilePart.ORIGINAL:
+        return Refused(Message(N_("上传的只能是附件、图片、视频或者视频封面。")))
+    refused = _poster_problem(of.edition, part, beside, content)
+    if refused is not None:
+        return refused
+    told = Told(requirements.plain(alternative), beside)
+    row = kept(of, name=name, content=content, part=FilePart(part), told=told)
     if isinstance(row, Refused):
         return row
+    of.keep(writers=of.wrote())
+    return row
+
+
+@verb("edition.describe_file")
+def describe_file(
+    *,
+    actor: Actor,
+    now: datetime,
+    edition_id: int,
+    file_id: int,
+    alternative: str,
+    based_on: int | None = None,
+) -> EditionFile | Refused:
+    """文字说明 of a picture, 文字稿 of a video: in words, for who can't see or hear it
+    （《无障碍环境建设法》第三十二条）."""
+    of = take_edition("edition.attach", edition_id=edition_id, actor=actor, now=now, based_on=based_on)
+    if isinstance(of, Refused):
+        return of
+    row = own_file(of.edition, file_id)
+    if isinstance(row, Refused):
+        return row
+    write(row, alternative=requirements.plain(alternative)[:_LONGEST_ALTERNATIVE])
     of.keep(writers=of.wrote())
     return row
 
@@ -67,6 +99,8 @@ def detach(
             edition=of.edition, file=row.masked_from_id, part=FilePart.ORIGINAL
         ):
             _gone(original)
+    for poster in EditionFile.objects.filter(edition=of.edition, beside=row.file_id):
+        _gone(poster)
     _gone(row)
     return of.keep(writers=of.wrote())
 
@@ -101,20 +135,35 @@ def mask(
     return of.keep(reason=reason.strip(), writers=of.wrote())
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a file: in words what it shows, and the video beside which it stands."""
+
+    alternative: str = ""
+    beside: int | None = None
+
+
 def kept(
-    of: TakenEdition, *, name: str, content: bytes, part: FilePart, masked_from: EditionFile | None = None
+    of: TakenEdition,
+    *,
+    name: str,
+    content: bytes,
+    part: FilePart,
+    told: Told = Told(),
+    masked_from: EditionFile | None = None,
 ) -> EditionFile | Refused:
     """Keep a file for the edition, at the end or in the place of what it was made from; inside a verb."""
     file_id = files.attach(
-        actor=of.actor, now=of.now, body_id=of.document.body_id, name=name, content=content, purpose=PURPOSE
-    )
+        actor=of.actor, now=of.now, body_id=of.document.body_id, name=name, content=content,
+        purpose=PURPOSE, film=part is FilePart.VIDEO,
+    )  # fmt: skip
     if isinstance(file_id, Refused):
         return file_id
     card = queries.cards([file_id])[file_id]
     order = masked_from.order if masked_from else _last_order(of.edition) + 1
     row = EditionFile(
         edition=of.edition, body_id=of.document.body_id, file_id=file_id, part=part, name=card.name,
-        order=order,
+        order=order, alternative=told.alternative[:_LONGEST_ALTERNATIVE], beside_id=told.beside,
         masked_from_id=masked_from.file_id if masked_from else None, at=of.now,
     )  # fmt: skip
     write(row)
@@ -128,6 +177,15 @@ def own_file(edition: Edition, file_id: int) -> EditionFile | Refused:
     if found is None:
         return Refused(Message(N_("这一版本没有这个文件，请刷新后重新选择。")))
     return found
+
+
+def _poster_problem(edition: Edition, part: str, beside: int | None, content: bytes) -> Refused | None:
+    videos = EditionFile.objects.filter(edition=edition, part=FilePart.VIDEO, file=beside or 0)
+    if (part == FilePart.POSTER) is not videos.exists():
+        return Refused(Message(N_("封面要放在一个视频旁边，其他文件不用。")))
+    if part == FilePart.POSTER and kinds.kind_of(content) not in (kinds.PNG, kinds.JPEG):
+        return Refused(Message(N_("封面应当是 PNG 或 JPEG 图片。")))
+    return None
 
 
 def _last_order(edition: Edition) -> int:
@@ -150,7 +208,8 @@ def _mask_file(of: TakenEdition, file_id: int, boxes: Sequence[Box], reason: str
         return Refused(made, details=(("file", made),))
     part = FilePart(row.part)
     write(row, part=FilePart.ORIGINAL)
-    copy = kept(of, name=row.name, content=made, part=part, masked_from=row)
+    told = Told(row.alternative, row.beside_id)
+    copy = kept(of, name=row.name, content=made, part=part, told=told, masked_from=row)
     if isinstance(copy, Refused):
         return copy
     write(
@@ -168,8 +227,12 @@ def _copy(content: bytes, boxes: Sequence[Box]) -> bytes | Message:
         return kind
     if kind is kinds.PDF:
         return redact(content, boxes)
+    if boxes and kind in (kinds.PNG, kinds.JPEG):
+        return redact_picture(content, boxes)
     if boxes:
-        return Message(N_("只有 PDF 可以逐处遮盖。请转换为 PDF 后重新上传，或者在原文件里改好后重新上传。"))
+        return Message(
+            N_("只有 PDF 和图片可以逐处遮盖。请转换为 PDF 后重新上传，或者在原文件里改好后重新上传。")
+        )
     return strip(content, kind)
 
 

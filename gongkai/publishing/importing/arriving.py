@@ -9,7 +9,7 @@ from gongkai.core.messages import N_, Message
 from gongkai.foundation.ledger.rows import write, write_new
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
-from gongkai.publishing.actions.attaching import kept
+from gongkai.publishing.actions.attaching import Told, kept
 from gongkai.publishing.actions.drafting import attribute_columns
 from gongkai.publishing.actions.frame import TakenEdition
 from gongkai.publishing.importing.listing import HTML
@@ -53,7 +53,9 @@ def arrive_one(
     )
     for name in row.files:
         part = FilePart.PICTURE if row.texts["kind"] == "picture" else FilePart.ATTACHMENT
-        done = kept(of, name=name.rpartition("/")[2], content=arrived.file(name), part=part)
+        done = kept(of, name=name.rpartition("/")[2], content=arrived.file(name), part=part,
+                    told=Told(row.texts["summary"] or row.texts["title"]) if part is FilePart.PICTURE
+                    else Told())  # fmt: skip
         if isinstance(done, Refused):
             return done
     _interprets(batch, document, row, timezone.localdate(now))

@@ -63,7 +63,8 @@ class ItemPage:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """`size` in bytes; `masked`: something was taken out before publication (区分处理)."""
+    """`size` in bytes; `masked`: something was taken out before publication (区分处理); `alternative` tells a
+    picture or a video in words; `beside`: the video of which it is the poster."""
 
     id: int
     name: str
@@ -72,6 +73,8 @@ class Attachment:
     part: str
     sha256: str
     masked: bool
+    alternative: str = ""
+    beside: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,9 @@ def cards_of(document_ids: Collection[int]) -> dict[int, ItemCard]:
 
 def cards_at(addresses: Collection[str]) -> tuple[ItemCard, ...]:
     """Those at the addresses that everybody may read at this moment, in the order asked for."""
-    ids = Document.objects.filter(address__in=[each for each in addresses if each]).values_list("pk", flat=True)
+    ids = Document.objects.filter(address__in=[each for each in addresses if each]).values_list(
+        "pk", flat=True
+    )
     found = {each.address: each for each in cards_of(list(ids)).values()}
     return tuple(found[address] for address in addresses if address in found)
 
@@ -309,6 +314,8 @@ def _attachment(row: EditionFile, file: FileCard) -> Attachment:
         row.part,
         file.sha256,
         row.masked_from_id is not None,
+        row.alternative,
+        row.beside_id,
     )
 
 

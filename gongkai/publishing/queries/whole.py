@@ -27,13 +27,15 @@ from gongkai.publishing.queries.visible import document_visible_to, reads_words
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """`size` in bytes; `original` is the number of what a masked copy was made from."""
+    """`size` in bytes; `original` is the number of what a masked copy was made from; `alternative` tells a
+    picture or a video in words."""
 
     id: int
     name: str
     part: str
     size: int
     original: int | None
+    alternative: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,9 @@ def _files(edition: Edition) -> tuple[FileLine, ...]:
     rows = list(EditionFile.objects.filter(edition=edition).order_by("order", "pk"))
     found = file_cards([row.file_id for row in rows])
     return tuple(
-        FileLine(row.file_id, row.name, row.part, found[row.file_id].size, row.masked_from_id) for row in rows
-    )
+        FileLine(row.file_id, row.name, row.part, found[row.file_id].size, row.masked_from_id, row.alternative)
+        for row in rows
+    )  # fmt: skip
 
 
 def _relations(actor: Actor, document: Document, day: date) -> tuple[RelationLine, ...]:

@@ -10,7 +10,7 @@ from ninja.files import UploadedFile
 from pydantic import Field, StringConstraints, create_model
 
 from gongkai.foundation.interface import cursors, versions
-from gongkai.foundation.interface.fields import PLAIN, Code, Identifier
+from gongkai.foundation.interface.fields import PLAIN, Code, Identifier, Text
 from gongkai.foundation.interface.problems import UNPROCESSABLE, ProblemError, done, nothing
 from gongkai.foundation.interface.repeating import key_header
 from gongkai.foundation.organisations import queries as organisations
@@ -188,9 +188,12 @@ def begin(
 
 
 class PartForm(Schema):
-    """What the file is in its edition."""
+    """What the file is in its edition; in words what a picture or a video (文字稿) shows; `beside`: the video
+    of which it is the poster."""
 
-    part: Literal["attachment", "picture"] = "attachment"
+    part: Literal["attachment", "picture", "video", "poster"] = "attachment"
+    alternative: Text = ""
+    beside: Identifier | None = None
 
 
 class AttachedOut(Schema):
@@ -216,7 +219,7 @@ def attach(
     call = acting(request, Scope.DOCUMENTS_WRITE)
     made = actions.attach(
         actor=call.actor, now=call.now, edition_id=edition_id, name=str(file.name), part=about.part,
-        content=uploaded(request, file), based_on=versions.revision(if_match),
+        content=uploaded(request, file), alternative=about.alternative, beside=about.beside, based_on=versions.revision(if_match),
     )  # fmt: skip
     return Status(CREATED, {"file": done(made).file_id})
 

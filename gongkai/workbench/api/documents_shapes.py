@@ -56,6 +56,7 @@ class FileOut(Schema):
     part: str
     size: int
     original: int | None
+    alternative: str
 
 
 class ApprovalOut(Schema):

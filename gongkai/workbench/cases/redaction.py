@@ -27,7 +27,7 @@ from gongkai.workbench.shell import StaffRequest, page, staff_view
 PDF = "application/pdf"
 DPI = 110
 SPARE = 3  # empty lines for boxes typed as numbers
-_KINDS = {
+KINDS = {
     "name": gettext_lazy("姓名"),
     "id_card": gettext_lazy("身份证号码"),
     "mobile": gettext_lazy("手机号码"),
@@ -111,7 +111,7 @@ def _page(
         request, "workbench/cases/redact.html", SECTION, whole=whole, card=whole.card, paper=paper,
         desk=case_desk(request, whole), pages=range(1, pages + 1), here=here, boxes=list(boxes),
         spare=range(SPARE), proposals=found.found if found else (), blank=found.blank if found else (),
-        kinds=_KINDS, problem=problem, reason=request.POST.get("reason", ""),
+        kinds=KINDS, problem=problem, reason=request.POST.get("reason", ""),
         based_on=whole.card.revision, crumbs=case_crumbs(whole, _("区分处理")),
         **overtaken_context(overtaken),
     )  # fmt: skip

@@ -26,6 +26,7 @@ OWN_VERBS = {
     "document.set_makers": "document.draft",
     "document.describe": "document.draft",
     "document.note_consent": "document.relate",
+    "edition.describe_file": "edition.attach",
 }
 """Verbs that the lifecycle knows as another."""
 

@@ -1,4 +1,4 @@
-"""Writing a document: a new one, its words, its files. What two people type at once is never lost."""
+"""Writing a document: a new one, and its words. What two people type at once is never lost."""
 
 import re
 from typing import Any
@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -22,8 +21,8 @@ from gongkai.foundation.organisations.roles import Role
 from gongkai.publishing import actions, law
 from gongkai.publishing.actions import Drafted, Words
 from gongkai.publishing.sanitising import cleaned
-from gongkai.workbench.answering import into_form, refusal_text, say
-from gongkai.workbench.cases.step_forms.base import FilesField, line_field, text_field
+from gongkai.workbench.answering import into_form, refusal_text
+from gongkai.workbench.cases.step_forms.base import line_field, text_field
 from gongkai.workbench.cases.steps import based_on, overtaken_context
 from gongkai.workbench.organisations.choices import DayField
 from gongkai.workbench.publishing.desk import (
@@ -36,7 +35,7 @@ from gongkai.workbench.publishing.desk import (
 )
 from gongkai.workbench.publishing.document import head
 from gongkai.workbench.publishing.typed import as_html
-from gongkai.workbench.publishing.words import PARTS, kinds
+from gongkai.workbench.publishing.words import kinds
 from gongkai.workbench.shell import StaffRequest, page, staff_view
 
 _SEPARATORS = re.compile(r"[\s、，,；;]+")
@@ -145,7 +144,7 @@ def new(request: StaffRequest) -> HttpResponse:
 @staff_view(*WRITING)
 def edit(request: StaffRequest, document_id: int) -> HttpResponse:
     """The editor. With `autosave` it answers in JSON, for the script that saves while one types."""
-    desk = _drafting(request, document_id)
+    desk = drafting(request, document_id)
     if not desk.may("edition.draft"):
         messages.info(request, _now("现在的状态下不能编辑。"))
         return redirect(desk.back)
@@ -171,7 +170,8 @@ def edit(request: StaffRequest, document_id: int) -> HttpResponse:
     return redirect(desk.back if "close" in request.POST else request.path)
 
 
-def _drafting(request: StaffRequest, document_id: int) -> Desk:
+def drafting(request: StaffRequest, document_id: int) -> Desk:
+    """The document before somebody who drafts."""
     desk = seen_desk(request, document_id)
     if not desk.ever_does("edition.draft"):
         raise PermissionDenied
@@ -227,55 +227,3 @@ def _saved(result: Drafted) -> str:
                         "去掉了 {number} 处脚本等不安全的内容。", number)  # fmt: skip
         told.append(said.format(number=number))
     return " ".join(told)
-
-
-class UploadForm(forms.Form):
-    uploads = FilesField(label=_("选择文件"))
-    part = forms.ChoiceField(
-        label=_("作为"), choices=[(code, PARTS[code]) for code in ("attachment", "picture")],
-        initial="attachment", widget=forms.RadioSelect,
-    )  # fmt: skip
-
-
-@require_http_methods(["GET", "POST"])
-@staff_view(*WRITING)
-def files(request: StaffRequest, document_id: int) -> HttpResponse:
-    """Files put to the edition, or taken from it."""
-    desk = _drafting(request, document_id)
-    form = UploadForm()
-    if request.method == "POST" and "remove" in request.POST:
-        return _removed(request, desk)
-    if request.method == "POST":
-        form = UploadForm(request.POST, request.FILES)
-        if form.is_valid() and _kept(request, desk, form):
-            return redirect("workbench:document_files", document_id=document_id)
-    return page(
-        request, "workbench/publishing/files.html", SECTION, **head(desk), form=form,
-        files=[(each, PARTS[each.part]) for each in desk.edition.files] if desk.edition else (),
-        may_change=desk.may("edition.attach"), crumbs=document_crumbs(desk, _now("附件")),
-    )  # fmt: skip
-
-
-def _kept(request: StaffRequest, desk: Desk, form: UploadForm) -> bool:
-    assert desk.edition is not None
-    for each in form.cleaned_data["uploads"]:
-        result = actions.attach(
-            actor=request.staff.actor, now=request.staff.now, edition_id=desk.edition.id, name=str(each.name),
-            content=each.read(), part=form.cleaned_data["part"],
-        )  # fmt: skip
-        if isinstance(result, Refused):
-            form.add_error("uploads", f"{each.name}: {refusal_text(result)}")
-            return False
-    messages.success(request, _now("已上传。系统在后台读取文字，供保密审查和检索。"))
-    return True
-
-
-def _removed(request: StaffRequest, desk: Desk) -> HttpResponse:
-    said = request.POST["remove"]
-    assert desk.edition is not None
-    if said.isdecimal():
-        result = actions.detach(
-            actor=request.staff.actor, now=request.staff.now, edition_id=desk.edition.id, file_id=int(said)
-        )
-        say(request, result, _now("已移除。"))
-    return redirect(reverse("workbench:document_files", args=[desk.document.pk]))

@@ -1,31 +1,35 @@
-"""区分处理 before publication, by the drafter: words of the text, places on the pages of a PDF, and what a
-reader of any other file does not see."""
+"""区分处理 before publication, by the drafter: words of the text, places on the pages of a PDF or on a
+picture, and what a reader of any other file does not see."""
 
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.core import anonymise
 from gongkai.core.messages import Message
 from gongkai.foundation.files import queries as files
 from gongkai.foundation.files.contents import content_of
 from gongkai.foundation.ledger.verbs import Refused
-from gongkai.foundation.redaction import Box, Proposal, find_personal_data
+from gongkai.foundation.redaction import Box, Proposal, find_personal_data, page_count, page_image
 from gongkai.publishing import actions
 from gongkai.publishing.queries import gate
 from gongkai.publishing.queries.whole import EditionWhole, FileLine
 from gongkai.workbench.answering import refusal_text, words
 from gongkai.workbench.cases.lists import number
+from gongkai.workbench.cases.redaction import KINDS, boxes_of
 from gongkai.workbench.publishing.desk import SECTION, WRITING, document_crumbs, seen_desk
 from gongkai.workbench.publishing.document import head
 from gongkai.workbench.shell import StaffRequest, page, staff_view
 
 PDF = "application/pdf"
+PICTURES = ("image/png", "image/jpeg")
+DPI = 110
+SPARE = 3  # empty lines for boxes typed as numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Maskable:
 
     line: FileLine
     is_pdf: bool
+    can_draw: bool = False
     proposals: tuple[Proposal, ...] = ()
     blank: tuple[int, ...] = ()
     problem: str = ""
@@ -80,11 +85,74 @@ def _maskable(edition: EditionWhole) -> list[Maskable]:
 
 def _looked_at(line: FileLine, card: files.FileCard) -> Maskable:
     if card.content_type != PDF:
-        return Maskable(line, False)
+        return Maskable(line, False, card.content_type in PICTURES)
     found = find_personal_data(content_of(card), lambda text: anonymise.find_personal_data(text, (), ()))
     if isinstance(found, Message):
         return Maskable(line, True, problem=words(found))
-    return Maskable(line, True, found.found, found.blank)
+    return Maskable(line, True, True, found.found, found.blank)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_view(*WRITING)
+def draw(request: StaffRequest, document_id: int, file_id: int) -> HttpResponse:
+    """One page of a PDF, or a picture, to draw boxes on; what the machine found is drawn already."""
+    desk = seen_desk(request, document_id)
+    if not desk.ever_does("edition.mask"):
+        raise PermissionDenied
+    if not desk.may("edition.mask"):
+        messages.info(request, _("要遮盖先退回或者撤回：送审以后内容不能改。"))
+        return redirect(desk.back)
+    assert desk.edition is not None
+    line, card = _drawable(desk.edition, file_id)
+    boxes, problem = boxes_of(request.POST) if request.method == "POST" else ([], "")
+    if request.method == "POST" and "apply" in request.POST and not problem:
+        result = actions.mask(
+            actor=request.staff.actor, now=request.staff.now, edition_id=desk.edition.id,
+            reason=request.POST.get("reason", ""), file_id=file_id, boxes=boxes,
+        )  # fmt: skip
+        if not isinstance(result, Refused):
+            messages.success(request, _("已遮盖。请核对以后重新送审。"))
+            return redirect("workbench:document_mask", document_id=document_id)
+        problem = refusal_text(result)
+    content = content_of(card)
+    pages = page_count(content) if card.content_type == PDF else 1
+    if isinstance(pages, Message):
+        problem, pages = words(pages), 0
+    wanted = number(request.POST.get("page", "") or request.GET.get("page", "")) or 1
+    looked = _looked_at(line, card) if request.method == "GET" else None
+    return page(
+        request, "workbench/publishing/draw.html", SECTION, **head(desk), line=line, boxes=boxes,
+        pages=range(1, pages + 1), here=min(max(wanted, 1), max(pages, 1)), spare=range(SPARE),
+        proposals=looked.proposals if looked else (), blank=looked.blank if looked else (), problem=problem,
+        reason=request.POST.get("reason", ""), kinds=KINDS,
+        crumbs=document_crumbs(desk, desk.label_of("edition.mask")),
+    )  # fmt: skip
+
+
+@require_GET
+@staff_view(*WRITING)
+def image(request: StaffRequest, document_id: int, file_id: int, place: int) -> HttpResponse:
+    """One page as a picture, just as it will be taken; or the picture itself."""
+    desk = seen_desk(request, document_id)
+    if not desk.ever_does("edition.mask"):
+        raise PermissionDenied
+    if desk.edition is None:
+        raise Http404
+    _line, card = _drawable(desk.edition, file_id)
+    if card.content_type in PICTURES:
+        return HttpResponse(content_of(card), content_type=card.content_type)
+    made = page_image(content_of(card), place, DPI)
+    if isinstance(made, Message):
+        raise Http404
+    return HttpResponse(made, content_type="image/png")
+
+
+def _drawable(edition: EditionWhole, file_id: int) -> tuple[FileLine, files.FileCard]:
+    line = next((each for each in edition.files if each.id == file_id and each.part != "original"), None)
+    card = files.cards([file_id]).get(file_id)
+    if line is None or card is None or card.content_type not in (PDF, *PICTURES):
+        raise Http404
+    return line, card
 
 
 def _masked(request: StaffRequest, edition: EditionWhole) -> object:

@@ -6,6 +6,7 @@ from gongkai.workbench.publishing import (
     batches,
     document,
     editing,
+    files,
     gate,
     lists,
     marks,
@@ -34,8 +35,12 @@ urlpatterns = [
     path("documents/batches/<int:batch_id>/advance/", batches.advance, name="document_batch_advance"),
     path("documents/<int:document_id>/", document.show, name="document"),
     path("documents/<int:document_id>/edit/", editing.edit, name="document_edit"),
-    path("documents/<int:document_id>/files/", editing.files, name="document_files"),
+    path("documents/<int:document_id>/files/", files.files, name="document_files"),
     path("documents/<int:document_id>/mask/", masking.mask, name="document_mask"),
+    path("documents/<int:document_id>/mask/<int:file_id>/", masking.draw, name="document_draw"),
+    path(
+        "documents/<int:document_id>/mask/<int:file_id>/<int:place>.png", masking.image, name="document_page"
+    ),
     path("documents/<int:document_id>/history/", document.history, name="document_history"),
     path(
         "documents/<int:document_id>/editions/<int:edition_number>/", document.edition,

@@ -44,6 +44,8 @@ CONCLUSIONS = {
 PARTS = {
     "attachment": gettext_lazy("附件"),
     "picture": gettext_lazy("图片"),
+    "video": gettext_lazy("视频"),
+    "poster": gettext_lazy("视频封面"),
     "original": gettext_lazy("遮盖前的原件"),
 }
 
