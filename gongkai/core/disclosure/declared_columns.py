@@ -37,6 +37,7 @@ def read_columns(columns: tuple[ColumnText, ...], at: At) -> tuple[Column, ...]:
             )
         if column.name in seen:
             raise (at / place / "name").refused(N_("列“{name}”写了两次"), name=column.name)
+        refuse_blank(column.title, at / place / "title")
         if column.title in titles:
             raise (at / place / "title").refused(
                 N_("两列都叫“{title}”，上传的表头将无法区分"), title=column.title
@@ -44,6 +45,12 @@ def read_columns(columns: tuple[ColumnText, ...], at: At) -> tuple[Column, ...]:
         seen.add(column.name)
         titles.add(column.title)
     return tuple(_column(column, at / place) for place, column in enumerate(columns))
+
+
+def refuse_blank(title: str, at: At) -> None:
+    """People read titles; a blank one names nothing."""
+    if not title.strip():
+        raise at.refused(N_("名称不能空着"))
 
 
 def _column(text: ColumnText, at: At) -> Column:

@@ -102,10 +102,13 @@ def _sort(text: str, columns: Columns, at: At) -> tuple[SortKey, ...]:
 
 def _page_title(text: str, columns: Columns, at: At) -> None:
     try:
-        holes = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        parts = list(Formatter().parse(text))
     except ValueError:
         raise at.refused(N_("页面标题的花括号不成对")) from None
+    holes = [name for _, name, _, _ in parts if name is not None]
     _known(holes, columns, at)
+    if any(form or conversion for _, _, form, conversion in parts):
+        raise at.refused(N_("页面标题的花括号里只写列名"))
     if not holes:
         raise at.refused(N_("页面标题至少引用一列，否则各行的标题都一样"))
 

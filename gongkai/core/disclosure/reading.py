@@ -6,25 +6,27 @@ that names no column, a cadence from which no date can be computed, a reference 
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from gongkai.core.declarations import Declaration
 from gongkai.core.disclosure.at import At
 from gongkai.core.disclosure.cadence import CadenceError, read_stay, read_timing
-from gongkai.core.disclosure.declared_columns import DAYS, NAME, read_columns
+from gongkai.core.disclosure.declared_columns import DAYS, NAME, read_columns, refuse_blank
 from gongkai.core.disclosure.declared_looks import read_form, read_presentation
 from gongkai.core.disclosure.logic import Logic
 from gongkai.core.disclosure.logic.columns import lacking
-from gongkai.core.disclosure.schema import Cadence, Column, DataSet, Example, Field, Fields
-from gongkai.core.disclosure.timing import Timing, TimingKind
+from gongkai.core.disclosure.periods import Period, read_period
+from gongkai.core.disclosure.schema import Cadence, Column, ColumnType, DataSet, Example, Field, Fields
+from gongkai.core.disclosure.timing import Every, Timing, TimingKind
 from gongkai.core.disclosure.validating import Checker, Content
 from gongkai.core.disclosure.written import CadenceText, DataText, ExampleText, FieldText
 from gongkai.core.messages import N_
 
 _OWING = re.compile(r"-?[A-Za-z0-9_-]+")
 _FEWEST_SAMPLES = 3
+_NO_KEY = frozenset({ColumnType.TEXT, ColumnType.PLACE, ColumnType.GEOJSON})
 
 
 def read_field(declaration: Declaration) -> Field:
@@ -35,6 +37,7 @@ def read_field(declaration: Declaration) -> Field:
         raise (at / "field").refused(N_("“{name}”不能作领域的代号"), name=text.field)
     if not text.data:
         raise at.refused(N_("领域没有数据集"))
+    refuse_blank(text.title, at / "title")
     data = tuple(_data_set(each, at / "data" / place) for place, each in enumerate(text.data))
     _refuse_twice([each.name for each in data], at)
     digest = hashlib.sha256(declaration.text.encode()).hexdigest()
@@ -71,6 +74,7 @@ def read_fields(declarations: Iterable[Declaration]) -> Fields:
 def _data_set(text: DataText, at: At) -> DataSet:
     if not NAME.fullmatch(text.name):
         raise (at / "name").refused(N_("“{name}”不能作数据集的代号"), name=text.name)
+    refuse_blank(text.title, at / "title")
     columns = read_columns(text.column, at / "column")
     by_name = {column.name: column for column in columns}
     _check_key(text.key, by_name, at / "key")
@@ -82,7 +86,7 @@ def _data_set(text: DataText, at: At) -> DataSet:
         read_form(text.form, by_name, at / "form"),
         read_presentation(text.presentation, by_name, at / "presentation"),
         cadence, text.series, text.mode, text.logic, text.about, text.sample,
-        tuple(_example(each, cadence, at / "example" / place) for place, each in enumerate(text.example)),
+        _examples(text.example, cadence, by_name, at / "example"),
     )  # fmt: skip
     if not text.example:
         raise at.refused(N_("至少写一个公开时限的算例（[[data.example]]）"))
@@ -116,6 +120,8 @@ def _check_key(key: tuple[str, ...], columns: Mapping[str, Column], at: At) -> N
             raise at.refused(N_("没有名为“{name}”的列"), name=name)
         if not columns[name].required:
             raise at.refused(N_("列“{name}”用来区分各行，应当必填"), name=name)
+        if columns[name].type in _NO_KEY:
+            raise at.refused(N_("类型为 {type} 的列不能用来区分各行"), type=columns[name].type.value)
 
 
 def _check_owing(owed_by: tuple[str, ...], at: At) -> None:
@@ -180,17 +186,41 @@ def _with_setting(text: CadenceText, timing: Timing, at: At) -> Timing:
     return Timing(timing.kind, timing.every, timing.covers, count=text.within, moved=timing.moved)
 
 
-def _example(text: ExampleText, cadence: Cadence, at: At) -> Example:
+def _examples(
+    texts: Iterable[ExampleText], cadence: Cadence, names: Collection[str], at: At
+) -> tuple[Example, ...]:
+    return tuple(_example(each, cadence, names, at / place) for place, each in enumerate(texts))
+
+
+def _example(text: ExampleText, cadence: Cadence, names: Collection[str], at: At) -> Example:
     if bool(text.period) == bool(text.row):
         raise at.refused(N_("算例写 period（哪一期）或者 row（哪一行），只写其中一个"))
     if text.row and not cadence.starts:
         raise (at / "row").refused(N_("按日历公开的，算例写 period"))
     if text.row and cadence.starts not in text.row:
         raise (at / "row").refused(N_("算例的行应有起算日期“{name}”"), name=cadence.starts)
+    for name in text.row:
+        if name not in names:
+            raise (at / "row" / name).refused(N_("没有名为“{name}”的列"), name=name)
+    if text.period:
+        _check_period(text.period, cadence, at / "period")
     return Example(
         text.about, text.today, text.due, text.state, text.period, text.row, text.released_on,
         text.nothing_stated_on, text.not_applicable, text.provisional,
     )  # fmt: skip
+
+
+def _check_period(label: str, cadence: Cadence, at: At) -> None:
+    """A period of the length the cadence goes by."""
+    every = cadence.timing.every
+    if cadence.starts and cadence.timing.kind is not TimingKind.LIVE:
+        if cadence.zero_return is None:
+            raise at.refused(N_("从事项起算、又没有零报告的，算例写 row"))
+        every = cadence.zero_return
+    period = read_period(label)
+    if period is None or period.every is not (Every.DAY if every is Every.WORKDAY else every):
+        sample = Period.of(every, date(2017, 10, 9)).label
+        raise at.refused(N_("“{label}”不是这里的一期；应写成 {sample} 这样"), label=label, sample=sample)
 
 
 def _refuse_twice(names: list[str], at: At) -> None:
