@@ -23,6 +23,8 @@ from gongkai.publishing.gazette.papers.epub import MEDIA_TYPE, to_book
 from gongkai.publishing.gazette.queries import public
 from gongkai.publishing.gazette.queries.public import NoSuchPlaceError, Place
 from gongkai.publishing.gazette.scans import apart
+from gongkai.publishing.queries import public as documents
+from gongkai.publishing.sanitising import pictures_in
 
 SECTION = "documents"
 FOUND = "gazette_document"
@@ -71,7 +73,7 @@ def entry(request: HttpRequest, body: str, year: int, number: int, order: int) -
     crumb = (whole.issue.line.line, reverse("portal:gazette_issue", args=[body, year, number]))
     return _page(
         request, "gazette_entry", crumb, (title, ""), entry=whole, issue=whole.issue, place=place,
-        title=title, status=410 if whole.line.is_gone else 200,
+        title=title, **_files(whole), status=410 if whole.line.is_gone else 200,
     )  # fmt: skip
 
 
@@ -110,6 +112,19 @@ def scan(request: HttpRequest, body: str, year: int, number: int, page: int) -> 
     if isinstance(drawn, Message):
         raise Http404
     return HttpResponse(drawn, content_type="image/png")
+
+
+def _files(whole: public.EntryWhole) -> dict[str, Any]:
+    """Attachments of the edition as printed, and its pictures that do not stand within the text."""
+    if not whole.html:
+        return {}
+    edition = documents.item(whole.line.address, edition=whole.edition).edition
+    files = edition.attachments if edition else ()
+    within = pictures_in(whole.html)
+    return {
+        "attached": [each for each in files if each.part == "attachment"],
+        "pictures": [each for each in files if each.part == "picture" and each.id not in within],
+    }
 
 
 def _found(request: HttpRequest, text: str) -> dict[str, Any]:

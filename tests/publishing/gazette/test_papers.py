@@ -19,6 +19,7 @@ from gongkai.publishing.gazette.papers.blocks import (
     blocks_of,
     from_lines,
     pictures_of,
+    told_in_words,
 )
 from gongkai.publishing.gazette.papers.epub import to_book
 from gongkai.publishing.gazette.papers.pdf import to_pages
@@ -91,6 +92,17 @@ def test_no_two_cells_on_one_spot_and_no_gap():
     ]
     assert sorted(spots) == [(x, y) for x in range(table.columns) for y in range(table.rows)]
     assert all(isinstance(cell, Cell) for cell in table.cells)
+
+
+def test_pictures_are_told_in_words():
+    given = (
+        "<p>甲</p><ul><li><img src='attachment:3' alt=''></li></ul>"
+        "<table><tr><td><img src='attachment:4' alt='自己的'></td></tr></table>"
+    )
+    told = told_in_words(blocks_of(cleaned(given).html), {3: "流程图", 4: "别的"})
+    _paragraph, listing, table = told
+    assert listing.items[0][0].alt == "流程图"
+    assert table.cells[0].blocks[0].alt == "自己的"
 
 
 def test_links_into_the_edition_are_words_only():

@@ -1,7 +1,10 @@
 """From the documents that must be in it to the issue that stays as it is."""
 
+import io
+
 import pytest
 from django.db import DatabaseError, transaction
+from PIL import Image
 
 from gongkai.core.counts import Period
 from gongkai.foundation.ledger import chain, counting
@@ -12,8 +15,10 @@ from gongkai.publishing import actions as publishing
 from gongkai.publishing.gazette import actions, duty, making
 from gongkai.publishing.gazette.found import GazetteDocuments
 from gongkai.publishing.gazette.models import Entry, Issue, Omission, Paper
+from gongkai.publishing.gazette.papers.printed import with_pictures
 from gongkai.publishing.gazette.queries import public
 from gongkai.publishing.gazette.queries.public import NoSuchPlaceError, Place
+from gongkai.publishing.models import EditionFile
 from tests.publishing.conftest import DAY, constraints_now, said
 
 from .conftest import APRIL, LATER, MARCH, Press, again, out
@@ -251,3 +256,17 @@ def test_numbers_and_masthead(press: Press):
     refused = press.do(actions.set_up, Role.OFFICE_HEAD, body_id=press.gazette.body_id, masthead=wrong)
     assert "校验码" in str(refused.reason), said(refused)
     assert not press.do(actions.set_up, body_id=press.gazette.body_id, masthead=wrong)
+
+
+def test_files_of_a_document_are_named_or_shown(press: Press):
+    office = press.office
+    edition = office.drafted("report")
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(drawn, "PNG")
+    office.attach(edition)
+    picture = office.must(
+        publishing.attach, office.drafter(), edition_id=edition.pk, name="流程图.png",
+        content=drawn.getvalue(), part="picture",
+    )  # fmt: skip
+    blocks = with_pictures((), [EditionFile.objects.get(pk=picture.pk)])
+    assert [(each.file, each.alt) for each in blocks] == [(picture.file_id, "流程图.png")]

@@ -2,7 +2,7 @@
 tables, pictures. Whatever the text nests in an odd way comes out straight."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import html
@@ -112,6 +112,22 @@ def pictures_of(blocks: Iterable[Block]) -> Iterator[int]:
                 yield from pictures_of(cell.blocks)
 
 
+def told_in_words(blocks: Iterable[Block], words: Mapping[int, str]) -> tuple[Block, ...]:
+    """The same, each picture that the text leaves without words with those of `words`."""
+    return tuple(_told(each, words) for each in blocks)
+
+
+def _told(block: Block, words: Mapping[int, str]) -> Block:
+    if isinstance(block, Picture) and not block.alt:
+        return replace(block, alt=words.get(block.file, "图片"))
+    if isinstance(block, Listing):
+        return replace(block, items=tuple(told_in_words(item, words) for item in block.items))
+    if isinstance(block, Table):
+        told = (replace(cell, blocks=told_in_words(cell.blocks, words)) for cell in block.cells)
+        return replace(block, cells=tuple(told))
+    return block
+
+
 def _straightened(blocks: Iterable[Block]) -> Iterator[Block]:
     """No level of heads is skipped, whatever the text skips."""
     open_levels: list[int] = []
@@ -203,7 +219,7 @@ def _say(line: _Line, text: str | None, marks: frozenset[str], href: str) -> Non
 def _picture(element: html.HtmlElement) -> Iterator[Picture]:
     own = _OWN.match(element.get("src") or "")
     if own:
-        yield Picture(int(own[1]), (element.get("alt") or "").strip() or "图片")
+        yield Picture(int(own[1]), (element.get("alt") or "").strip())
 
 
 def _listing(element: html.HtmlElement) -> Listing:

@@ -1,5 +1,6 @@
 """An issue as every paper of it says it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,7 +11,16 @@ from gongkai.foundation.files.contents import content_of
 from gongkai.foundation.files.queries import cards
 from gongkai.publishing.gazette import law
 from gongkai.publishing.gazette.models import Entry, Issue
-from gongkai.publishing.gazette.papers.blocks import Block, Paragraph, Run, blocks_of, from_lines, pictures_of
+from gongkai.publishing.gazette.papers.blocks import (
+    Block,
+    Paragraph,
+    Picture,
+    Run,
+    blocks_of,
+    from_lines,
+    pictures_of,
+    told_in_words,
+)
 from gongkai.publishing.models import EditionFile, FilePart, StandingNotice
 
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
@@ -97,12 +107,23 @@ def _entry(row: Entry) -> PrintedEntry:
     attachments: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = from_lines(row.text)
     if row.edition is not None:
-        blocks = blocks_of(row.edition.html)
-        files = EditionFile.objects.filter(edition=row.edition, part=FilePart.ATTACHMENT)
-        attachments = tuple(files.order_by("order", "pk").values_list("name", flat=True))
+        files = list(EditionFile.objects.filter(edition=row.edition).order_by("order", "pk"))
+        blocks = with_pictures(blocks_of(row.edition.html), files)
+        attachments = tuple(each.name for each in files if each.part == FilePart.ATTACHMENT)
     elif row.corrects is not None:
         blocks = (_where(row.corrects), *blocks)
     return PrintedEntry(row.pk, row.title, row.number, row.maker, blocks, attachments, False)
+
+
+def with_pictures(blocks: tuple[Block, ...], files: Sequence[EditionFile]) -> tuple[Block, ...]:
+    """Pictures with what tells them in words; those that stand not within the text come behind it."""
+    words = {each.file_id: each.alternative or each.name for each in files}
+    within = set(pictures_of(blocks))
+    behind = (each for each in files if each.part == FilePart.PICTURE and each.file_id not in within)
+    return (
+        *told_in_words(blocks, words),
+        *(Picture(each.file_id, words[each.file_id]) for each in behind),
+    )
 
 
 def _where(corrected: Entry) -> Paragraph:
