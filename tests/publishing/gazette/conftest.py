@@ -1,9 +1,11 @@
 """A city with its gazette, whose departments release what must be in it."""
 
+import io
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from gongkai.foundation.organisations.roles import Actor, Role
@@ -11,6 +13,8 @@ from gongkai.publishing.actions import Words
 from gongkai.publishing.gazette import actions, making
 from gongkai.publishing.gazette.actions import Masthead, Numbers
 from gongkai.publishing.gazette.models import Entry, Gazette, Issue
+from gongkai.publishing.gazette.papers.pdf import Pages
+from gongkai.publishing.gazette.papers.printed import PrintedIssue
 from gongkai.publishing.models import Edition
 from tests.publishing.conftest import DAY, NORMATIVE, Office, fresh, office, said
 
@@ -74,9 +78,19 @@ def out(office: Office, words: Words = NORMATIVE, day: date = DAY, **more: Any) 
     return fresh(edition)
 
 
+def blank(issue: PrintedIssue) -> Pages:
+    """Empty pages, one an entry: for stories in which nobody looks at them."""
+    made = io.BytesIO()
+    with pypdfium2.PdfDocument.new() as document:
+        document.new_page(200, 280)
+        document.save(made)
+    return Pages(made.getvalue(), 1, {each.id: at for at, each in enumerate(issue.entries, start=1)})
+
+
 @pytest.fixture
-def press(office: Office, settings: Any, tmp_path: Any) -> Press:
+def press(office: Office, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Press:
     settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(making, "to_pages", blank)
     masthead = Masthead(
         "某市人民政府公报", "某市人民政府办公室", date(2026, 1, 1), issn="2049-3630",
         serial_number="（某）第0001号", contact="某市样本路1号 电话 100-0000-0001",

@@ -15,6 +15,7 @@ from gongkai.publishing import actions as publishing
 from gongkai.publishing.gazette import actions, duty, making
 from gongkai.publishing.gazette.found import GazetteDocuments
 from gongkai.publishing.gazette.models import Entry, Issue, Omission, Paper
+from gongkai.publishing.gazette.papers.pdf import to_pages
 from gongkai.publishing.gazette.papers.printed import with_pictures
 from gongkai.publishing.gazette.queries import public
 from gongkai.publishing.gazette.queries.public import NoSuchPlaceError, Place
@@ -31,7 +32,8 @@ def value(name: str, body: int) -> int:
     return counting.value(name, body, Period.of_year(2026), chain.position()).value
 
 
-def test_from_what_must_be_in_it_to_everybody(press: Press):
+def test_from_what_must_be_in_it_to_everybody(press: Press, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(making, "to_pages", to_pages)
     office = press.office
     edition, news = out(office), office.released()
     material = edition.document.told_by.get(kind="interprets").document
