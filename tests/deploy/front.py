@@ -114,11 +114,14 @@ def _asked(
 
 
 @contextmanager
-def fronting(folder: Path, site: int, *, static: Path, files: Path) -> Iterator[Front]:
-    """nginx before the site at port `site`, with everything it writes in `folder`."""
+def fronting(folder: Path, site: int, *, static: Path, files: Path, limited: bool = True) -> Iterator[Front]:
+    """nginx before the site at port `site`, with everything it writes in `folder`. Not `limited`: for a
+    bench, whose requests all come from one address."""
     front = Front(folder, free_port(), free_port(), free_port())
     _certify(folder)
     shutil.copytree(SHIPPED / "gongkai", folder / "gongkai")
+    if not limited:
+        _unlimited(folder / "gongkai")
     (folder / "gongkai" / "secret.conf").write_text(f'"{SECRET}" 1;\n')
     (folder / "gongkai.conf").write_text(_placed(front, site, static, files), encoding="utf-8")
     (folder / "nginx.conf").write_text(_around(folder), encoding="utf-8")
@@ -151,6 +154,16 @@ def _placed(front: Front, site: int, static: Path, files: Path) -> str:
         assert shipped in text, shipped
         text = text.replace(shipped, here)
     return text
+
+
+def _unlimited(folder: Path) -> None:
+    for name, limit, wide in (
+        ("http.conf", "rate=50r/s", "rate=1000000r/s"),
+        ("locations.conf", "keepalive_requests 10000;", "keepalive_requests 100000000;"),
+    ):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert limit in text, limit
+        (folder / name).write_text(text.replace(limit, wide), encoding="utf-8")
 
 
 def _around(folder: Path) -> str:

@@ -135,7 +135,7 @@ def _meta(page: bytes) -> dict[str, str]:
 
 
 def _tags(pages: dict[str, bytes]) -> None:
-    """Site and column on every page, content on pages of content, times as YYYY-MM-DD HH:MM (网页设计规范)."""
+    """Site and column on every page, content on pages of content; times as YYYY-MM-DD HH:MM."""
     for name, page in pages.items():
         if name == "lost":  # the error page needs no database and says nothing of columns
             continue

@@ -1,0 +1,1 @@
+"""The smallest sensible Wagtail site, to measure beside: one type of page and one template."""

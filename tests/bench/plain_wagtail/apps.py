@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PlainConfig(AppConfig):
+    name = "tests.bench.plain_wagtail"
+    label = "plain_wagtail"
