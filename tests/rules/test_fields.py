@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.core.disclosure import names
 from gongkai.core.disclosure.masking import public_content
 from gongkai.core.disclosure.schema import ColumnType, DataSet, Mode, Personal, Shown, State
 from gongkai.core.disclosure.timing import Covers
@@ -69,6 +70,14 @@ def test_the_guide_names_every_key_and_type() -> None:
     keys = {each.name.removesuffix("_") for kind in kinds for each in fields_of(kind)}
     words = {*keys, *ColumnType, *State, *Personal, *Shown, *Mode, *Covers} - {"data", "column", "form"}
     assert [word for word in sorted(words) if f"`{word}" not in guide and f"[data.{word}" not in guide] == []
+
+
+def test_types_states_and_periods_stand_in_the_glossary() -> None:
+    glossary = (DICTIONARY.parent / "glossary.md").read_text(encoding="utf-8")
+    named = [*names.TYPES.items(), *names.STATES.items(), *names.SHOWN.items(), *names.PERIODS.items()]
+    assert [term for each, term in named if f"| {term} | `{each.value}` |" not in glossary] == []
+    assert set(names.TYPES) == set(ColumnType)
+    assert set(names.STATES) == set(State)
 
 
 def test_a_new_field_is_added_by_dropping_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
