@@ -103,10 +103,15 @@ def _columns(columns: Iterable[Column]) -> Iterator[str]:
             shown = f"{PERSONAL[column.personal]}：{shown}"
         cells = (
             f"`{column.name}`", column.title, kind, "是" if column.required else "",
-            "，".join(limits_of(column)), _BREAK.join(said), shown,
+            _limits(column), _BREAK.join(said), shown,
         )  # fmt: skip
         yield _row(cells)
     yield ""
+
+
+def _limits(column: Column) -> str:
+    said = "，".join(str(each) for each in limits_of(column))
+    return said.replace(column.pattern, f"`{column.pattern}`") if column.pattern else said
 
 
 def _option(value: str, title: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from gongkai.core.disclosure.schema import Column, ColumnType, Mode, Personal, Shown, State
 from gongkai.core.disclosure.timing import Every
-from gongkai.core.messages import N_
+from gongkai.core.messages import N_, Message
 
 TYPES: Mapping[ColumnType, str] = {
     ColumnType.STRING: N_("文字"),
@@ -88,20 +88,27 @@ def owing_of(owed_by: Iterable[str]) -> str:
     return "、".join(named) + (f"（{'、'.join(out)}除外）" if out else "")
 
 
-def limits_of(column: Column) -> tuple[str, ...]:
+def limits_of(column: Column) -> tuple[Message, ...]:
     """The column's constraints in short, for a dictionary or beside a form."""
-    unit = column.unit
-    said = (
-        ("不重复", column.unique),
-        (f"不小于 {column.minimum}{unit}", column.minimum is not None),
-        (f"不大于 {column.maximum}{unit}", column.maximum is not None),
-        (f"至少 {column.min_length} 字", column.min_length is not None),
-        (f"最多 {column.max_length} 字", column.max_length is not None),
-        (f"小数最多 {column.decimals} 位", column.decimals is not None),
-        (f"写法 `{column.pattern}`", bool(column.pattern)),
-        (
-            f"取自 {column.references.data_set}.{column.references.column}" if column.references else "",
-            column.references is not None,
-        ),
-    )
-    return tuple(text for text, holds in said if holds)
+    said: list[Message] = []
+    if column.unique:
+        said.append(Message(N_("不重复")))
+    for text, bound in (
+        (N_("不小于 {bound}{unit}"), column.minimum),
+        (N_("不大于 {bound}{unit}"), column.maximum),
+    ):
+        if bound is not None:
+            said.append(Message(text, {"bound": bound, "unit": column.unit}))
+    for text, count in (
+        (N_("至少 {count} 字"), column.min_length),
+        (N_("最多 {count} 字"), column.max_length),
+        (N_("小数最多 {count} 位"), column.decimals),
+    ):
+        if count is not None:
+            said.append(Message(text, {"count": count}))
+    if column.pattern:
+        said.append(Message(N_("写法 {pattern}"), {"pattern": column.pattern}))
+    if column.references:
+        reference = f"{column.references.data_set}.{column.references.column}"
+        said.append(Message(N_("取自 {reference}"), {"reference": reference}))
+    return tuple(said)
