@@ -1,5 +1,8 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.module_loading import autodiscover_modules
+
+from gongkai.disclosure import sound
 
 
 class DisclosureConfig(AppConfig):
@@ -9,3 +12,4 @@ class DisclosureConfig(AppConfig):
     def ready(self) -> None:
         """Who may see which attachment, and which dates are open, is known before the first request."""
         autodiscover_modules("file_rules", "deadlines")
+        checks.register(sound.declarations)

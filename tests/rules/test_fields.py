@@ -1,5 +1,6 @@
 """The declared fields: each sound, each worked example true, the dictionary current; a new one is a file."""
 
+from collections.abc import Iterator
 from dataclasses import fields as fields_of
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from gongkai.core.disclosure.written import (
     FieldText,
     PresentationText,
 )
+from gongkai.disclosure import sound
 from gongkai.foundation import rulebook
 from gongkai.foundation.rulebook import fields_command
 from gongkai.foundation.rulebook.book import RULES
@@ -126,3 +128,23 @@ def test_the_dictionary_is_written_where_asked_and_drops_what_is_gone(tmp_path: 
     assert main(["fields", "docs", str(tmp_path)]) == 0
     assert not (tmp_path / "gone.md").exists()
     assert "](air.md)" in (tmp_path / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def asked_afresh() -> Iterator[None]:
+    rulebook.fields.cache_clear()
+    yield
+    rulebook.fields.cache_clear()
+
+
+@pytest.mark.usefixtures("asked_afresh")
+def test_an_installation_does_not_start_with_a_declaration_it_cannot_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.toml").write_text(altered('key = ["number"]', 'key = ["numero"]'), encoding="utf-8")
+    monkeypatch.setenv("GONGKAI_FIELDS", str(tmp_path))
+    assert ["one.toml 第 13 行" in each.msg for each in sound.declarations()] == [True]
+    monkeypatch.setenv("GONGKAI_FIELDS", str(tmp_path / "none"))
+    assert [each.id for each in sound.declarations()] == ["disclosure.E002"]
+    monkeypatch.delenv("GONGKAI_FIELDS")
+    assert sound.declarations() == []
