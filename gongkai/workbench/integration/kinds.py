@@ -18,6 +18,10 @@ _KINDS: Mapping[str, tuple[object, tuple[str, ...]]] = {
     "outreach": (gettext_lazy("工作建议、转为主动公开"), ("advice", "proactive_task")),
     "imports": (gettext_lazy("导入已有案件"), ("import",)),
     "documents": (gettext_lazy("公开的文件"), ("document", "edition", "number_mark")),
+    "channels": (
+        gettext_lazy("渠道和新媒体"),
+        ("posting", "channel_delivery", "media_account", "media_list", "inbox_message"),
+    ),
     "returns": (gettext_lazy("年度报告"), ("return", "report", "reporting_year")),
     "bodies": (
         gettext_lazy("机构和工作登记"),
