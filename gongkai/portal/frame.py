@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +27,7 @@ KEPT_STATUSES = (200, 404, 410)
 CHOICES = ("large_type", "high_contrast", settings.LANGUAGE_COOKIE_NAME)
 """Cookies that say how somebody reads, and not who he is: caches keep one page for each of their values."""
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 type Crumb = tuple[str, str]
 
 
@@ -58,7 +59,7 @@ def kept(*, fresh: int = FRESH, stale: int = STALE) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             shared = request.is_shared = is_shared(request)  # type: ignore[attr-defined]
             response = view(request, *args, **kwargs)
             if not shared or response.status_code not in KEPT_STATUSES:
@@ -75,7 +76,7 @@ def kept(*, fresh: int = FRESH, stale: int = STALE) -> Callable[[View], View]:
 cached = kept()
 
 
-def _say_how_long(request: HttpRequest, response: HttpResponse, fresh: int, stale: int) -> None:
+def _say_how_long(request: HttpRequest, response: HttpResponseBase, fresh: int, stale: int) -> None:
     if request.GET:
         fresh, stale = min(fresh, ASKED_FRESH), min(stale, ASKED_STALE)
     del response["Cache-Control"]
@@ -85,9 +86,9 @@ def _say_how_long(request: HttpRequest, response: HttpResponse, fresh: int, stal
     patch_vary_headers(response, ("Cookie", "Accept-Language"))
 
 
-def _checked(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def _checked(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """304 for who has it already."""
-    if response.status_code != 200 or isinstance(response, StreamingHttpResponse):
+    if response.status_code != 200 or not isinstance(response, HttpResponse):
         return response
     if not response.has_header("ETag"):
         set_response_etag(response)
@@ -99,7 +100,7 @@ def private(view: View) -> View:
     """Decorator for pages with somebody's own data: kept by no cache, listed by no search engine."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"

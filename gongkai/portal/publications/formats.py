@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -83,7 +84,7 @@ def _notice(item: Item) -> str:
 
 @require_GET
 @cached
-def attachment(request: HttpRequest, address: str, file_id: int) -> HttpResponse:
+def attachment(request: HttpRequest, address: str, file_id: int) -> HttpResponseBase:
     """A file of the item. A cache in front keeps it like a page: it is there while the site is down."""
     file = public.public_file(address, file_id)
     if file is None:
