@@ -185,6 +185,7 @@ def _document(body: int) -> dict[str, int]:
         **own, document_id=edition.document_id, attribute="open", ground="widely_known"
     )
     _done(settled)
+    page = publishing.attach(**own, edition_id=edition.pk, name="a.pdf", content=blank_pdf())
     _done(publishing.send_to_review(**own, edition_id=edition.pk))
     batch = batches.receive(**own, body_id=body, name="a.xlsx", content=batches.template())
     return {
@@ -195,7 +196,8 @@ def _document(body: int) -> dict[str, int]:
                 content=Content(["土地", "国土"]),
             )
         ).pk,
-        "document_id": edition.document_id, "edition_number": 1, "review_id": edition.gatereviews.get().pk,
+        "document_id": edition.document_id, "picture_id": _done(page).file_id, "edition_number": 1,
+        "review_id": edition.gatereviews.get().pk,
     }  # fmt: skip
 
 

@@ -94,7 +94,7 @@ def _looked_at(line: FileLine, card: files.FileCard) -> Maskable:
 
 @require_http_methods(["GET", "POST"])
 @staff_view(*WRITING)
-def draw(request: StaffRequest, document_id: int, file_id: int) -> HttpResponse:
+def draw(request: StaffRequest, document_id: int, picture_id: int) -> HttpResponse:
     """One page of a PDF, or a picture, to draw boxes on; what the machine found is drawn already."""
     desk = seen_desk(request, document_id)
     if not desk.ever_does("edition.mask"):
@@ -103,12 +103,12 @@ def draw(request: StaffRequest, document_id: int, file_id: int) -> HttpResponse:
         messages.info(request, _("要遮盖先退回或者撤回：送审以后内容不能改。"))
         return redirect(desk.back)
     assert desk.edition is not None
-    line, card = _drawable(desk.edition, file_id)
+    line, card = _drawable(desk.edition, picture_id)
     boxes, problem = boxes_of(request.POST) if request.method == "POST" else ([], "")
     if request.method == "POST" and "apply" in request.POST and not problem:
         result = actions.mask(
             actor=request.staff.actor, now=request.staff.now, edition_id=desk.edition.id,
-            reason=request.POST.get("reason", ""), file_id=file_id, boxes=boxes,
+            reason=request.POST.get("reason", ""), file_id=picture_id, boxes=boxes,
         )  # fmt: skip
         if not isinstance(result, Refused):
             messages.success(request, _("已遮盖。请核对以后重新送审。"))
@@ -131,14 +131,14 @@ def draw(request: StaffRequest, document_id: int, file_id: int) -> HttpResponse:
 
 @require_GET
 @staff_view(*WRITING)
-def image(request: StaffRequest, document_id: int, file_id: int, place: int) -> HttpResponse:
+def image(request: StaffRequest, document_id: int, picture_id: int, place: int) -> HttpResponse:
     """One page as a picture, just as it will be taken; or the picture itself."""
     desk = seen_desk(request, document_id)
     if not desk.ever_does("edition.mask"):
         raise PermissionDenied
     if desk.edition is None:
         raise Http404
-    _line, card = _drawable(desk.edition, file_id)
+    _line, card = _drawable(desk.edition, picture_id)
     if card.content_type in PICTURES:
         return HttpResponse(content_of(card), content_type=card.content_type)
     made = page_image(content_of(card), place, DPI)
