@@ -59,11 +59,13 @@ def own_lists() -> Iterator[str]:
 
 def items(changed: Collection[int], new: Collection[int]) -> int:
     """Refresh everything that tells of these documents; how many answers. Of new ones there are no old
-    copies: they are fetched once, so that they can be read while the site is down."""
+    copies: their pages and files are fetched once, so that they can be read while the site is down."""
     old, fresh = touched(changed), touched(new)
     whole = [address for each in old for address in _of(each)]
     whole += [reverse("portal:document", args=[other]) for each in (*old, *fresh) for other in each.related]
-    return _refresh(whole, WAYS) + _refresh((address for each in fresh for address in _of(each)), WAYS[:1])
+    first = [reverse("portal:document", args=[each.address]) for each in fresh]
+    first += [address for each in fresh for address in _files(each)]
+    return _refresh(whole, WAYS) + _refresh(first, WAYS[:1])
 
 
 def lists() -> int:
@@ -81,8 +83,12 @@ def _of(each: Touched) -> Iterator[str]:
             yield reverse(f"portal:{name}", args=[here, number])
     for earlier, later in itertools.pairwise(each.editions):
         yield reverse("portal:document_compare", args=[here, earlier, later])
+    yield from _files(each)
+
+
+def _files(each: Touched) -> Iterator[str]:
     for file in each.files:
-        yield reverse("portal:document_file", args=[here, file])
+        yield reverse("portal:document_file", args=[each.address, file])
 
 
 def _refresh(addresses: Iterable[str], ways: Sequence[str]) -> int:

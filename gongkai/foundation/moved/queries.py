@@ -9,9 +9,11 @@ _LONGEST = 500
 
 
 def leads_to(host: str, path: str, query: str) -> str | None:
-    """Where it leads: first with its query, then without; for this host before any."""
+    """Where it leads: first with its query, then without, then without the slash that the site itself adds;
+    for this host before any."""
     asked = [f"{path}?{query}"] if query else []
-    asked = [each for each in (*asked, path) if len(each) <= _LONGEST and "\x00" not in each]
+    asked += [path, path.rstrip("/")] if path.strip("/") else [path]
+    asked = [each for each in asked if len(each) <= _LONGEST and "\x00" not in each]
     rows = OldAddress.objects.filter(path__in=asked, host__in=("", host), closed_at__isnull=True)
     best = sorted(rows, key=lambda row: (asked.index(row.path), not row.host))
     return best[0].to if best else None

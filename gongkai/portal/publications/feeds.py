@@ -86,6 +86,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_GET
+@cached
 def robots(request: HttpRequest) -> HttpResponse:
     """Where search engines may look."""
     lines = [

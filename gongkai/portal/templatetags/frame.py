@@ -6,7 +6,7 @@ from django import template
 from django.template.context import Context
 
 from gongkai.portal.columns import Column, column_of
-from gongkai.portal.footer import footer_of
+from gongkai.portal.footer import Footer, footer_of
 
 register = template.Library()
 
@@ -26,5 +26,10 @@ def site_footer(context: Context) -> dict[str, Any]:
     return {"site": _footer(context)}
 
 
-def _footer(context: Context) -> Any:
-    return footer_of(context["request"], str(context.get("site_name", "")))
+def _footer(context: Context) -> Footer:
+    """Asked of the database once a page, though head and foot both tell it."""
+    request = context["request"]
+    if not hasattr(request, "site_footer"):
+        request.site_footer = footer_of(request, str(context.get("site_name", "")))
+    found: Footer = request.site_footer
+    return found

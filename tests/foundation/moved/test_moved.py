@@ -30,6 +30,8 @@ def test_one_leads_on_until_it_is_closed(client, settings):
     number = _add("http://old.example.gov.cn/art/2017/%E9%80%9A%E7%9F%A5.html", "/documents/city-2017-00001/")
     assert number
     assert _add("/info.asp?id=12", "/documents/?kind=news")
+    assert _add("/art/2018", "/reports/")
+    assert _lead(client, "/art/2018/") == (301, "/reports/")
     assert _lead(client, "/art/2017/通知.html") == (404, "")
     assert _lead(client, "/art/2017/通知.html", "old.example.gov.cn") == (
         301, "https://www.example.gov.cn/documents/city-2017-00001/",
@@ -40,7 +42,7 @@ def test_one_leads_on_until_it_is_closed(client, settings):
     assert actions.close(actor=OFFICE, now=NOW, old_address_id=number, reason="内容已撤回")
     assert _lead(client, "/art/2017/通知.html", "old.example.gov.cn") == (404, "")
     assert isinstance(actions.close(actor=OFFICE, now=NOW, old_address_id=number, reason=""), Refused)
-    assert [each.closed_at for each in queries.old_addresses()] == [None, NOW]
+    assert [each.closed_at for each in queries.old_addresses()] == [None, None, NOW]
 
 
 @pytest.mark.parametrize(
