@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
@@ -23,16 +24,21 @@ def text_of(raw: object) -> str:
     """What a cell says as text. A number is written out where its digits are certain."""
     if type(raw) is str:
         return raw.strip(_SPACE)
-    if isinstance(raw, bool) or raw is None:
-        raise not_a(Message(N_("文字")), raw, Message(N_("文字")))
-    if isinstance(raw, (int, float)):
+    if isinstance(raw, date):
+        raise CellRefusedError(
+            N_(
+                "“{raw}”是日期格式的单元格，这一列写文字；电子表格可能改动了原来的内容，请设成文本格式重新填写"
+            ),
+            raw=shown(raw),
+        )
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         if not abs(raw) < _EXACT:  # nor is it not a number
             raise CellRefusedError(
                 N_("“{raw}”的位数太多，电子表格只保留前 15 位；请先把这一列设成文本格式再填写"),
                 raw=shown(raw),
             )
         return str(int(raw)) if raw == int(raw) else f"{raw:.15g}"
-    return shown(raw)
+    raise not_a(Message(N_("文字")), raw, Message(N_("一段文字，或者不超过 15 位的数")))
 
 
 def longest_of(column: Column) -> int:

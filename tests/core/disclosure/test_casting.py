@@ -94,6 +94,8 @@ REFUSED: list[tuple[Column, object, str]] = [
     (column(T.STRING, min_length=3), "二字", "至少 3 个"),
     (column(T.STRING), 990000199001010014.0, "前 15 位"),
     (column(T.STRING), True, "不是文字"),
+    (column(T.STRING), {"a": 1}, "不是文字"),
+    (column(T.STRING), date(2017, 1, 2), "日期格式的单元格"),
     (column(T.STRING, pattern=r"\d{4}", help="四位数字"), "12a4", "四位数字"),
     (column(T.INTEGER), "12.5", "不是整数"),
     (column(T.INTEGER), "12,04", "不是数"),
