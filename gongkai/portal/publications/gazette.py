@@ -1,6 +1,7 @@
 """The gazette for everybody: its issues, each document in them, as pages, PDF and electronic book; old ones
 with their scan beside the text."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from gongkai.foundation.search.engine import Unavailable
 from gongkai.foundation.search.queries import Asked
 from gongkai.portal import frame
 from gongkai.portal.frame import STALE, cached, clock, kept
+from gongkai.portal.refreshing import listing
 from gongkai.publishing.gazette.papers.epub import MEDIA_TYPE, to_book
 from gongkai.publishing.gazette.queries import public
 from gongkai.publishing.gazette.queries.public import NoSuchPlaceError, Place
@@ -112,6 +114,17 @@ def scan(request: HttpRequest, body: str, year: int, number: int, page: int) -> 
     if isinstance(drawn, Message):
         raise Http404
     return HttpResponse(drawn, content_type="image/png")
+
+
+@listing
+def addresses() -> Iterator[str]:
+    """The list of issues, and the pages of what was withdrawn."""
+    yield reverse("portal:gazette")
+    for place, order in public.withdrawn():
+        at = [place.body, place.year, place.number]
+        yield reverse("portal:gazette_issue", args=at)
+        yield reverse("portal:gazette_epub", args=at)
+        yield reverse("portal:gazette_entry", args=[*at, order])
 
 
 def _files(whole: public.EntryWhole) -> dict[str, Any]:

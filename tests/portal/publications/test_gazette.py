@@ -9,6 +9,7 @@ from django.test import Client
 from gongkai.core.publishing.gazette import Piece
 from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.search import updating
+from gongkai.portal.publications.gazette import addresses
 from gongkai.publishing import actions as publishing
 from gongkai.publishing.gazette import actions
 from tests.publishing.conftest import office
@@ -70,6 +71,7 @@ def test_an_issue_its_documents_and_what_became_of_them(client: Client, press: P
         publishing.withdraw, press.office.gatekeeper(edition), LATER, document_id=edition.document_id,
         reason="内容有误",
     )  # fmt: skip
+    assert {HERE, f"{HERE}1/", f"{HERE}issue.epub"} <= set(addresses()), "caches are told"
     gone = text(client, f"{HERE}1/", 410)
     assert "内容有误" in gone
     assert "按时足额发放" not in gone

@@ -5,8 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from gongkai.foundation.files.queries import FileCard
 from gongkai.foundation.files.queries import cards as file_cards
@@ -195,10 +194,11 @@ def entries_out(entry_ids: Collection[int]) -> tuple[PrintedIn, ...]:
     return _printed_in(rows.exclude(document__standing="withdrawn"))
 
 
-def last_change() -> date | None:
-    """When an issue last came out."""
-    at = _out().aggregate(at=Max("published_at"))["at"]
-    return timezone.localdate(at) if at else None
+def withdrawn() -> tuple[tuple[Place, int], ...]:
+    """Where something stood that was withdrawn since: of these pages no old copy may be read."""
+    rows = list(Entry.objects.filter(document__standing="withdrawn", issue__state__in=OUT).order_by("pk"))
+    places = {each.id: each.place for each in _lines(_out().filter(pk__in={row.issue_id for row in rows}))}
+    return tuple((places[row.issue_id], row.order) for row in rows)
 
 
 def _out() -> QuerySet[Issue]:
