@@ -86,9 +86,11 @@ def guarded(view: View) -> View:
         sites = membership.keep(organisations.actor_for(cast(int, request.user.pk), day))
         if not sites:
             raise Http404
-        _own(match.view_name, kwargs, sites)
+        _own(match.view_name, kwargs, request.GET.getlist("id"), sites)
         response = view(request, *args, **kwargs)
-        response.headers.pop("Content-Security-Policy", None)  # a draft has come through the middleware already
+        response.headers.pop(
+            "Content-Security-Policy", None
+        )  # a draft has come through the middleware already
         if match.view_name not in FRAMED:
             response._csp_config = EDITOR_CSP  # type: ignore[attr-defined]
         else:
@@ -99,11 +101,17 @@ def guarded(view: View) -> View:
     return inner
 
 
-def _own(name: str, kwargs: Mapping[str, Any], sites: list[PublicSite]) -> None:
-    """Everything the address names belongs to one of these sites; else there is no such thing."""
+def _own(name: str, kwargs: Mapping[str, Any], asked: list[str], sites: list[PublicSite]) -> None:
+    """Everything the address names belongs to one of these sites; else there is no such thing. `asked`:
+    numbers of pages in the question, which a chooser takes."""
     for key, value in kwargs.items():
-        if key in _CHECKS and not _CHECKS[key](name, int(value), sites):
+        check = _picture if key == "pk" and name.startswith("wagtailimages") else _CHECKS.get(key)
+        if check is not None and not check(name, int(value), sites):
             raise Http404
+    if name.startswith("wagtailadmin_choose_page") and not all(
+        each.isdecimal() and _page("", int(each), sites) for each in asked
+    ):
+        raise Http404
 
 
 def _page(name: str, pk: int, sites: list[PublicSite]) -> bool:

@@ -103,8 +103,8 @@ def house_style() -> str:
 
 
 class NoDocuments:
-    """Stands where the admin expects the API of documents, an app that is not installed: files for the public are
-    published as items, through their gate. The door closes this address like the whole API."""
+    """Stands where the admin expects the API of documents, an app that is not installed: files for the public
+    are published as items, through their gate. The door closes this address like the whole API."""
 
     @classmethod
     def get_urlpatterns(cls) -> list[URLPattern]:
