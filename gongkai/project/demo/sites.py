@@ -83,7 +83,7 @@ def _city_site(body: SampleBody, slug: str, name: str, code: str) -> int:
 
 def _county_site(body: SampleBody, slug: str, name: str, code: str) -> int:
     site, keepers = _open(body, slug, name, code)
-    columns = _columns(site, keepers)[:2]
+    columns = _columns(site, keepers, 2)
     _common(site, keepers)
     _home(site, keepers, columns, ())
     return site.pk
@@ -102,7 +102,7 @@ def _open(body: SampleBody, slug: str, name: str, code: str) -> tuple[PublicSite
     return site, Keepers(body.id, writer, body.desk.signer)
 
 
-def _columns(site: PublicSite, keepers: Keepers) -> list[ColumnPage]:
+def _columns(site: PublicSite, keepers: Keepers, of: int = len(COLUMNS)) -> list[ColumnPage]:
     return [
         _added(
             site, keepers,
@@ -111,7 +111,7 @@ def _columns(site: PublicSite, keepers: Keepers) -> list[ColumnPage]:
                 search_description=f"{site.name}的{title}", keywords=title,
             ),
         )
-        for number, (slug, title, kind, kinds) in enumerate(COLUMNS)
+        for number, (slug, title, kind, kinds) in enumerate(COLUMNS[:of])
     ]  # fmt: skip
 
 

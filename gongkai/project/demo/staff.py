@@ -18,6 +18,7 @@ PASSWORD = "Linyi-2017-sample"
 # Those whose password the demonstration tells; the others can't sign in until somebody gives them one.
 TOLD = (
     "gongkaiban", "shengbanguancha", "shenji", "linyi-tianbao", "linyi-shenhe",
+    "linyi-wangzhan", "linyi-fuze", "lanshan-wangzhan",
     "lanshan-tianbao", "lanshan-shenhe", "lanshan-jingban", "lanshan-baomi", "lanshan-fazhi",
     "lanshan-qianfa", "lanshan-fuze",
     "jyj-tianbao", "jyj-shenhe", "jyj-jingban", "jyj-baomi", "jyj-fazhi", "jyj-qianfa", "jyj-fuze",

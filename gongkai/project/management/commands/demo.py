@@ -16,6 +16,7 @@ from gongkai.project.demo.cases.today import enter_today
 from gongkai.project.demo.city import enter_city
 from gongkai.project.demo.ground import entering
 from gongkai.project.demo.publications import enter_publications
+from gongkai.project.demo.sites import enter_sites
 from gongkai.project.demo.returns import compile_year, open_this_year
 
 
@@ -45,6 +46,7 @@ class Command(BaseCommand):
                 open_this_year(city, timezone.localtime())
                 enter_today(city, timezone.localtime())
                 enter_publications(city)
+                enter_sites(city)
                 accounts.enrol()
             updating.rebuild()
             installation.mark_as_demo()
