@@ -16,8 +16,8 @@ from gongkai.project.demo.cases.today import enter_today
 from gongkai.project.demo.city import enter_city
 from gongkai.project.demo.ground import entering
 from gongkai.project.demo.publications import enter_publications
-from gongkai.project.demo.sites import enter_sites
 from gongkai.project.demo.returns import compile_year, open_this_year
+from gongkai.project.demo.sites import enter_sites
 
 
 class Command(BaseCommand):
