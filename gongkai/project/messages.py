@@ -21,6 +21,7 @@ from django.utils.translation.template import templatize
 PACKAGE = Path(__file__).resolve().parent.parent
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("en",)
+BESIDE = ("zh_Hans",)  # what a library leaves in English in Chinese pages; kept by hand
 KEYWORDS = {
     "_": None,
     "N_": None,
@@ -115,13 +116,13 @@ def _strings(string: object) -> tuple[object, ...]:
 
 def compile_all() -> None:
     """Write the binary catalogues Django reads."""
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, *BESIDE):
         _compile(language)
 
 
 def compile_stale() -> None:
     """Write those that are missing or older than what they are made from."""
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, *BESIDE):
         written, compiled = _po(language), _mo(language)
         if not compiled.exists() or compiled.stat().st_mtime < written.stat().st_mtime:
             _compile(language)
