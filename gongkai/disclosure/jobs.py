@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from gongkai.disclosure import found, periodic, reminding
 from gongkai.disclosure.actions.checking import CHECK
-from gongkai.disclosure.actions.releasing import FOUND, RELEASE_DUE, SERIES
+from gongkai.disclosure.actions.releasing import FINISH, FOUND, RELEASE_DUE
 from gongkai.foundation.tasks.queue import task
 
 
@@ -26,10 +26,10 @@ def release_overdue() -> None:
     periodic.release_due(timezone.now())
 
 
-@task(SERIES)
-def update_series(data_set: str) -> None:
-    """The files of a series follow its releases."""
-    periodic.update_series(data_set, timezone.now())
+@task(FINISH)
+def finish(data_set: str) -> None:
+    """Indexes and the files of a series follow the releases of a data set."""
+    periodic.finish(data_set, timezone.now())
 
 
 @task(FOUND)

@@ -13,12 +13,13 @@ from typing import Any
 from django.db import connection
 
 from gongkai.disclosure.models import Release
+from gongkai.disclosure.partitions import WHOLE
 from gongkai.disclosure.staging import Staged, canonical, loaded
 
 AT_ONCE = 5_000  # rows
 _COPY = (
-    "COPY disclosure_row"
-    " (data_set, number, version, body_id, key, content, valid_from, release_in, is_sample) FROM STDIN"
+    "COPY {table} (data_set, number, version, body_id, key, content, valid_from, release_in, is_sample)"
+    " FROM STDIN"
 )
 _CURRENT = (
     "SELECT key, number, version, body_id, content FROM disclosure_row"
@@ -122,9 +123,9 @@ def compare(data_set: str, lines: Iterable[Staged]) -> Effect:
     return effect
 
 
-def load(release: Release, lines: Iterable[Staged], body_id: int) -> Effect:
-    """Bring the lines in with the release as rows of the body. `release.reason` is told with what they
-    close."""
+def load(release: Release, lines: Iterable[Staged], body_id: int, table: str = WHOLE) -> Effect:
+    """Bring the lines in with the release as rows of the body; new ones into `table`. `release.reason` is
+    told with what they close."""
     assert release.released_at is not None
     effect = Effect()
     compares = has_rows(release.data_set)
@@ -148,7 +149,8 @@ def load(release: Release, lines: Iterable[Staged], body_id: int) -> Effect:
                 if not each.goes and (each.key not in known or known[each.key].content != each.content)
             ]
             if fresh:
-                _copy_in(cursor, release, fresh, _places(cursor, release, fresh, known, compares), body_id)
+                places = _places(cursor, release, fresh, known, compares)
+                _copy_in(cursor, release, fresh, places, body_id, table)
     return effect
 
 
@@ -166,11 +168,16 @@ def _places(
 
 
 def _copy_in(
-    cursor: Any, release: Release, rows: list[Staged], places: dict[str, tuple[int, int]], body_id: int
+    cursor: Any,
+    release: Release,
+    rows: list[Staged],
+    places: dict[str, tuple[int, int]],
+    body_id: int,
+    table: str,
 ) -> None:
     assert release.released_at is not None
     tail = f"{release.released_at.isoformat()}\t{release.pk}\t{'t' if release.is_sample else 'f'}\n"
-    with cursor.copy(_COPY) as copy:
+    with cursor.copy(_COPY.format(table=table)) as copy:
         copy.write("".join(_lines(release.data_set, body_id, rows, places, tail)).encode())
 
 

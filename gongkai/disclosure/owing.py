@@ -172,9 +172,8 @@ def _public(sets: dict[str, DataSet], first: date, last: date, known: People) ->
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), values)
         for data_set, body, happened, released, count in cursor.fetchall():
-            row = EventRow(data_set, known.codes.get(body, ""), date.fromisoformat(happened), released)
-            for _ in range(count):
-                yield row
+            code = known.codes.get(body, "")
+            yield EventRow(data_set, code, date.fromisoformat(happened), released, count)
 
 
 def _on_their_way(sets: dict[str, DataSet], first: date, last: date, known: People) -> Iterator[EventRow]:

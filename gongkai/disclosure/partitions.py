@@ -1,8 +1,8 @@
 """Partitions of the table of rows, and the indexes its declared columns need.
 
 Both are made by functions of the database that belong to the tables' owner: the application may call them,
-and can do nothing else to the tables. A data set's partition and indexes are made within its first release,
-while there is nothing to index.
+and can do nothing else to the tables. A data set's partition is made within its first release, filled, and
+then joined to the table with all its indexes, which is several times faster than row by row.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,15 +14,42 @@ from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
 NUMERIC = frozenset({
     ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT, ColumnType.YEAR,
 })  # fmt: skip
+WHOLE, WORDS = "disclosure_row", "search"
 _NOT_SORTABLE = frozenset({ColumnType.PLACE, ColumnType.GEOJSON})
 
 
-def prepare(data_set: DataSet) -> None:
-    """Partition and indexes of the data set, where they are lacking. In the transaction of a release."""
+def begin(data_set: DataSet) -> str:
+    """The table to load rows of the data set into: a new partition that stands alone until `settle`, or the
+    whole table. In the transaction of a release."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT disclosure_partition(%s)", [data_set.name])
+        cursor.execute("SELECT disclosure_begin_partition(%s)", [data_set.name])
+        (is_new,) = cursor.fetchone()
+    return f"disclosure_row_{data_set.name}" if is_new else WHOLE
+
+
+def settle(data_set: DataSet, table: str) -> None:
+    """The rows are in: a new partition joins the table, and the declared indexes are there."""
+    if table != WHOLE:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT disclosure_attach_partition(%s)", [data_set.name])
+    prepare(data_set)
+
+
+def prepare(data_set: DataSet) -> None:
+    """The indexes of filters, order and period, where they are lacking."""
+    with connection.cursor() as cursor:
         for kind, columns in wanted_indexes(data_set):
-            cursor.execute("SELECT disclosure_index(%s, %s, %s)", [data_set.name, kind, list(columns)])
+            if kind != WORDS:
+                cursor.execute("SELECT disclosure_index(%s, %s, %s)", [data_set.name, kind, list(columns)])
+
+
+def finish(data_set: DataSet) -> None:
+    """What can wait for the background: the index of words, and what the planner knows of the rows."""
+    with connection.cursor() as cursor:
+        for kind, columns in wanted_indexes(data_set):
+            if kind == WORDS:
+                cursor.execute("SELECT disclosure_index(%s, %s, %s)", [data_set.name, kind, list(columns)])
+        cursor.execute("SELECT disclosure_analyse(%s)", [data_set.name])
 
 
 def exists(data_set: str) -> bool:
@@ -30,12 +57,6 @@ def exists(data_set: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [f"disclosure_row_{data_set}"])
         return bool(cursor.fetchone()[0])
-
-
-def analyse(data_set: str) -> None:
-    """Let the planner know what is in it, after much has come in."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT disclosure_analyse(%s)", [data_set])
 
 
 def wanted_indexes(data_set: DataSet) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -50,7 +71,7 @@ def wanted_indexes(data_set: DataSet) -> Iterator[tuple[str, tuple[str, ...]]]:
         if column.type not in _NOT_SORTABLE:
             yield kind_of(column), (name,)
     if shown.search and not data_set.series:
-        yield "search", shown.search
+        yield WORDS, shown.search
 
 
 def kind_of(column: Column) -> str:

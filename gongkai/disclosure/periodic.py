@@ -11,7 +11,7 @@ from gongkai.core.disclosure.due import stays_until
 from gongkai.core.disclosure.schema import DataSet
 from gongkai.core.disclosure.timing import StayKind
 from gongkai.core.messages import N_, Message
-from gongkai.disclosure import declared, secret_words, series
+from gongkai.disclosure import declared, partitions, secret_words, series
 from gongkai.disclosure.actions import (
     begin,
     cancel,
@@ -219,8 +219,9 @@ def erase_over(now: datetime) -> int:
     return erased
 
 
-def update_series(data_set: str, now: datetime) -> None:
-    """The files of a large series follow its last release."""
+def finish(data_set: str, now: datetime) -> None:
+    """What follows the releases of a data set in the background. Harmless to repeat."""
     known = declared.newest(data_set, timezone.localdate(now))
+    partitions.finish(known)
     if known.series:
         series.update(known)

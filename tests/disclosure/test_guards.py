@@ -36,7 +36,8 @@ def test_rows_are_closed_and_nothing_else(office: Office):
     assert "with their release" in refused(INSERT, waiting.pk)
     assert "with their release" in refused(INSERT, release.pk)
     twice = (
-        "INSERT INTO disclosure_row (data_set, number, version, body_id, key, content, valid_from, release_in)"
+        "INSERT INTO disclosure_row"
+        " (data_set, number, version, body_id, key, content, valid_from, release_in)"
         " SELECT data_set, 999999, 1, body_id, key, content, valid_from, release_in FROM disclosure_row"
         " WHERE number = %s"
     )
@@ -51,7 +52,10 @@ def test_nothing_goes_out_that_one_person_alone_made(office: Office):
     assert "nobody else" in refused(by_writer, office.writer().code, waiting.pk)
     other_digest = f"{out}, approved_by = 'another', approved_digest = 'x' WHERE id = %s"
     assert "not what was approved" in refused(other_digest, waiting.pk)
-    open_finding = f"{out}, approved_by = 'another', approved_digest = digest, findings = '[{{\"judged\": \"\"}}]' WHERE id = %s"
+    open_finding = (
+        f"{out}, approved_by = 'another', approved_digest = digest,"
+        ' findings = \'[{"judged": ""}]\' WHERE id = %s'
+    )
     assert "not been judged" in refused(open_finding, waiting.pk)
 
 
@@ -62,5 +66,5 @@ def test_a_release_that_is_out_stays_as_it_is(office: Office):
 
 
 def test_names_that_are_none_make_no_table(office: Office):
-    assert "no name" in refused("SELECT disclosure_partition('x; DROP TABLE disclosure_row')")
+    assert "no name" in refused("SELECT disclosure_begin_partition('x; DROP TABLE disclosure_row')")
     assert "no name" in refused("SELECT disclosure_index('fines', 'text', ARRAY['a''b'])")

@@ -20,8 +20,7 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.foundation.tasks.queue import enqueue
 
-RELEASE_DUE, SERIES, FOUND = "disclosure.release_due", "disclosure.series", "disclosure.found"
-_ANALYSED_FROM = 2_000  # rows
+RELEASE_DUE, FINISH, FOUND = "disclosure.release_due", "disclosure.finish", "disclosure.found"
 _TICK = timedelta(microseconds=1)
 
 
@@ -54,11 +53,8 @@ def release_now(
         "number": number, "released_at": at, "released_by": actor.code,
         "scheduled_for": None, "progress": {}, **_without_cells(row),
     }  # fmt: skip
-    partitions.prepare(declared.data_set(row.data_set, of.day))
     of.ahead(out)  # rows come in with a release that is out
     effect = _loaded(of)
-    if effect.added + effect.changed > _ANALYSED_FROM:
-        partitions.analyse(row.data_set)
     of.keep(**out)
     note_figures(of, effect)
     proving.enter_release(row, now)
@@ -79,9 +75,13 @@ def _without_cells(row: Release) -> dict[str, Any]:
 
 def _loaded(of: Taken) -> loading.Effect:
     """The rows belong to the body that answers for the release's on the day."""
+    data_set = declared.data_set(of.release.data_set, of.day)
     out = Release.objects.get(pk=of.release.pk)
     heir = organisations.heirs_on(of.day).get(out.body_id, out.body_id)
-    return loading.load(out, read(out.staged_place), heir)
+    table = partitions.begin(data_set)
+    effect = loading.load(out, read(out.staged_place), heir, table)
+    partitions.settle(data_set, table)
+    return effect
 
 
 def _judging(of: Taken) -> Conditions:
@@ -132,11 +132,10 @@ def note_figures(of: Taken, effect: loading.Effect) -> None:
 
 
 def tell(of: Taken) -> None:
-    """Search, and the files of a series, follow in the background."""
+    """Indexes, search, and the files of a series follow in the background."""
     row = of.release
-    if declared.data_set(row.data_set, of.day).series:
-        enqueue(SERIES, once=f"{SERIES}:{row.data_set}", data_set=row.data_set)
-    else:
+    enqueue(FINISH, once=f"{FINISH}:{row.data_set}", data_set=row.data_set)
+    if not declared.data_set(row.data_set, of.day).series:
         enqueue(FOUND, release=row.pk)
 
 

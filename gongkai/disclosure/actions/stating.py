@@ -108,9 +108,8 @@ def _said(body_id: int, data_set: str, period: str) -> Refused | None:
 
 def _released(body_id: int, data_set: str, period: str) -> Refused | None:
     out = Release.objects.filter(
-        body=body_id, data_set=data_set, period=period, released_at__isnull=False, added__gt=0,
-        rolled_back_by__isnull=True,
-    )  # fmt: skip
+        body=body_id, data_set=data_set, periods__contains=[period], released_at__isnull=False, added__gt=0
+    ).exclude(rolled_back_by__released_at__isnull=False)
     if not out.exists():
         return None
     return Refused(Message(N_("这一期已经公布过内容，不能说明“本期无”。")))

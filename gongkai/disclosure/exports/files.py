@@ -3,7 +3,7 @@
 import csv
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -18,7 +18,7 @@ from gongkai.disclosure import series
 from gongkai.disclosure.checking.opening import head_of
 from gongkai.disclosure.exports.streams import BODY, NUMBER
 from gongkai.disclosure.queries.asking import EVERYTHING, Asked, AskedError
-from gongkai.disclosure.queries.rows import stream, total
+from gongkai.disclosure.queries.rows import RowCard, stream, total
 from gongkai.disclosure.series.files import limits
 from gongkai.disclosure.series.types import type_of
 from gongkai.disclosure.wording import cell_of
@@ -36,8 +36,11 @@ class TooManyRowsError(AskedError):
         super().__init__("format", Message(N_("超过 {most} 行，请先筛选，或者下载 CSV、Parquet。"), values))
 
 
-def xlsx_of(data_set: DataSet, asked: Asked = EVERYTHING) -> IO[bytes]:
-    """A workbook with one sheet. Raises AskedError, TooManyRowsError."""
+def xlsx_of(
+    data_set: DataSet, asked: Asked = EVERYTHING, told: Callable[[int], object] | None = None
+) -> IO[bytes]:
+    """A workbook with one sheet; `told` hears from time to time how many rows are in it. Raises AskedError,
+    TooManyRowsError."""
     _, more = total(data_set, asked, most=MOST_SHEET_ROWS)
     if more:
         raise TooManyRowsError
@@ -46,7 +49,7 @@ def xlsx_of(data_set: DataSet, asked: Asked = EVERYTHING) -> IO[bytes]:
     sheet = book.create_sheet(data_set.title[:31])
     sheet.append([NUMBER, BODY, *(head_of(each) for each in columns)])
     names: dict[int, str] = {}
-    for row in stream(data_set, asked):
+    for row in _counted(stream(data_set, asked), told):
         if row.body not in names:
             names |= {pk: each.name for pk, each in latest_bodies([row.body]).items()}
         sheet.append(
@@ -62,24 +65,26 @@ def xlsx_of(data_set: DataSet, asked: Asked = EVERYTHING) -> IO[bytes]:
     return out
 
 
-def parquet_of(data_set: DataSet, asked: Asked = EVERYTHING) -> IO[bytes]:
-    """A Parquet file with the columns that everybody sees. Raises AskedError."""
+def parquet_of(
+    data_set: DataSet, asked: Asked = EVERYTHING, told: Callable[[int], object] | None = None
+) -> IO[bytes]:
+    """A Parquet file with the columns that everybody sees; `told` as above. Raises AskedError."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.parquet"
         found = series.manifest(data_set.name, asked.as_of) if data_set.series else None
         if found is not None:
             series.to_parquet(found, data_set, asked, path)
         else:
-            _written(data_set, asked, path)
+            _written(data_set, asked, path, told)
         return path.open("rb")  # stays readable after the folder is gone
 
 
-def _written(data_set: DataSet, asked: Asked, path: Path) -> None:
+def _written(data_set: DataSet, asked: Asked, path: Path, told: Callable[[int], object] | None) -> None:
     columns = public_columns(data_set)
     kinds = {"_number": "BIGINT", "_body": "VARCHAR", "_valid_from": "TIMESTAMP"}
     kinds |= {each.name: "VARCHAR" if each.personal is not None else type_of(each) for each in columns}
     said = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
-    with _as_csv(data_set, asked) as table, duckdb.connect(config=limits()) as db:
+    with _as_csv(data_set, asked, told) as table, duckdb.connect(config=limits()) as db:
         db.execute(
             f"COPY (SELECT * FROM read_csv('{table}', header = false, nullstr = '\\N', columns = {{{said}}}))"
             f" TO '{path}' (FORMAT parquet, COMPRESSION zstd)"
@@ -87,12 +92,12 @@ def _written(data_set: DataSet, asked: Asked, path: Path) -> None:
 
 
 @contextmanager
-def _as_csv(data_set: DataSet, asked: Asked) -> Iterator[str]:
+def _as_csv(data_set: DataSet, asked: Asked, told: Callable[[int], object] | None) -> Iterator[str]:
     columns = public_columns(data_set)
     codes: dict[int, str] = {}
     with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as table:
         writer = csv.writer(table, lineterminator="\n")
-        for row in stream(data_set, asked):
+        for row in _counted(stream(data_set, asked), told):
             if row.body not in codes:
                 codes |= {pk: each.code for pk, each in latest_bodies([row.body]).items()}
             since = row.valid_from.strftime("%Y-%m-%d %H:%M:%S.%f")
@@ -106,6 +111,13 @@ def _as_csv(data_set: DataSet, asked: Asked) -> Iterator[str]:
             )
         table.flush()
         yield table.name
+
+
+def _counted(rows: Iterable[RowCard], told: Callable[[int], object] | None) -> Iterator[RowCard]:
+    for number, row in enumerate(rows, start=1):
+        if told is not None and number % 1_000 == 0:
+            told(number)
+        yield row
 
 
 def _plain(value: object) -> object:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 ROWS = """
--- One partition a data set, made when it first appears (disclosure_partition). No foreign keys: the bulk load
+-- One partition a data set, made when it first appears (disclosure_begin_partition). No foreign keys: the bulk load
 -- would ask them for every row; the triggers ask once a statement.
 CREATE TABLE disclosure_row (
     data_set varchar(60) NOT NULL,

@@ -57,6 +57,12 @@ def of_city(actor: Actor, day: date, first: date, last: date) -> tuple[BodyLine,
     return _lines(_of(seen, found, day), day)
 
 
+def seen(actor: Actor, day: date, first: date, last: date) -> tuple[Obligation, ...]:
+    """Every obligation of the bodies the person sees: for a board of bodies by data sets."""
+    bodies = set(organisations.heirs_on(day)) if actor.is_system else overseen(actor, day)
+    return tuple(_of(bodies, owing.owed(first, last, day), day))
+
+
 def public_bodies(day: date, first: date, last: date) -> tuple[BodyLine, ...]:
     """The same of all bodies, for everybody."""
     return _lines(owing.owed(first, last, day), day)

@@ -77,6 +77,7 @@ def page(data_set: DataSet, asked: Asked = EVERYTHING, *, after: str = "", limit
         f"SELECT {_COLUMNS}{sort_values(data_set, keys)} FROM disclosure_row WHERE {sql.text}"
         f" ORDER BY {order_by(data_set, keys)} LIMIT %s",
         [*sql.values, limit + 1],
+        by_index=bool(asked.text),
     )
     items = tuple(_card(data_set, each) for each in found[:limit])
     if len(found) <= limit:
@@ -89,7 +90,7 @@ def total(data_set: DataSet, asked: Asked = EVERYTHING, *, most: int = MOST_COUN
     """How many rows; and whether there are more than were counted."""
     sql = where(data_set, asked)
     said = f"SELECT count(*) FROM (SELECT 1 FROM disclosure_row WHERE {sql.text} LIMIT %s) found"
-    ((count,),) = _fetch(said, [*sql.values, most + 1])
+    ((count,),) = _fetch(said, [*sql.values, most + 1], by_index=bool(asked.text))
     return min(count, most), count > most
 
 
@@ -182,7 +183,14 @@ def values_of(data_set: DataSet, name: str, asked: Asked, *, limit: int = 50) ->
     return {said: count for said, count in found if said is not None}
 
 
-def _fetch(said: str, values: list[Any]) -> list[tuple[Any, ...]]:
+def _fetch(said: str, values: list[Any], *, by_index: bool = False) -> list[tuple[Any, ...]]:
+    """`by_index`: words are looked for in their index even when most rows hold them; reading every row and
+    taking its words apart would cost twenty times as much, which the planner can't know."""
+    if by_index:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(said, values)
+            return cursor.fetchall()
     with connection.cursor() as cursor:
         cursor.execute(said, values)
         return cursor.fetchall()

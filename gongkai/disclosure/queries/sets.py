@@ -82,6 +82,16 @@ def next_update(name: str, today: date) -> Obligation | None:
     return min(coming, key=lambda each: each.due.date, default=None)
 
 
+def next_updates(today: date) -> dict[str, Obligation]:
+    """The next that is due of every data set of which anything is."""
+    found: dict[str, Obligation] = {}
+    for each in owing.open_until(today, 400):
+        known = found.get(each.data_set)
+        if known is None or each.due.date < known.due.date:
+            found[each.data_set] = each
+    return found
+
+
 def quality_of(name: str, today: date) -> Quality | None:
     """The score with its failing criteria; None when there is no such data set."""
     known = card(name, today)

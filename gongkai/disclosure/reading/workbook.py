@@ -60,7 +60,7 @@ def _meant(book: Any, wanted: Wanted) -> tuple[str, list[str]]:
     if wanted.sheet[:31] in visible:
         name = wanted.sheet[:31]
         return name, [each for each in visible if each != name]
-    filled = [name for name in visible if book.get_sheet_by_name(name).total_height > 0]
+    filled = [name for name in visible if book.get_sheet_by_name(name).end is not None]
     if not filled:
         raise NotATableError(Message(N_("工作簿里没有内容（隐藏的工作表不读）。")))
     if len(filled) > 1:
