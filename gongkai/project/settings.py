@@ -267,7 +267,7 @@ FILES_KEYS = _list("GONGKAI_FILES_KEY")  # the first seals; all open what they s
 FILE_UPLOAD_HANDLERS = [
     "gongkai.foundation.files.uploading.Quota",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "gongkai.foundation.files.uploading.Spool",
 ]
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILES_ACCEL = os.environ.get("GONGKAI_FILES_ACCEL", "")

@@ -1,15 +1,21 @@
 """At the publishing desk: a normative document with its interpretation, from the first word to the street."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from gongkai.publishing.gazette import actions as gazette
+from gongkai.publishing.gazette import making
+from gongkai.publishing.gazette.actions import Masthead, Numbers
+from gongkai.publishing.queries.whole import whole
 from tests.journeys import publishing_office
 from tests.journeys.desk import offered, press_on, submit
 from tests.journeys.looking import follow, look_over, visit
-from tests.journeys.publishing_office import interpreted, term
+from tests.journeys.publishing_office import COMIC, interpreted, term
 from tests.journeys.request_office import Office
 
 TITLE = "青山市退耕还林补助资金管理办法"
@@ -65,7 +71,7 @@ def test_a_normative_document_goes_out_with_its_interpretation(office, seat, rea
     follow(drafter, submit(drafter))
     follow(drafter, offered(drafter, "编制解读方案").first)
     drafter.get_by_label("解读提纲").fill("背景依据、目标任务、主要内容")
-    drafter.locator("input[name=forms][value=text]").check()
+    drafter.locator("input[name=forms][value=comic]").check()
     drafter.locator("input[name=channels][value=website]").check()
     drafter.get_by_label("解读人").fill("造林科 样本")
     follow(drafter, submit(drafter))
@@ -80,7 +86,7 @@ def test_a_normative_document_goes_out_with_its_interpretation(office, seat, rea
     step(seat("reviewer"), "解读材料审核通过", address)
     visit(drafter, address)
     follow(drafter, offered(drafter, "编发文字号").first)
-    drafter.get_by_label("机关代字").fill("青林规")
+    drafter.get_by_label("机关代字").select_option("青林规")
     follow(drafter, submit(drafter))
     step(seat("signer"), "签发", address)
     step(drafter, "发布", address)
@@ -90,7 +96,32 @@ def test_a_normative_document_goes_out_with_its_interpretation(office, seat, rea
     visit(reader, "/documents/")
     follow(reader, reader.get_by_role("link", name=TITLE, exact=True).first)
     expect(reader.locator("main")).to_contain_text("第一条 为了规范补助资金的管理")
-    expect(reader.get_by_role("link", name=MATERIAL).first).to_be_visible()
+    follow(reader, reader.get_by_role("link", name=MATERIAL).first)
+    expect(reader.get_by_role("img", name=COMIC)).to_be_visible()
+    printed_in_the_gazette(office, number)
+    cache.clear()
+    visit(reader, f"/documents/{reader_address(office, number)}/")
+    expect(reader.locator("main")).to_contain_text("登载于")
+    expect(reader.locator("main")).to_contain_text("公报文本为标准文本")
+
+
+def reader_address(office: Office, document_id: int) -> str:
+    return whole(office.actor("drafter"), document_id, timezone.localdate()).card.address
+
+
+def printed_in_the_gazette(office: Office, document_id: int) -> None:
+    """The issue of this month, closed, set, approved by another and published."""
+    today = timezone.localdate()
+    masthead = Masthead("青山市林业局公报", "青山市林业局办公室", date(today.year, 1, 1), issn="2049-3630")
+    made = office.do(gazette.set_up, "head", body_id=office.body, masthead=masthead)
+    first = today.replace(day=1)
+    numbers = Numbers(today.year, today.month, today, first, first + timedelta(days=32), 1)
+    issue = office.do(gazette.open_issue, "drafter", gazette_id=made.pk, numbers=numbers)
+    office.do(gazette.add, "drafter", issue_id=issue.pk, document_ids=[document_id])
+    office.do(gazette.close, "drafter", issue_id=issue.pk)
+    making.set_pages(issue.pk, timezone.now())
+    office.do(gazette.approve, "head", issue_id=issue.pk)
+    office.do(gazette.publish, "drafter", issue_id=issue.pk)
 
 
 def reviewed(page: Page, address: str) -> None:

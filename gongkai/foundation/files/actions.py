@@ -1,5 +1,6 @@
 """The verbs on files."""
 
+import logging
 from datetime import datetime
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from gongkai.foundation.files.models import StoredFile
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
+
+log = logging.getLogger(__name__)
 
 
 @verb("file.attach")
@@ -111,7 +114,12 @@ def _kept(
         return Refused(
             Message(N_("系统没有配置材料密钥，暂不能接收身份证明等须加密保存的材料，请联系管理员"))
         )
-    place, key = _stored(content, sealed)
+    try:
+        place, key = _stored(content, sealed)
+    except storage.FullError:
+        log.exception("no room for an uploaded file")
+        full = Message(N_("服务器磁盘已满，文件没有保存。请联系管理员，腾出空间后再上传。"))
+        return Refused(full, details=(("file", full),))
     file = StoredFile(
         sha256=place, size=len(content), name=accepting.plain(name), content_type=kind.content_type,
         body_id=body_id, attached_by_id=actor.person_id, at=now, purpose=purpose, sealed_with=key,

@@ -1,5 +1,6 @@
 """The folder of files: each content once, under its hash, never changed."""
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -10,6 +11,10 @@ from pathlib import Path
 from django.conf import settings
 
 _PLACE = 64  # hexadecimal digits
+
+
+class FullError(OSError):
+    """No room for the content; nothing of it was kept."""
 
 
 def path_of(place: str) -> Path:
@@ -25,17 +30,33 @@ def keep(content: bytes) -> str:
 
 
 def put(place: str, content: bytes) -> None:
-    """Write a content to its place. It is whole under its name or not there at all."""
+    """Write a content to its place. It is whole under its name or not there at all. Raises FullError."""
     path = path_of(place)
     if path.exists():
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, unfinished = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(unfinished).replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, unfinished = tempfile.mkstemp(dir=path.parent)
+    except OSError as error:
+        raise _told(error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(unfinished).replace(path)
+    except OSError as error:
+        Path(unfinished).unlink(missing_ok=True)
+        raise _told(error) from error
+
+
+def is_full(error: OSError) -> bool:
+    """Is there no room left: of the disk, or of what this installation may use of it?"""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def _told(error: OSError) -> OSError:
+    return FullError(*error.args) if is_full(error) else error
 
 
 def content_of(sha256: str) -> bytes:

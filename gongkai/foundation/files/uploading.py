@@ -9,11 +9,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
+from django.core.files.uploadhandler import (
+    FileUploadHandler,
+    SkipFile,
+    StopUpload,
+    TemporaryFileUploadHandler,
+)
 from django.http import HttpRequest
 
 from gongkai.core.messages import N_, Message
-from gongkai.foundation.files import accepting
+from gongkai.foundation.files import accepting, storage
 
 VIDEO = "video"  # name of the field that may hold one
 _ATTRIBUTE = "_gongkai_refused_uploads"
@@ -65,6 +70,30 @@ class Quota(FileUploadHandler):
     def _refuse(self, reason: Message) -> None:
         told = [*refused_of(self.request), (str(self.field_name or ""), reason)]
         setattr(self.request, _ATTRIBUTE, told)
+
+
+class Spool(TemporaryFileUploadHandler):
+    """Keeps a large upload on disk while it arrives; when there is no room for it, it says so."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().new_file(*args, **kwargs)
+        except OSError as error:
+            self._stop(error)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except OSError as error:
+            self._stop(error)
+
+    def _stop(self, error: OSError) -> None:
+        if not storage.is_full(error):
+            raise error
+        said = Message(N_("服务器磁盘已满，文件没有保存。请联系管理员，腾出空间后再上传。"))
+        told = [*refused_of(self.request), (str(self.field_name or ""), said)]
+        setattr(self.request, _ATTRIBUTE, told)
+        raise StopUpload(connection_reset=True)
 
 
 def refused(request: HttpRequest) -> Sequence[tuple[str, Message]]:

@@ -40,8 +40,13 @@ def receive(
     if not content.startswith(b"PK"):
         said = Message(N_("请上传 .xlsx 工作簿，或者装有工作簿和附件的 .zip 压缩包。"))
         return Refused(said, details=(("file", said),))
+    try:
+        kept = erasing.keep_against_erasing(content)
+    except storage.FullError:
+        full = Message(N_("服务器磁盘已满，文件没有保存。请联系管理员，腾出空间后再上传。"))
+        return Refused(full, details=(("file", full),))
     batch = Batch(
-        body_id=body_id, name=name[-200:], content=erasing.keep_against_erasing(content),
+        body_id=body_id, name=name[-200:], content=kept,
         state=BatchState.CHECKING, person_id=actor.person_id, by=actor.code, at=now, is_sample=is_sample,
     )  # fmt: skip
     write(batch)

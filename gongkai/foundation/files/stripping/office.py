@@ -102,12 +102,20 @@ def _forget_types(root: etree._Element, gone: Iterable[str]) -> None:
             root.remove(each)
 
 
+_FETCHED = frozenset({"image", "oleObject", "frame", "subDocument", "audio", "video", "media"})
+"""Kinds of relations to other places that a program follows when the file is opened, and so tells who reads."""
+
+_NOWHERE = "NULL"  # as Word itself writes a link that leads nowhere; without any the file would be broken
+
+
 def _forget_relations(root: etree._Element, owner: str, gone: set[str]) -> None:
     for each in list(root):
         outside = each.get("TargetMode") == "External"
         template = each.get("Type", "").endswith("/attachedTemplate")
         if template or (not outside and _target(each.get("Target", ""), owner) in gone):
             root.remove(each)
+        elif outside and each.get("Type", "").rpartition("/")[2] in _FETCHED:
+            each.set("Target", _NOWHERE)
 
 
 def _target(target: str, owner: str) -> str:
