@@ -103,9 +103,10 @@ def _forget_types(root: etree._Element, gone: Iterable[str]) -> None:
 
 
 _FETCHED = frozenset({"image", "oleObject", "frame", "subDocument", "audio", "video", "media"})
-"""Kinds of relations to other places that a program follows when the file is opened, and so tells who reads."""
+"""Kinds of relations to other places that a program follows when the file is opened, telling who reads."""
 
-_NOWHERE = "NULL"  # as Word itself writes a link that leads nowhere; without any the file would be broken
+_NOWHERE = "NULL"
+"""As Word itself writes a link that leads nowhere; without any the file would be broken."""
 
 
 def _forget_relations(root: etree._Element, owner: str, gone: set[str]) -> None:
