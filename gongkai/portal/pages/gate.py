@@ -54,7 +54,7 @@ FRAMED = frozenset(
 )
 """Drafts as a reader would see them; the editor shows them in a frame."""
 
-EDITOR_CSP: dict[str, list[str]] = {
+EDITOR_CSP: dict[str, Any] = {
     **settings.SECURE_CSP,
     "script-src": ["'self'"],
     # Its editor of rich text writes styles into the page; see docs/decisions/0023.
@@ -65,7 +65,7 @@ EDITOR_CSP: dict[str, list[str]] = {
 }
 """What Wagtail's admin needs beyond the rest of the program."""
 
-FRAMED_CSP: dict[str, list[str]] = {**settings.SECURE_CSP, "frame-ancestors": ["'self'"]}
+FRAMED_CSP: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": ["'self'"]}
 
 type View = Callable[..., HttpResponse]
 
@@ -83,7 +83,7 @@ def guarded(view: View) -> View:
         if not request.user.is_authenticated:
             return cast(HttpResponse, redirect_to_login(request.get_full_path()))
         day = timezone.localdate()
-        sites = membership.keep(organisations.actor_for(cast(int, request.user.pk), day))
+        sites = membership.keep(organisations.actor_for(request.user.pk, day))
         if not sites:
             raise Http404
         _own(match.view_name, kwargs, request.GET.getlist("id"), sites)

@@ -127,7 +127,7 @@ def _wrong(facts: Facts, site_id: int | None) -> Refused | None:
         return Refused(Message(N_("网站标识码是十位数字，部委网站是 bm 加八位数字。")), policy.GUIDELINES)
     if facts.domain and not _DOMAIN.fullmatch(facts.domain):
         return Refused(Message(N_("域名的格式不对。")))
-    others = PublicSite.objects.exclude(pk=site_id).filter(domain=facts.domain)
+    others = PublicSite.objects.exclude(pk=site_id or 0).filter(domain=facts.domain)
     if facts.domain and others.exists():
         return Refused(Message(N_("这个域名已是另一个网站的。")))
     return None

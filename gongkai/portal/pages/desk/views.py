@@ -135,7 +135,7 @@ def site(request: DeskRequest, site_id: int) -> HttpResponse:
 
 def _facts(found: PublicSite) -> list[tuple[str, str]]:
     names = ("name", "domain", "code", "icp", "police", "host", "builder", "contact")
-    return [(name, str(found._meta.get_field(name).verbose_name)) for name in names]
+    return [(name, str(getattr(found._meta.get_field(name), "verbose_name", name))) for name in names]
 
 
 def _own(request: DeskRequest, page_id: int) -> DesignedPage:

@@ -62,6 +62,7 @@ class DesignedPage(Page):
     """A page that editors design. `search_description` is its ColumnDescription or Description, `keywords`
     its ColumnKeywords or Keywords in the page tags."""
 
+    slug: str
     base_form_class = PageForm
     column_type: ClassVar[str] = ""
     keywords = models.CharField(_("关键词"), max_length=120, blank=True, help_text=_("用顿号分开"))

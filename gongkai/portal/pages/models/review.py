@@ -21,7 +21,7 @@ class AnotherPerson(Task):
 
     @classmethod
     def get_description(cls) -> str:
-        return _("由另一个人审核后发布")
+        return str(_("由另一个人审核后发布"))
 
     class Meta:
         verbose_name = _("他人审核")
