@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import cast
 
 from wagtail.models import Page, TaskState
@@ -79,8 +79,3 @@ def fault(sites: Collection[PublicSite], fault_id: int) -> Fault | None:
 def fault_at(code: str) -> Fault | None:
     """By the code its sender was given."""
     return Fault.objects.filter(code=code.strip().upper()).select_related("site").first() if code else None
-
-
-def is_late(each: Fault, day: date) -> bool:
-    """Is the report past its day?"""
-    return each.state == FaultState.OPEN and day > each.due_on

@@ -18,6 +18,7 @@ from gongkai.foundation.organisations.roles import PUBLIC
 from gongkai.portal import limits
 from gongkai.portal.frame import cached, clock, private
 from gongkai.portal.pages import actions, addressing, filling, showing
+from gongkai.portal.pages.due import due_on
 from gongkai.portal.pages.models import ColumnPage, DesignedPage, Drawn, FaultPage, HomePage
 from gongkai.portal.pages.queries import fault_at
 from gongkai.portal.pages.sites import site_here, site_of, sites_of
@@ -144,9 +145,8 @@ def followed(request: HttpRequest, code: str) -> HttpResponse:
     if row is None:
         raise Http404
     crumbs = [(_("首页"), reverse("portal:home")), (_("我为政府网站找错"), "")]
-    return render(
-        request, "portal/pages/fault_followed.html", {"fault": row, "crumbs": crumbs, "section": "home"}
-    )
+    context = {"fault": row, "due_on": due_on(row), "crumbs": crumbs, "section": "home"}
+    return render(request, "portal/pages/fault_followed.html", context)
 
 
 def _fault_page(request: HttpRequest, found: FaultPage, *, status: int, **context: object) -> HttpResponse:

@@ -1,5 +1,7 @@
 """What readers get: pages by path and name, columns that fill themselves, feeds, pictures, faults."""
 
+from datetime import timedelta
+
 import feedparser
 import pytest
 from django.core.files.base import ContentFile
@@ -15,6 +17,7 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.portal.pages import actions, membership
 from gongkai.portal.pages.actions.reviewing import submit
+from gongkai.portal.pages.due import due_on, is_late
 from gongkai.portal.pages.models import ColumnPage, Drawn, Fault, FaultPage, Picture, StaticPage, TopicPage
 from gongkai.portal.pages.uploads import PictureForm
 from tests.portal.pages.conftest import NOW, done
@@ -162,7 +165,8 @@ def test_a_reader_reports_a_fault_and_reads_what_became_of_it(sites, client, bro
     sent = client.post(f"/faults/{page.pk}/", told)
     assert sent.status_code == 302
     row = Fault.objects.get()
-    assert f"{row.due_on}" > f"{row.at:%Y-%m-%d}"
+    assert is_late(row, due_on(row)) is False
+    assert is_late(row, due_on(row) + timedelta(days=1))
     assert "很久没有更新" in client.get(sent["Location"]).content.decode()
     assert "13900000000" not in str(list(Event.objects.values_list("after", flat=True)))
     desk = f"/workbench/sites/faults/{row.pk}/"

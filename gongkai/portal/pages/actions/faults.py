@@ -3,11 +3,7 @@
 import secrets
 from datetime import datetime
 
-from django.conf import settings
-from django.utils import timezone
-
 from gongkai.core.messages import N_, Message
-from gongkai.foundation.calendar_notices.queries import current_calendar
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
 from gongkai.foundation.organisations.roles import Actor
@@ -26,19 +22,15 @@ _LONGEST = 500
 def report_fault(
     *, actor: Actor, now: datetime, site_id: int, kind: str, page: str, words: str, contact: str = ""
 ) -> Fault | Refused:
-    """A reader says what is wrong where. The day of the report is day 0; the answer is due after
-    FAULT_WORKDAYS working days. The inspection counts one that is open after a month
-    (国办秘函〔2019〕19号附件2)."""
+    """A reader says what is wrong where. When the answer is due: `due.py`."""
     site = PublicSite.objects.filter(pk=site_id).first()
     if site is None or kind not in KINDS:
         return Refused(Message(N_("没有这个网站，或没有选类型。")))
     if not words.strip() or len(words) > _LONGEST:
         return Refused(Message(N_("请写明错在哪里，不超过 500 字。")))
-    due = current_calendar().add_workdays(timezone.localtime(now).date(), settings.FAULT_WORKDAYS)
     row = Fault(
         site=site, body_id=site.body_id, kind=kind, page=page.strip()[:300], words=words.strip(),
         contact=contact.strip()[:100], code="".join(secrets.choice(_LETTERS) for _ in range(10)), at=now,
-        due_on=due.date,
     )  # fmt: skip
     write(row)
     return row

@@ -18,6 +18,7 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.portal.pages import actions, policy, queries, reading, showing
 from gongkai.portal.pages.desk.shell import DESK_ROLES, DeskRequest, desk_view, page
+from gongkai.portal.pages.due import due_on, is_late
 from gongkai.portal.pages.gate import FRAMED_CSP
 from gongkai.portal.pages.models import DesignedPage, FaultResult, PublicSite
 from gongkai.portal.pages.sites import is_of
@@ -36,7 +37,7 @@ def desk(request: DeskRequest) -> HttpResponse:
     return page(
         request, "desk", "desk", sites=request.sites,
         waiting=[(each, names.get(f"person:{each.by}", "")) for each in waiting],
-        faults=[(each, queries.is_late(each, day)) for each in faults],
+        faults=[(each, due_on(each), is_late(each, day)) for each in faults],
         closed=queries.faults_of(request.sites, state="closed")[:10],
     )  # fmt: skip
 
@@ -105,7 +106,8 @@ def fault(request: DeskRequest, fault_id: int) -> HttpResponse:
             problem = _("请选择结果。")
     status = 422 if problem else 200
     return page(
-        request, "fault", "desk", status=status, fault=row, problem=problem, results=FaultResult.choices,
+        request, "fault", "desk", status=status, fault=row, due_on=due_on(row), problem=problem,
+        results=FaultResult.choices,
         typed=request.POST.get("answer", ""),
     )  # fmt: skip
 

@@ -209,7 +209,6 @@ class Migration(migrations.Migration):
                 ('contact', models.CharField(blank=True, max_length=100, verbose_name='联系方式')),
                 ('code', models.CharField(max_length=12, unique=True)),
                 ('at', models.DateTimeField()),
-                ('due_on', models.DateField()),
                 ('state', models.CharField(choices=[('open', '待办理'), ('closed', '已办结')], default='open', max_length=8)),
                 ('result', models.CharField(blank=True, choices=[('mended', '已改正'), ('no_fault', '没有错误'), ('elsewhere', '不属于本网站')], max_length=12)),
                 ('answer', models.TextField(blank=True, max_length=500)),
@@ -218,8 +217,8 @@ class Migration(migrations.Migration):
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='faults', to='pages.publicsite')),
             ],
             options={
-                'ordering': ['due_on', 'pk'],
-                'indexes': [models.Index(fields=['site', 'state', 'due_on'], name='pages_fault_site_id_7fe415_idx')],
+                'ordering': ['at', 'pk'],
+                'indexes': [models.Index(fields=['site', 'state', 'at'], name='fault_by_site')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('result', ''), ('state', 'open')), models.Q(('answered_at__isnull', False), ('state', 'closed'), models.Q(('result', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='fault_closed_with_answer')],
             },
         ),

@@ -20,10 +20,10 @@ class FaultResult(models.TextChoices):
     ELSEWHERE = "elsewhere", _("不属于本网站")
 
 
-@project("fault", body="body_id", private=frozenset({"words", "contact", "answer"}))
+@project("fault", body="body_id", private=frozenset({"code", "page", "words", "contact", "answer"}))
 class Fault(models.Model):
-    """A reader's report. Half-open: it is late from the day after `due_on`. What it says may name people,
-    so it stays out of the ledger; `contact` is erased when the answer is a year old."""
+    """A reader's report; when it is due follows from `at` and the calendar (`due.py`). What it says may name
+    people, so it stays out of the ledger."""
 
     site = models.ForeignKey("pages.PublicSite", on_delete=models.PROTECT, related_name="faults")
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
@@ -33,15 +33,14 @@ class Fault(models.Model):
     contact = models.CharField(_("联系方式"), max_length=100, blank=True)
     code = models.CharField(max_length=12, unique=True)
     at = models.DateTimeField()
-    due_on = models.DateField()
     state = models.CharField(max_length=8, choices=FaultState, default=FaultState.OPEN)
     result = models.CharField(max_length=12, choices=FaultResult, blank=True)
     answer = models.TextField(max_length=500, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["due_on", "pk"]
-        indexes = [models.Index(fields=["site", "state", "due_on"])]
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["site", "state", "at"], name="fault_by_site")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="open", answered_at__isnull=True, result="")
