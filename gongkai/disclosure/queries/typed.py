@@ -1,4 +1,4 @@
-"""What a writer gave, as he typed it, and a row whole: for the forms of its own body, never for the public."""
+"""What a writer gave, as he typed it, and a row whole: for its own body's forms, never for the public."""
 
 import json
 from collections.abc import Mapping
