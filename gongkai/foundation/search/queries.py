@@ -100,6 +100,19 @@ def find(actor: Actor, day: date, asked: Asked, kept: Kept | None = None) -> Ans
     )  # fmt: skip
 
 
+def keys(actor: Actor, day: date, asked: Asked) -> tuple[Key, ...]:
+    """What of it is in the index for the actor, best first, and nothing else of it: for a caller who looks
+    each up in the database himself. Nothing merely similar. Raises engine.Unavailable."""
+    read, synonyms = typed.read(asked.text), edited.kept().synonyms_by_word()
+    if read.is_empty:
+        return ()
+    question = Question(
+        sources.audiences(actor, day), asking.matching(read, synonyms), asking.excluded(read),
+        asking.ranking(read, synonyms), asked.filters, asked.kinds, asked.order, (), asked.size, asked.after,
+    )  # fmt: skip
+    return tuple(hit.key for hit in places.current().search(question).hits)
+
+
 @dataclass(slots=True)
 class _Page:
     kept: list[tuple[Key, Original]] = field(default_factory=list)

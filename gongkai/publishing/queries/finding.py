@@ -19,12 +19,13 @@ CLOSED = ("released", "kept", "discarded")
 
 
 def found_by_engine(actor: Actor, day: date, text: str, most: int = MOST) -> list[int] | None:
-    """Numbers of documents that the person may read, best first; None while there is no index."""
+    """Numbers of documents as the index knows them for the person, best first, to be looked up among those he
+    sees; None while there is no index."""
     try:
-        answer = search.find(actor, day, Asked(text, kinds=(KIND,), order=Order.RELEVANCE, size=most))
+        asked = Asked(text, kinds=(KIND,), order=Order.RELEVANCE, size=most)
+        return [key.number for key in search.keys(actor, day, asked)]
     except Unavailable:
         return None
-    return [] if answer.near else [each.key.number for each in answer.shown]
 
 
 def drafts_with(actor: Actor, day: date, text: str) -> QuerySet[Document]:
