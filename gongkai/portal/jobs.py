@@ -1,11 +1,14 @@
 """Background work of the portal, one line each."""
 
+from datetime import date
+
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from gongkai.casework.unsent import erase_unsent
 from gongkai.foundation.tasks.queue import task
 from gongkai.portal import refreshing
+from gongkai.portal.data import exporting
 from gongkai.portal.publications import prints
 from gongkai.portal.requests import mine
 
@@ -44,3 +47,15 @@ def refresh_items(changed: list[int], new: list[int]) -> None:
 def refresh_lists() -> None:
     """Copies that caches keep of lists."""
     refreshing.lists()
+
+
+@task(exporting.MAKE, retries=2)
+def make_download(key: str, data_set: str, form: str, query: str, day: str) -> None:
+    """A large download."""
+    exporting.make(key, data_set, form, query, date.fromisoformat(day))
+
+
+@task("portal.sweep_downloads", cron="55 16 * * *")
+def sweep_downloads() -> None:
+    """Every day at 00:55 in Beijing."""
+    exporting.sweep(timezone.now())

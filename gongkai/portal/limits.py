@@ -48,6 +48,7 @@ def slowed(request: HttpRequest, seconds: int, section: str = "requests") -> Htt
     way = {
         "requests": (_("依申请公开"), reverse("portal:requests")),
         "documents": (_("政府信息"), reverse("portal:documents")),
+        "fields": (_("重点领域"), reverse("portal:data")),
     }  # fmt: skip
     response = frame.page(
         request, "portal/slow.html", section, way[section], (_("请稍后再试"), ""), status=429, told=told,

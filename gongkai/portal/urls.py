@@ -15,5 +15,6 @@ urlpatterns = [
     path("requests/", include("gongkai.portal.requests.urls")),
     path("", include("gongkai.portal.publications.urls")),
     path("", include("gongkai.portal.publications.subscription_urls")),
+    path("data/", include("gongkai.portal.data.urls")),
     path("open-data/", views.open_data, name="open_data"),
 ]

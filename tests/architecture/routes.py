@@ -107,6 +107,9 @@ class Staff:
 PUBLIC, SIGN_IN, STAFF = Public(), SignIn(), Staff(elsewhere=True)
 
 UNPUBLISHED = Public(status=404)
+DATA_SET = Public(where={"name": "penalties", "form": "csv"})
+NO_ROW = Public(status=404, where={"name": "penalties", "number": "1", "form": "csv", "key": "0"})
+NO_VIEW = Public(status=404, where={"view": "none"})
 NO_ISSUE = Public(status=404, where={"number": "1", "order": "1", "page": "1"})
 NO_DOCUMENT = Public(
     status=404,
@@ -134,6 +137,18 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "portal:download": UNPUBLISHED,
     "portal:check": PUBLIC,
     "portal:open_data": PUBLIC,
+    "portal:data": PUBLIC,
+    "portal:data_missing": PUBLIC,
+    "portal:data_view": NO_VIEW,
+    "portal:data_set": DATA_SET,
+    "portal:data_compare": DATA_SET,
+    "portal:data_feed": DATA_SET,
+    "portal:data_releases": DATA_SET,
+    "portal:data_release": NO_ROW,
+    "portal:data_download": DATA_SET,
+    "portal:data_made": NO_ROW,
+    "portal:data_row": NO_ROW,
+    "portal:data_row_feed": NO_ROW,
     "portal:documents": PUBLIC,
     "pages:column_feed": Public(404, where={"number": "1", "form": "atom"}),
     "pages:picture": Public(404, where={"name": "none.jpg"}),

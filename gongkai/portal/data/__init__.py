@@ -1,0 +1,1 @@
+"""Public pages of recurring disclosure, made from the declarations alone."""

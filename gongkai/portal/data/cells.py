@@ -1,0 +1,73 @@
+"""A row's values as they stand on a page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
+from gongkai.disclosure.wording import text_of, unit_of
+from gongkai.portal.data.shell import Names
+
+NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`address`: where it leads, "" nowhere. `unit` stands behind it on a row's page, in the head of a
+    list."""
+
+    column: Column
+    text: str
+    unit: str = ""
+    address: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        return self.column.type in NUMBERS
+
+
+def cell(column: Column, value: Any, names: Names) -> Cell:
+    """How people read the value."""
+    said = words(column, value, names)
+    address = str(value) if column.type is ColumnType.URL and value else ""
+    return Cell(column, said, unit_of(column) if said else "", address)
+
+
+def words(column: Column, value: Any, names: Names) -> str:
+    """Without the unit: “兰山区”, “1,204.5”, “2017-10-09 08:00”."""
+    if value is None:
+        return ""
+    if column.type is ColumnType.DIVISION:
+        return names.place(str(value))
+    if column.type is ColumnType.BODY:
+        return names.codes.get(str(value), str(value))
+    said = text_of(column, value)
+    if column.type is ColumnType.DATETIME:
+        return said[:16]
+    return grouped(said) if column.type in NUMBERS and not column.enum else said
+
+
+def grouped(number: str) -> str:
+    """Thousands separated, decimals as they are."""
+    return f"{Decimal(number):,}"
+
+
+def head(column: Column) -> str:
+    """The title with its unit, for the head of a list."""
+    unit = unit_of(column)
+    return f"{column.title}（{unit}）" if unit else column.title
+
+
+def cells(columns: Iterable[Column], content: Mapping[str, Any], names: Names) -> list[Cell]:
+    return [cell(column, content.get(column.name), names) for column in columns]
+
+
+def title(data_set: DataSet, content: Mapping[str, Any], names: Names) -> str:
+    """The title of a row's page with names instead of codes."""
+    said = data_set.presentation.page_title
+    for column in data_set.columns:
+        hole = f"{{{column.name}}}"
+        if hole in said:
+            said = said.replace(hole, words(column, content.get(column.name), names))
+    return said.strip(" ：:·-—") or data_set.title

@@ -1,0 +1,74 @@
+"""What the pages of data share: their frame, the declaration of a data set, names of places and bodies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongkai.disclosure.queries import sets
+from gongkai.disclosure.queries.sets import DataSetCard
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations.queries.bodies import BodyOnDay
+from gongkai.portal import frame
+from gongkai.portal.frame import cached, clock
+
+__all__ = ["SECTION", "Names", "cached", "card_at", "clock", "names_on", "page"]
+SECTION = "fields"
+GOVERNMENTS = frozenset({"government", "zone_committee"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How people call what rows hold codes for. `bodies` by number, `codes` by code, `places` by division."""
+
+    bodies: Mapping[int, BodyOnDay]
+    codes: Mapping[str, str]
+    places: Mapping[str, str]
+
+    def body(self, number: int) -> str:
+        return self.bodies[number].label if number in self.bodies else ""
+
+    def place(self, division: str) -> str:
+        """The name of the division, or of the county it lies in with its own code."""
+        known = self.places.get(division)
+        if known or len(division) <= 6:
+            return known or division
+        above = self.places.get(division[:6])
+        return f"{above} {division}" if above else division
+
+
+def names_on(day: date) -> Names:
+    """Every body that ever was, so that rows of one that is gone still say whose they are."""
+    known = organisations.latest_bodies(list(organisations.heirs_on(day)))
+    governments = [each for each in known.values() if each.division_code and each.kind in GOVERNMENTS]
+    return Names(
+        known,
+        {each.code: each.label for each in known.values()},
+        {each.division_code: each.label for each in sorted(governments, key=lambda each: -each.order)},
+    )
+
+
+def card_at(name: str, day: date) -> DataSetCard:
+    """The data set, or 404."""
+    found = sets.card(name, day)
+    if found is None:
+        raise Http404
+    return found
+
+
+def page(
+    request: HttpRequest, template: str, *crumbs: tuple[str, str], status: int = 200, **context: object
+) -> HttpResponse:
+    """A page under 重点领域. `crumbs` stand after it."""
+    way = (_("重点领域"), reverse("portal:data"))
+    return frame.page(
+        request, f"portal/data/{template}.html", SECTION, way, *crumbs, status=status, **context
+    )
+
+
+def of_set(card: DataSetCard) -> tuple[str, str]:
+    """The crumb of a data set."""
+    return card.data_set.title, reverse("portal:data_set", args=[card.name])

@@ -1,0 +1,21 @@
+"""Addresses of data. `<name>` is a data set's; `<number>` a row's permanent one."""
+
+from django.urls import path
+
+from gongkai.portal.data import boards, comparing, downloads, feeds, index, releases, row_page, set_page
+from gongkai.portal.data.special import views as special
+
+urlpatterns = [
+    path("", index.index, name="data"),
+    path("due-and-missing/", boards.missing, name="data_missing"),
+    path("view/<slug:view>/", special.view, name="data_view"),
+    path("<slug:name>/", set_page.data_set, name="data_set"),
+    path("<slug:name>/compare/", comparing.compare, name="data_compare"),
+    path("<slug:name>/feed.atom", feeds.of_set, name="data_feed"),
+    path("<slug:name>/releases/", releases.releases, name="data_releases"),
+    path("<slug:name>/releases/<int:number>/", releases.release, name="data_release"),
+    path("<slug:name>/download/<slug:form>/", downloads.download, name="data_download"),
+    path("<slug:name>/download/<slug:form>/<slug:key>/", downloads.made, name="data_made"),
+    path("<slug:name>/<int:number>/", row_page.row, name="data_row"),
+    path("<slug:name>/<int:number>/feed.atom", feeds.of_row, name="data_row_feed"),
+]
