@@ -6,6 +6,7 @@ past the cache beside a plain Wagtail page.
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -125,13 +126,17 @@ def _serving(root: Path, application: str, port: int, **environment: str) -> Ite
     options = ("--workers", "2", "--blocking-threads", "8", "--log-level", "warning")
     command = [server, "--interface", "wsgi", "--port", str(port), *options, application]
     known = {"GONGKAI_HOSTS": "*", "GONGKAI_PROXIES": "1", "PYTHONPATH": str(root), **environment}
-    running = subprocess.Popen(command, cwd=root, env={**os.environ, **known})
+    running = subprocess.Popen(command, cwd=root, env={**os.environ, **known}, start_new_session=True)
     try:
         _wait_for(port)
         yield
     finally:
-        running.terminate()
-        running.wait(30)
+        os.killpg(running.pid, signal.SIGTERM)
+        try:
+            running.wait(10)
+        except subprocess.TimeoutExpired:  # its processes wait for readers that are gone
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait(10)
 
 
 def _wait_for(port: int) -> None:

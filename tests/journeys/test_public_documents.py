@@ -37,7 +37,7 @@ def office(site: str, settings, tmp_path) -> Office:
 @pytest.fixture
 def published(office: Office) -> str:
     """A notice corrected once, signed and searchable; its address."""
-    words = Words(title=TITLE, html=TEXT, formed_on=timezone.localdate(), keywords=("造林", "补助"))
+    words = Words(title=TITLE, html=TEXT, formed_on=timezone.localdate(), subject="agriculture")
     made = office.do(actions.begin, "drafter", body_id=office.body, kind="notice", words=words).edition
     own = {"document_id": made.document_id}
     office.do(actions.set_attribute, "drafter", **own, attribute="open", ground="widely_known")
@@ -46,7 +46,7 @@ def published(office: Office) -> str:
     second = Edition.objects.get(number=2, **own)
     better = Words(
         title=TITLE, html=TEXT.replace("三月底", "四月底"), formed_on=timezone.localdate(),
-        keywords=("造林", "补助"), change_note="改正发放时间",
+        subject="agriculture", change_note="改正发放时间",
     )  # fmt: skip
     office.do(actions.draft, "drafter", edition_id=second.pk, words=better)
     _out(office, second.pk)
@@ -111,7 +111,7 @@ def test_found_read_compared_and_verified_on_a_phone(published, reader, tmp_path
 
     reader.goto("/proofs/")
     _on_phone(reader)
-    reader.get_by_role("link", name="核对一份证明文件").click()
+    reader.get_by_role("button", name="核对一份证明文件").click()
     for file, said in ((proof, "此后没有变化"), (bent, "不成立")):
         reader.get_by_label("证明文件").set_input_files(file)
         reader.get_by_role("button", name="核对").click()

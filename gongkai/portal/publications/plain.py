@@ -1,5 +1,6 @@
 """An item as data, as plain text, and as schema.org describes it."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.queries.bodies import BodyOnDay
 from gongkai.publishing.queries.public import Item, ItemCard, PublicEdition
 
+_SHOWN = re.compile(r'src="attachment:(\d+)"')
 _TYPES = {"normative": "Legislation", "rule": "Legislation", "news": "NewsArticle"}
 _FORCE = {
     "in_force": "InForce", "amended": "PartiallyInForce", "expired": "NotInForce", "repealed": "NotInForce",
@@ -135,10 +137,12 @@ def _media(request: HttpRequest, item: Item, edition: PublicEdition) -> list[dic
 
 def first_picture(request: HttpRequest, item: Item) -> str:
     """The address of the first picture in the text, for the page tag Image; empty without one."""
-    found = next((each for each in _edition(item).attachments if each.part == "picture"), None)
+    found = _SHOWN.search(_edition(item).html)
     if found is None:
         return ""
-    return request.build_absolute_uri(reverse("portal:document_file", args=[item.card.address, found.id]))
+    return request.build_absolute_uri(
+        reverse("portal:document_file", args=[item.card.address, int(found[1])])
+    )
 
 
 def _edition(item: Item) -> PublicEdition:

@@ -65,7 +65,7 @@ def published(office: Office, signed, settings, tmp_path) -> dict[str, str]:
     words = Words(title="发放补助资金（改）", html=RICH, formed_on=DAY, change_note="改正标题")
     office.must(actions.draft, office.drafter(), edition_id=second.pk, words=words)
     _out(office, second)
-    gone = office.released(office.drafted("notice", Words(title="错误的通知", html=TEXT, formed_on=DAY)))
+    gone = office.released(office.drafted("news", Words(title="错误的消息", html=TEXT, formed_on=DAY)))
     head = office.person(Role.OFFICE_HEAD)
     office.must(actions.withdraw, head, document_id=gone.document_id, reason="内容有误")
     signed()
@@ -160,7 +160,7 @@ def _schema_org(page: bytes) -> None:
     (told,) = extruct.extract(page.decode(), syntaxes=["json-ld"])["json-ld"]
     assert told["@type"] == "NewsArticle"
     assert told["publisher"]["@type"] == "GovernmentOrganization"
-    assert {each["encodingFormat"] for each in told["encoding"]} == {"application/pdf"}
+    assert {each["encodingFormat"] for each in told["encoding"]} == {"application/pdf", "image/png"}
     for name in ("headline", "datePublished", "dateModified", "url", "identifier"):
         assert told[name], name
 
