@@ -11,6 +11,7 @@ from gongkai.reporting import queries
 from gongkai.reporting.policy import return_lifecycle
 from gongkai.workbench.cases.lists import found_cases
 from gongkai.workbench.cases.waiting import casework_waiting
+from gongkai.workbench.disclosure.waiting import data_waiting
 from gongkai.workbench.publishing.lists import found_documents
 from gongkai.workbench.publishing.waiting import publishing_waiting
 from gongkai.workbench.returns.words import next_step
@@ -31,6 +32,7 @@ def home(request: StaffRequest) -> HttpResponse:
         request, "workbench/home.html", "home",
         waiting=[(each, next_step(each.verb)) for each in waiting],
         casework=casework_waiting(staff), publishing=publishing_waiting(staff),
+        data=data_waiting(staff),
         own=queries.own_returns(staff.actor, staff.today)[:10], states=return_lifecycle().states,
         bodies=names.values(), oversees=staff.acts_as(*OVERSEEING),
     )  # fmt: skip

@@ -35,6 +35,9 @@ GAZETTE = (
     Role.BODY_ADMINISTRATOR, *OVERSEEING,
 )  # fmt: skip
 
+DATA = (
+    Role.DRAFTER, Role.REVIEWER, Role.CONFIDENTIALITY_REVIEWER, Role.OFFICE_HEAD, *OVERSEEING,
+)  # fmt: skip
 SITES = (Role.SITE_EDITOR, Role.SIGNER, Role.OFFICE_HEAD, Role.BODY_ADMINISTRATOR)
 
 type View = Callable[..., HttpResponse]
@@ -101,6 +104,7 @@ def menu(staff: Staff, section: str) -> list[tuple[str, str, bool]]:
         ("cases", _("办件"), "workbench:cases", CASEWORK),
         ("documents", _("公文"), "workbench:documents", PUBLISHING),
         ("gazette", _("公报"), "workbench:gazette", GAZETTE),
+        ("data", _("数据"), "workbench:data", DATA),
         ("sites", _("网站"), "site_desk:desk", SITES),
         ("returns", _("年报填报"), "workbench:returns", WRITING),
         ("overview", _("总览"), "workbench:overview", OVERSEEING),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongkai.workbench import calendar, files, home, ledger, tasks
 from gongkai.workbench.cases import urls as cases
+from gongkai.workbench.disclosure import urls as disclosure
 from gongkai.workbench.integration import urls as integration
 from gongkai.workbench.moved import urls as moved
 from gongkai.workbench.organisations import people_views as people
@@ -73,6 +74,7 @@ urlpatterns = [
     *publishing.urlpatterns,
     *channels.urlpatterns,
     *gazette.urlpatterns,
+    *disclosure.urlpatterns,
     *integration.urlpatterns,
     *moved.urlpatterns,
 ]

@@ -109,6 +109,12 @@ def letters_about(kind: str, identifier: object) -> list[LetterCard]:
     return [LetterCard(*row) for row in found.values_list(*_LETTER)]
 
 
+def letters_under(kind: str, prefix: str, limit: int = 20) -> list[LetterCard]:
+    """The newest letters about subjects whose identifier begins so ("7/" of "7/2026-03-02")."""
+    found = Letter.objects.filter(about_type=kind, about_id__startswith=prefix).order_by("-pk")
+    return [LetterCard(*row) for row in found.values_list(*_LETTER)[:limit]]
+
+
 def letters(state: str | None = None, limit: int = 50) -> list[LetterCard]:
     """The newest letters (of one state), for whoever runs the installation."""
     found = Letter.objects.order_by("-pk")

@@ -1,0 +1,1 @@
+"""Staff's screens of structured disclosure, made from the declarations."""

@@ -1,0 +1,98 @@
+"""What every page of structured disclosure shares: who sits there, which data set, which stretch of time."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongkai.disclosure import declared
+from gongkai.disclosure.declared import DataSet, Field, NoSuchDataSetError
+from gongkai.disclosure.policy import HANDLERS, OVERSEERS
+from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations.roles import Role
+from gongkai.foundation.organisations.values import BodyOnDay
+from gongkai.workbench.cases.lists import number
+from gongkai.workbench.shell import Staff, StaffRequest
+
+SECTION = "data"
+SEEING = (*HANDLERS, *OVERSEERS)
+WRITING = (Role.DRAFTER,)
+ANSWERING = (Role.DRAFTER, Role.REVIEWER, Role.OFFICE_HEAD)
+
+_BACK, _AHEAD = timedelta(days=365), timedelta(days=31)
+
+type Crumbs = list[tuple[str, str]]
+
+
+def span(today: date) -> tuple[date, date]:
+    """The periods the boards tell of. All ask for the same stretch, so that the answer is kept once."""
+    return today - _BACK, today + _AHEAD
+
+
+def data_set_of(request: StaffRequest, name: str) -> DataSet:
+    """As declared today, or as it was last declared; 404 for a name nobody declared."""
+    try:
+        return declared.newest(name, request.staff.today)
+    except NoSuchDataSetError:
+        raise Http404 from None
+
+
+def known(name: str, day: date) -> DataSet | None:
+    try:
+        return declared.newest(name, day)
+    except NoSuchDataSetError:
+        return None
+
+
+def title_of(name: str, day: date) -> str:
+    """The data set's title; its name when the city has taken the declaration away."""
+    found = known(name, day)
+    return found.title if found else name
+
+
+def fields_on(day: date) -> tuple[Field, ...]:
+    return declared.fields().on(day)
+
+
+def own_bodies(staff: Staff, *roles: Role) -> dict[int, BodyOnDay]:
+    """The bodies in which the person holds one of the roles (any part in releases, when none is named)."""
+    return organisations.latest_bodies(staff.actor.bodies_as(*(roles or HANDLERS)))
+
+
+def body_asked(request: StaffRequest, bodies: Mapping[int, BodyOnDay]) -> int | None:
+    """The body chosen in the address or the form, else the first of the person's own."""
+    asked = number(request.POST.get("body", "") or request.GET.get("body", ""))
+    return asked if asked in bodies else next(iter(bodies), None)
+
+
+def crumbs(*trail: tuple[str, str]) -> Crumbs:
+    """数据 › …"""
+    return [(_("数据"), reverse("workbench:data")), *trail]
+
+
+def set_crumbs(data_set: DataSet, *trail: tuple[str, str]) -> Crumbs:
+    """数据 › the data set › …"""
+    here = reverse("workbench:data_set", args=[data_set.name]) if trail else ""
+    return crumbs((data_set.title, here), *trail)
+
+
+def tabs(request: StaffRequest, here: str) -> dict[str, object]:
+    """The pages of this room that the person has."""
+    staff = request.staff
+    offers = (
+        ("mine", _("本单位"), "workbench:data", HANDLERS),
+        ("city", _("全市"), "workbench:data_board", OVERSEERS),
+        ("releases", _("发布记录"), "workbench:data_releases", ()),
+        ("statements", _("说明"), "workbench:data_statements", ()),
+        ("sources", _("自动来源"), "workbench:data_sources", HANDLERS),
+        ("objections", _("公示异议"), "workbench:data_objections", HANDLERS),
+    )
+    return {
+        "tabs": [
+            (label, reverse(address), name == here)
+            for name, label, address, roles in offers
+            if not roles or staff.acts_as(*roles)
+        ]
+    }
