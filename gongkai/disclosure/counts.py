@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Concat
 
 from gongkai.core.counts import Count, Period
 from gongkai.core.messages import N_
-from gongkai.disclosure.models import ReleaseFigure
+from gongkai.disclosure.models import ReleaseFigure, YearFigure
 from gongkai.foundation.ledger.counting import declare
 
 type Rows = QuerySet[Any]
@@ -45,6 +45,15 @@ def by_field(_: Period) -> F:
     return F("field")
 
 
+def events(period: Period, position: int) -> Rows:
+    """Rows that stand and happened in the years wholly in the period, whenever they were released."""
+    return (
+        YearFigure.objects.as_of(position)
+        .filter(year__in=period.whole_years)
+        .annotate(label=_LABEL, opens_id=F("release_id"), amount=F("rows"))
+    )
+
+
 _COUNTS: tuple[
     tuple[str, str, str, Callable[[Period, int], Rows], Callable[[Period], object] | None], ...
 ] = (
@@ -53,6 +62,7 @@ _COUNTS: tuple[
     ("data_rows_added", N_("数据集新增公开条数"), "条", rows_added, None),
     ("data_rows_by_set", N_("各数据集新增公开条数"), "条", rows_added, by_data_set),
     ("data_rows_by_field", N_("各领域新增公开条数"), "条", rows_added, by_field),
+    ("data_events_by_set", N_("各数据集当年事项数"), "件", events, by_data_set),
     ("data_rows_changed", N_("数据集更正和撤下条数"), "条", rows_changed, None),
 )
 for _name, _title, _unit, _rows, _key in _COUNTS:

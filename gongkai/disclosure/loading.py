@@ -154,6 +154,21 @@ def load(release: Release, lines: Iterable[Staged], body_id: int, table: str = W
     return effect
 
 
+def years(release: Release, starts: str) -> dict[tuple[int, int], int]:
+    """{(body, year of `starts`): rows brought less rows taken}, where they differ."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT body_id, left(content ->> %(starts)s, 4)::int, sum(sign) FROM ("
+            " SELECT body_id, content, 1 AS sign FROM disclosure_row"
+            " WHERE data_set = %(data_set)s AND release_in = %(release)s"
+            " UNION ALL SELECT body_id, content, -1 FROM disclosure_row"
+            " WHERE data_set = %(data_set)s AND release_out = %(release)s"
+            ") moved WHERE content ->> %(starts)s IS NOT NULL GROUP BY 1, 2 HAVING sum(sign) <> 0",
+            {"starts": starts, "data_set": release.data_set, "release": release.pk},
+        )
+        return {(body, year): int(rows) for body, year, rows in cursor.fetchall()}
+
+
 def _places(
     cursor: Any, release: Release, rows: list[Staged], known: dict[str, Standing], compares: bool
 ) -> dict[str, tuple[int, int]]:

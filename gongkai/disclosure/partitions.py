@@ -15,6 +15,7 @@ NUMERIC = frozenset({
     ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT, ColumnType.YEAR,
 })  # fmt: skip
 WHOLE, WORDS = "disclosure_row", "search"
+_MANY = 2_000  # rows
 _NOT_SORTABLE = frozenset({ColumnType.PLACE, ColumnType.GEOJSON})
 
 
@@ -27,12 +28,15 @@ def begin(data_set: DataSet) -> str:
     return f"disclosure_row_{data_set.name}" if is_new else WHOLE
 
 
-def settle(data_set: DataSet, table: str) -> None:
-    """The rows are in: a new partition joins the table, and the declared indexes are there."""
+def settle(data_set: DataSet, table: str, rows: int) -> None:
+    """The rows are in: a new partition joins the table, the declared indexes are there, and of many rows the
+    planner knows at once what is in them."""
     if table != WHOLE:
         with connection.cursor() as cursor:
             cursor.execute("SELECT disclosure_attach_partition(%s)", [data_set.name])
     prepare(data_set)
+    if rows > _MANY:
+        analyse(data_set.name)
 
 
 def prepare(data_set: DataSet) -> None:
@@ -49,7 +53,12 @@ def finish(data_set: DataSet) -> None:
         for kind, columns in wanted_indexes(data_set):
             if kind == WORDS:
                 cursor.execute("SELECT disclosure_index(%s, %s, %s)", [data_set.name, kind, list(columns)])
-        cursor.execute("SELECT disclosure_analyse(%s)", [data_set.name])
+    analyse(data_set.name)
+
+
+def analyse(data_set: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT disclosure_analyse(%s)", [data_set])
 
 
 def exists(data_set: str) -> bool:

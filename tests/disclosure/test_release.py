@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from gongkai.core.counts import Period
 from gongkai.disclosure import actions, declared, periodic
 from gongkai.disclosure.actions import Given
 from gongkai.disclosure.models import Release, ReleaseFigure
 from gongkai.disclosure.queries import releases as release_queries
 from gongkai.disclosure.queries import rows as row_queries
 from gongkai.disclosure.queries.asking import Asked
+from gongkai.foundation.ledger import counting
+from gongkai.foundation.ledger.chain import position
 from gongkai.foundation.ledger.rows import mismatches
 from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.roles import SYSTEM, Role
@@ -274,3 +277,17 @@ def test_cards_and_lists(office: Office):
     (public,) = release_queries.released("fines").items
     assert (public.created_by, public.approved_by, public.added) == ("", "", 3)
     assert Release.objects.count() == 1
+
+
+def test_figures_count_events_by_their_own_year(office: Office):
+    office.released(Given.rows([fine(1), fine(2), fine(3, decided_on="2025-12-30")]))
+    wrong = office.released(Given.rows([fine(4), fine(3, decided_on="2026-01-30")]))
+    body, year = office.bodies["forestry"], Period.of_year(2026)
+    name = "data_events_by_set[fines]"
+    assert counting.values([name], [body], year, position())[name, body] == 4
+    office.out(office.must(actions.roll_back, office.writer(), release_id=wrong.pk, reason="表格用错了"))
+    assert counting.values([name], [body], year, position())[name, body] == 2
+    assert sum(row.amount for row in counting.rows(name, body, year, position())) == 2
+    added = "data_rows_added"
+    assert counting.values([added], [body], year, position())[added, body] == 4
+    assert list(mismatches()) == []

@@ -9,7 +9,7 @@ from django.utils import timezone
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure import declared, loading, partitions, proving
 from gongkai.disclosure.actions.frame import Taken, last_number, lock_data_set, take
-from gongkai.disclosure.models import Release, ReleaseFigure
+from gongkai.disclosure.models import Release, ReleaseFigure, YearFigure
 from gongkai.disclosure.policy import Condition, Conditions, written
 from gongkai.disclosure.queries.visible import release_visible_to
 from gongkai.disclosure.staging import read
@@ -80,7 +80,7 @@ def _loaded(of: Taken) -> loading.Effect:
     heir = organisations.heirs_on(of.day).get(out.body_id, out.body_id)
     table = partitions.begin(data_set)
     effect = loading.load(out, read(out.staged_place), heir, table)
-    partitions.settle(data_set, table)
+    partitions.settle(data_set, table, effect.added + effect.changed)
     return effect
 
 
@@ -129,6 +129,16 @@ def note_figures(of: Taken, effect: loading.Effect) -> None:
             changed=effect.changed, removed=effect.removed,
         )
     )  # fmt: skip
+    _note_years(of)
+
+
+def _note_years(of: Taken) -> None:
+    """By the year of what happened, of data sets whose rows have a date that starts their time."""
+    row = of.release
+    data_set = declared.data_set(row.data_set, of.day)
+    starts = "" if data_set.series else data_set.cadence.starts  # readings are no events
+    for (body, year), rows in loading.years(row, starts).items() if starts else ():
+        write_recorded(YearFigure(release=row, body_id=body, data_set=row.data_set, year=year, rows=rows))
 
 
 def tell(of: Taken) -> None:

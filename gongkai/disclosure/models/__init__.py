@@ -1,7 +1,7 @@
 """Tables of structured disclosure."""
 
 from gongkai.disclosure.models.obligations import Objection, ObjectionState, Statement, StatementKind
-from gongkai.disclosure.models.releases import Release, ReleaseFigure, Way
+from gongkai.disclosure.models.releases import Release, ReleaseFigure, Way, YearFigure
 from gongkai.disclosure.models.rows import Row
 from gongkai.disclosure.models.sources import Source, SourceKind, SourceState
 
@@ -17,4 +17,5 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Way",
+    "YearFigure",
 ]

@@ -128,3 +128,21 @@ class ReleaseFigure(Recorded):
 
     def __str__(self) -> str:
         return f"figures of {self.release_id}"
+
+
+@project("year_figure", body="body_id")
+class YearFigure(Recorded):
+    """How many rows of one year a release brought, less those it took: by the year of what happened
+    (decisions of 2025), not of the release. So that the sum over all releases is the list as it stands."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="years")
+    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
+    data_set = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    rows = models.IntegerField()
+
+    class Meta(Recorded.Meta):
+        indexes = [models.Index(fields=["body", "data_set", "year"])]
+
+    def __str__(self) -> str:
+        return f"{self.data_set} {self.year} of {self.release_id}"

@@ -22,7 +22,7 @@ from gongkai.disclosure.series.types import name_of
 
 MOST_POINTS = 5_000
 BODY = "body"
-"""Instead of a column: by whose rows they are."""
+"""Instead of a column: by whose rows they are. A data set with a column of this name means the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def of_chart(data_set: DataSet, chart: Chart, asked: Asked = EVERYTHING) -> Summ
 def summary(data_set: DataSet, x: Across, y: Upward, by: str = "", asked: Asked = EVERYTHING) -> Summary:
     """Rows grouped by `x` and `by`, each group added up as `y` says. Raises AskedError."""
     for name in (x.column, by, y.column):
-        if name and name != BODY:
+        if name and not is_publisher(data_set, name):
             askable(data_set, name)
     if y.column and data_set.column(y.column).type not in NUMERIC:
         raise AskedError(y.column, Message(N_("“{name}”不是数字，不能汇总。"), {"name": y.column}))
@@ -69,11 +69,20 @@ def summary(data_set: DataSet, x: Across, y: Upward, by: str = "", asked: Asked 
     return _of_rows(data_set, (x, y, by), asked)
 
 
+def is_publisher(data_set: DataSet, name: str) -> bool:
+    """Does the name mean whose rows they are, and no column?"""
+    return name == BODY and BODY not in data_set.names
+
+
 def _of_rows(data_set: DataSet, axes: tuple[Across, Upward, str], asked: Asked) -> Summary:
     x, y, by = axes
     sql = where(data_set, asked)
-    across = _part_of_text(x, f"(content ->> '{x.column}')") if x.column != BODY else "body_id::text"
-    apart = "''" if not by else "body_id::text" if by == BODY else f"(content ->> '{by}')"
+    across = (
+        _part_of_text(x, f"(content ->> '{x.column}')")
+        if not is_publisher(data_set, x.column)
+        else "body_id::text"
+    )
+    apart = "''" if not by else "body_id::text" if is_publisher(data_set, by) else f"(content ->> '{by}')"
     upward = _added_up(y, f"(content ->> '{y.column}')::numeric")
     with connection.cursor() as cursor:
         cursor.execute(
@@ -106,7 +115,7 @@ def _points(rows: list[tuple[Any, ...]], as_of: datetime | None) -> Summary:
 
 
 def _name(data_set: DataSet, column: str) -> str:
-    if column == BODY:
+    if column and is_publisher(data_set, column):
         return '"body"'
     return name_of(data_set, data_set.column(column)) if column else ""
 
