@@ -191,7 +191,7 @@ def _rows(what: str) -> list[Row]:
 
 
 def _told(card: ProposalCard) -> dict[str, object]:
-    names = organisations.names_of({card.proposed_by, card.decided_by})
+    names = {"system": _("系统"), **organisations.names_of({card.proposed_by, card.decided_by})}
     return {
         "card": card,
         "what": WHATS[card.what],

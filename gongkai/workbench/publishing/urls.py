@@ -39,7 +39,8 @@ urlpatterns = [
     path("documents/<int:document_id>/mask/", masking.mask, name="document_mask"),
     path("documents/<int:document_id>/mask/<int:picture_id>/", masking.draw, name="document_draw"),
     path(
-        "documents/<int:document_id>/mask/<int:picture_id>/<int:place>.png", masking.image, name="document_page"
+        "documents/<int:document_id>/mask/<int:picture_id>/<int:place>.png", masking.image,
+        name="document_page",
     ),
     path("documents/<int:document_id>/history/", document.history, name="document_history"),
     path(
