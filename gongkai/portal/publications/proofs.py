@@ -28,7 +28,7 @@ def proofs(request: HttpRequest) -> HttpResponse:
     found = queries.heads(SHOWN + 1)
     pairs = [
         (each, before if before is not None and before.head.digest == each.head.digest else None)
-        for each, before in zip(found, [*found[1:], None], strict=True)
+        for each, before in zip(found, [*found[1:], None], strict=False)  # the oldest has none before it
     ]
     return page(request, "proofs", (_("公开证明"), ""), heads=pairs[:SHOWN], keys=queries.signing_keys())
 
