@@ -18,6 +18,11 @@ from gongkai.casework.actions import Intake, RequestFacts
 from gongkai.casework.queries.replies import notices_of, printed_notice, templates_for_body
 from gongkai.core.publishing.gazette import Piece
 from gongkai.core.receipt import Arrival, Channel
+from gongkai.disclosure import actions as disclosure
+from gongkai.disclosure import declared
+from gongkai.disclosure.actions import Given
+from gongkai.disclosure.models import Objection, Row
+from gongkai.disclosure.queries.typed import cells_of
 from gongkai.foundation.files import actions as files
 from gongkai.foundation.mail import actions as mail
 from gongkai.foundation.organisations import actions
@@ -101,6 +106,7 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
             **_gazette(bodies["land"]),
             **_site(bodies["land"]),
             **_interface(bodies["land"], someone),
+            **_disclosure(bodies["land"]),
             "run_id": _workbook(bodies["land"]),
             "file_id": _done(
                 files.attach(
@@ -134,6 +140,38 @@ def _site(body: int) -> dict[str, Any]:
     )
     told = pages.report_fault(actor=PUBLIC, now=NOW, site_id=site.pk, kind="content", page="/", words="错")
     return {"site_id": site.pk, "page_id": page.pk, "fault_id": _done(told).pk}
+
+
+def _disclosure(body: int) -> dict[str, int]:
+    """A penalty of the body that is out, with an objection; a pasted table with a mistake on its way; a
+    source; a statement."""
+    own = {"actor": Actor("writer", roles=frozenset({(Role.DRAFTER.value, body)})), "now": timezone.now()}
+    head = {**own, "actor": Actor("head", roles=frozenset({(Role.OFFICE_HEAD.value, body)}))}
+    about = {"body_id": body, "data_set": "penalties"}
+    penalties = declared.data_set("penalties", timezone.localdate())
+    given = Given.rows([cells_of(penalties, penalties.samples[0])])
+    out = _done(disclosure.begin(**own, **about, way="form", given=given))
+    for step, who in (
+        (disclosure.check, own), (disclosure.submit, own), (disclosure.approve, head),
+        (disclosure.release, own),
+    ):  # fmt: skip
+        _done(step(**who, release_id=out.pk))
+    row = Row.objects.get(data_set="penalties", release_in=out.pk).number
+    table = Given.pasted("决定书文号\t行政相对人名称\n样处1号\t\n")
+    wrong = _done(disclosure.begin(**own, **about, way="paste", given=table))
+    _done(disclosure.check(**own, release_id=wrong.pk))
+    source = disclosure.propose_source(
+        **own, **about, kind="http", name="系统", url="https://example.org/a.csv"
+    )
+    said = disclosure.state_nothing(**own, **about, period="2017-10", reason="没有")
+    objection = Objection.objects.create(
+        data_set="penalties", row=row, body_id=body, state="received", name="某甲", contact="10000000000",
+        text="有误", received_at=own["now"], due_on=timezone.localdate(),
+    )  # fmt: skip
+    return {
+        "release_id": wrong.pk, "row": row, "source_id": _done(source).pk, "statement_id": _done(said).pk,
+        "objection_id": objection.pk,
+    }  # fmt: skip
 
 
 def _casework(bodies: Mapping[str, int]) -> dict[str, Any]:

@@ -65,6 +65,10 @@ SITE_KEEPERS = PAGE_REVIEWERS | {Role.BODY_ADMINISTRATOR}
 CHANNELS = HANDLERS - {Role.CONFIDENTIALITY_REVIEWER, Role.LEGAL_REVIEWER} | {
     Role.DRAFTER, Role.BODY_ADMINISTRATOR,
 }  # fmt: skip
+DATA_HANDLERS = frozenset({Role.DRAFTER, Role.REVIEWER, Role.CONFIDENTIALITY_REVIEWER, Role.OFFICE_HEAD})
+DATA_SEERS = DATA_HANDLERS | OVERSEERS
+DATA_ANSWERERS = DATA_HANDLERS - {Role.CONFIDENTIALITY_REVIEWER}
+PENALTIES = {"name": "penalties"}
 PREPARERS = DRAFTER | {Role.OFFICE_HEAD}
 ACCOUNT_KEEPERS = frozenset({Role.BODY_ADMINISTRATOR, Role.OFFICE_HEAD, Role.CITY_OFFICE})
 SETTING_UP = CASE_SEERS | {Role.BODY_ADMINISTRATOR}
@@ -355,6 +359,30 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:calendar_load": Staff(roles=OFFICE, post=True),
     "workbench:ledger": Staff(roles=OVERSEERS),
     "workbench:ledger_verify": Staff(roles=OVERSEERS, post=True),
+    "workbench:data": Staff(roles=DATA_SEERS, elsewhere=True),
+    "workbench:data_board": Staff(roles=OVERSEERS),
+    "workbench:data_body": Staff(roles=DATA_SEERS),
+    "workbench:data_releases": Staff(roles=DATA_SEERS, elsewhere=True),
+    "workbench:data_release": Staff(roles=DATA_SEERS),
+    "workbench:data_mend": Staff(roles=DRAFTER),
+    "workbench:data_again": Staff(roles=DRAFTER),
+    "workbench:data_refusals": Staff(roles=DATA_HANDLERS),
+    "workbench:data_upload": Staff(roles=DATA_HANDLERS),
+    "workbench:data_step": Staff(roles=DATA_SEERS, post=True, where={"verb": "check"}),
+    "workbench:data_statements": Staff(roles=DATA_SEERS, elsewhere=True),
+    "workbench:data_take_back": Staff(roles=DATA_ANSWERERS, post=True),
+    "workbench:data_sources": Staff(roles=DATA_HANDLERS, elsewhere=True),
+    "workbench:data_source_new": Staff(roles=DRAFTER, elsewhere=True),
+    "workbench:data_source_step": Staff(roles=DATA_HANDLERS, post=True, where={"verb": "stop"}),
+    "workbench:data_objections": Staff(roles=DATA_HANDLERS, elsewhere=True),
+    "workbench:data_objection": Staff(roles=DATA_ANSWERERS),
+    "workbench:data_set": Staff(roles=DATA_SEERS, elsewhere=True, where=PENALTIES),
+    "workbench:data_template": Staff(roles=DRAFTER, elsewhere=True, where=PENALTIES),
+    "workbench:data_new": Staff(roles=DRAFTER, elsewhere=True, where=PENALTIES),
+    "workbench:data_state": Staff(roles=DATA_ANSWERERS, elsewhere=True, where=PENALTIES),
+    "workbench:data_row": Staff(roles=DATA_SEERS, elsewhere=True, where=PENALTIES),
+    "workbench:data_correct": Staff(roles=DRAFTER, where=PENALTIES),
+    "workbench:data_withdraw": Staff(roles=DRAFTER, where=PENALTIES),
     "workbench:tasks": Staff(roles=OVERSEERS),
     "workbench:integration": STAFF,
     "workbench:old_addresses": Staff(roles=OFFICE, elsewhere=True),
