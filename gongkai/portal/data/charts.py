@@ -20,7 +20,7 @@ from gongkai.core.disclosure.schema import (
     Upward,
 )
 from gongkai.core.messages import N_
-from gongkai.disclosure.queries.summary import BODY, Summary
+from gongkai.disclosure.queries.summary import Summary, is_publisher
 from gongkai.disclosure.wording import money_of, plain_number, unit_of
 from gongkai.portal.data.cells import grouped, words
 from gongkai.portal.data.shell import Names
@@ -86,7 +86,7 @@ def figure(data_set: DataSet, chart: Chart, found: Summary, names: Names) -> Fig
 
 
 def title_of(data_set: DataSet, x: Across, y: Upward) -> str:
-    across = _("单位") if x.column == BODY else data_set.column(x.column).title
+    across = _("单位") if is_publisher(data_set, x.column) else data_set.column(x.column).title
     return _("按{across}：{measure}").format(across=across, measure=measure(data_set, y))
 
 
@@ -118,12 +118,12 @@ def _grid(data_set: DataSet, chart: Chart, found: Summary, names: Names) -> _Gri
         by = _said(data_set, chart.by, point.by, names) if chart.by else ""
         across[x], lines[by] = None, None
         values[x, by] = _shown(data_set, chart.y, point.value)
-    is_time = chart.x.column != BODY and data_set.column(chart.x.column).type in TIMES
+    is_time = not is_publisher(data_set, chart.x.column) and data_set.column(chart.x.column).type in TIMES
     return _Grid(tuple(across), tuple(lines), values, is_time)
 
 
 def _said(data_set: DataSet, column: str, value: str, names: Names, *, whole: bool = True) -> str:
-    if column == BODY:
+    if is_publisher(data_set, column):
         return names.body(int(value)) if value.isdigit() else ""
     if not value:
         return _("未填")

@@ -22,7 +22,7 @@ from gongkai.core.disclosure.schema import (
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure.partitions import NUMERIC
 from gongkai.disclosure.queries.asking import AskedError, public_columns
-from gongkai.disclosure.queries.summary import BODY, summary
+from gongkai.disclosure.queries.summary import BODY, is_publisher, summary
 from gongkai.portal.data import charts
 from gongkai.portal.data.asked import read
 from gongkai.portal.data.charts import TIMES
@@ -73,7 +73,7 @@ def _chart(data_set: DataSet, x: str, y: str, by: str) -> Chart:
     across = Across(part[2], Part(part[1])) if part else Across(x)
     aggregate, _bracket, column = y.rstrip(")").partition("(")
     upward = Upward(Aggregate(aggregate), column)
-    is_time = across.column != BODY and data_set.column(across.column).type in TIMES
+    is_time = not is_publisher(data_set, across.column) and data_set.column(across.column).type in TIMES
     kind = ChartKind.LINE if is_time and by else ChartKind.BAR
     return Chart(kind, across, upward, by if by != across.column else "")
 

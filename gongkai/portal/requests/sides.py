@@ -73,7 +73,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """What should be open to everybody, and why."""
     now = clock()
     asked = _form(request, now, "suggestion")
-    form = SuggestionForm(request.POST or None, bodies=_bodies(now), initial=_initial(asked))
+    initial = {"wanted": request.GET.get("wanted", "")[:1_000], **_initial(asked)}
+    form = SuggestionForm(request.POST or None, bodies=_bodies(now), initial=initial)
     if request.method == "POST" and form.is_valid():
         asked = replace(asked.with_typed(_typed(form)), body=form.cleaned_data["body"])
         if wait := seconds_to_wait(request, "submit", submissions_an_hour(), now):

@@ -1,0 +1,60 @@
+"""一家企业: licences, penalties, blacklist, score and its events, by 统一社会信用代码."""
+
+from gongkai.core.disclosure.logic.blacklist import BlacklistRules, Standing, standing
+from gongkai.core.disclosure.logic.columns import blacklist_entry, score_event
+from gongkai.core.disclosure.logic.scores import ScoreRules, score
+from gongkai.foundation.calendar_notices.queries import current_calendar
+from gongkai.portal.data.special.asking import Asking, Shown, address_of
+
+BY_CODE = {
+    "licences": "credit_code", "penalties": "credit_code", "blacklist": "code",
+    "construction_firms": "credit_code", "score_events": "credit_code",
+}  # fmt: skip
+"""Data sets in which a firm is looked up, and the column that holds its code."""
+NAMES = {"licences": "party", "penalties": "party", "blacklist": "subject", "construction_firms": "title"}
+MOST = 200
+
+
+def build(asking: Asking) -> Shown:
+    code = asking.word("code").upper()
+    if not code:
+        return {"code": "", "found": _found(asking)}
+    held = {
+        name: asking.rows(name, {column: code}, limit=MOST)
+        for name, column in BY_CODE.items()
+        if name in asking.sets
+    }
+    names = [
+        str(each.content.get(NAMES[name], ""))
+        for name, some in held.items()
+        if name in NAMES
+        for each in some
+    ]
+    listed = [
+        (each, standing(blacklist_entry(each.content), asking.day, BlacklistRules(), current_calendar()))
+        for each in held.get("blacklist", ())
+    ]
+    events = [score_event(each.content) for each in held.get("score_events", ())]
+    return {
+        "code": code, "name": next(filter(None, names), ""),
+        "listed": [(each.content, address_of(each)) for each, state in listed if state is Standing.LISTED],
+        "score": score(code, events, asking.day, ScoreRules()) if events else None,
+        "official": next((each.content for each in held.get("construction_firms", ())), None),
+        "parts": [
+            (asking.sets[name].title, name, asking.table(name, some)) for name, some in held.items() if some
+        ],
+    }  # fmt: skip
+
+
+def _found(asking: Asking) -> list[tuple[str, str]]:
+    """Firms whose name holds the words, and their codes."""
+    text = asking.word("q")
+    if not text:
+        return []
+    firms: dict[str, str] = {}
+    for name, column in NAMES.items():
+        for each in asking.rows(name, limit=50, text=text):
+            code, title = each.content.get(BY_CODE[name]), str(each.content.get(column, ""))
+            if code and text in title:
+                firms.setdefault(str(code), title)
+    return sorted((title, code) for code, title in firms.items())

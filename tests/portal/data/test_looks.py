@@ -1,0 +1,116 @@
+"""What pages are made of without a database: the question of an address, charts, maps, chapters."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.http import QueryDict
+
+from gongkai.core.disclosure.schema import Across, Aggregate, Chart, ChartKind, Part, SortKey, Upward
+from gongkai.disclosure.queries.asking import Filter
+from gongkai.disclosure.queries.summary import Point, Summary
+from gongkai.portal.data import charts, maps
+from gongkai.portal.data.asked import end_of, read
+from gongkai.portal.data.chapters import OTHERS, chapter_of
+from gongkai.portal.data.package import schema
+from gongkai.portal.data.shell import Names
+from tests.disclosure.conftest import DAY, FINES, fields_of
+
+FIELDS = fields_of(FINES)
+SET = FIELDS.data_set("fines", DAY)
+NAMES = Names({}, {}, {"371302": "兰山区"})
+
+
+@pytest.mark.parametrize(("said", "filters"), [
+    ("f-kind=fine&f-kind=warning", {"kind": Filter(("fine", "warning"))}),
+    ("f-kind=罚款", {"kind": Filter(("fine",))}),
+    ("from-amount=1.5&to-amount=2", {"amount": Filter((), "1500000", "2000000")}),
+    ("from-decided_on=2026-01-05", {"decided_on": Filter((), "2026-01-05")}),
+    ("f-kind=", {}),
+])  # fmt: skip
+def test_an_address_asks_in_the_units_people_read(said: str, filters: dict[str, Filter]):
+    wish = read(QueryDict(said), SET, DAY)
+    assert (dict(wish.asked.filters), wish.faults) == (filters, ())
+
+
+@pytest.mark.parametrize(("said", "word"), [
+    ("f-party=张小样", "party"), ("sort=party", "party"), ("from-amount=很多", "很多"), ("f-x=1", "x"),
+    ("from-decided_on=昨天", "昨天"), ("as_of=2026-02-30", "2026-02-30"), ("as_of=2027-01-01", "2027-01-01"),
+    ("f-kind=死刑", "死刑"),
+])  # fmt: skip
+def test_what_cannot_be_understood_is_said(said: str, word: str):
+    (fault,) = read(QueryDict(said), SET, DAY).faults
+    assert word in str(fault)
+
+
+def test_a_question_comes_back_as_the_same_address():
+    wish = read(
+        QueryDict("q=占用  林地&f-kind=fine&sort=-amount&as_of=2026-02-27&show=number&show=party&z=1"),
+        SET,
+        DAY,
+    )
+    assert wish.text == "占用 林地"
+    assert wish.asked.sort == (SortKey("amount", descending=True),)
+    assert wish.asked.as_of == end_of(date(2026, 2, 27))
+    assert wish.columns == ("number", "party")
+    again = read(QueryDict(wish.query()), SET, DAY)
+    assert again == wish
+    assert "f-kind" not in wish.without("f-kind")
+    assert read(QueryDict(wish.query(f__kind="warning")), SET, DAY).asked.filters == {
+        "kind": Filter(("warning",))
+    }
+    assert read(QueryDict(f"as_of={DAY}"), SET, DAY).on is None  # today is not over
+
+
+def test_a_chart_says_its_figures_in_a_table_and_in_words():
+    chart = Chart(ChartKind.BAR, Across("decided_on", Part.MONTH), Upward(Aggregate.SUM, "amount"), "kind")
+    points = (Point("2026-01", "fine", 1_500_000), Point("2026-02", "fine", 1_200_400_000),
+              Point("2026-02", "warning", None))  # fmt: skip
+    figure = charts.figure(SET, chart, Summary(points), NAMES)
+    assert figure is not None
+    assert list(figure.heads) == ["罚款", "警告"]
+    assert [tuple(each) for _, each in figure.rows] == [("1.5", ""), ("1,200.4", "")]
+    assert "<svg" in figure.svg
+    assert "style=" not in figure.svg
+    assert "1,200.4" in figure.svg  # in its description
+    assert charts.figure(SET, chart, Summary(()), NAMES) is None
+
+
+def test_many_lines_are_drawn_as_far_as_an_eye_can_follow():
+    chart = Chart(ChartKind.LINE, Across("decided_on", Part.MONTH), Upward(Aggregate.COUNT), "number")
+    points = tuple(Point("2026-01", str(n), n) for n in range(20))
+    figure = charts.figure(SET, chart, Summary(points), NAMES)
+    assert figure is not None
+    assert (figure.left_out, len(figure.heads)) == (20 - charts.MOST_LINES, 20)
+
+
+def test_a_map_of_points_and_areas():
+    square = tuple((118.3 + x, 35.0 + y) for x, y in ((0, 0), (0.1, 0), (0.1, 0.1), (0, 0.1), (0, 0)))
+    marks = [maps.Mark("<村>", "/a/", spots=((118.35, 35.05),)), maps.Mark("地块", "/b/", rings=(square,))]
+    svg = maps.drawn(marks, "征地")
+    assert svg.count("<a ") == 2
+    assert "&lt;村&gt;" in svg
+    assert "118.3°E" in svg
+    numbers = [float(each) for each in svg.split("<circle")[1].split('"')[3:6:2]]
+    assert all(0 <= each <= maps.WIDTH for each in numbers)
+    assert maps.drawn([], "") == ""
+
+
+@pytest.mark.parametrize(("part", "title"), [("S29", "稳增长"), ("S42", "促改革"), ("S57", "防风险")])
+def test_fields_stand_in_the_chapters_of_the_report(part: str, title: str):
+    (field,) = fields_of(FINES.replace('part = "S37"', f'part = "{part}"')).versions
+    assert chapter_of(field).title.startswith(title)
+
+
+def test_a_city_s_own_part_stands_at_the_end():
+    (field,) = fields_of(FINES.replace('part = "S37"', 'part = "市1"')).versions
+    assert chapter_of(field) is OTHERS
+
+
+def test_the_schema_of_a_package_describes_the_file_as_it_is_written():
+    told = {each["name"]: each for each in schema(SET)["fields"]}
+    assert told["kind"]["constraints"]["enum"] == ["警告", "罚款"]
+    assert told["amount"]["type"] == "number"
+    assert "万元" in told["amount"]["description"]
+    assert told["decided_on"]["type"] == "date"
+    assert charts.written(Decimal("1234.567")) == "1,234.57"
