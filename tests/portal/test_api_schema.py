@@ -10,12 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from gongkai.foundation.search import updating
+
 pytestmark = pytest.mark.django_db
 SLOW = {"POST /api/check"}
 
 
 @pytest.fixture
-def operations(city, settings):
+def operations(city, settings, tmp_path):
+    settings.SEARCH_FOLDER = tmp_path / "search"
+    updating.rebuild()
     settings.CHECKS_AN_HOUR = settings.API_STRANGERS_CALLS_A_MINUTE = 1_000_000
     settings.ALLOWED_HOSTS = ["*"]
     cache.clear()
