@@ -157,7 +157,15 @@ def _disclosure(body: int) -> dict[str, int]:
     ):  # fmt: skip
         _done(step(**who, release_id=out.pk))
     row = Row.objects.get(data_set="penalties", release_in=out.pk).number
-    table = Given.pasted("决定书文号\t行政相对人名称\n样处1号\t\n")
+    cells = cells_of(penalties, penalties.samples[0]) | {"party": ""}
+    table = Given.pasted(
+        "\n".join(
+            "\t".join(line)
+            for line in (
+                [each.title for each in penalties.columns], [cells.get(each, "") for each in penalties.names],
+            )
+        )
+    )  # fmt: skip
     wrong = _done(disclosure.begin(**own, **about, way="paste", given=table))
     _done(disclosure.check(**own, release_id=wrong.pk))
     source = disclosure.propose_source(

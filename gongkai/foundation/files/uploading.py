@@ -21,12 +21,13 @@ from gongkai.core.messages import N_, Message
 from gongkai.foundation.files import accepting, storage
 
 VIDEO = "video"  # name of the field that may hold one
+TABLE = "table"  # name of the field that may hold a table of a data set
 _ATTRIBUTE = "_gongkai_refused_uploads"
 
 
 class Quota(FileUploadHandler):
     """Stands first among the handlers. A file over FILES_LARGEST (a video over
-    FILES_VIDEO_LARGEST) is skipped. When everything together is
+    FILES_VIDEO_LARGEST, a table of a data set over FIELDS_LARGEST) is skipped. When everything together is
     over FILES_LARGEST_REQUEST, reading stops and the connection is closed."""
 
     def __init__(self, request: HttpRequest | None = None) -> None:
@@ -57,7 +58,8 @@ class Quota(FileUploadHandler):
             largest = settings.FILES_LARGEST_REQUEST / (1 << 20)
             self._refuse(Message(N_("上传的文件合计超过 {largest:.0f} MB，未接收"), {"largest": largest}))
             raise StopUpload(connection_reset=True)
-        largest = settings.FILES_VIDEO_LARGEST if self.field_name == VIDEO else settings.FILES_LARGEST
+        special = {VIDEO: settings.FILES_VIDEO_LARGEST, TABLE: settings.FIELDS_LARGEST}
+        largest = special.get(str(self.field_name), settings.FILES_LARGEST)
         if self._of_file > largest:
             self._refuse(accepting.too_large(self._of_file, largest))
             raise SkipFile

@@ -140,7 +140,7 @@ def _given(request: StaffRequest, way: str, form: RowForm, problems: list[str]) 
         if not text.strip():
             problems.append(_("请把表格连同表头一起粘贴进来。"))
         return Given.pasted(text) if text.strip() else None
-    file = request.FILES.get("file")
+    file = request.FILES.get(uploading.TABLE)
     if file is None:
         problems.append(_("请先选择填好的工作簿或者 CSV 文件。"))
         return None

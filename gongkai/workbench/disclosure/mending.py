@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from gongkai.core.disclosure.schema import DataSet
 from gongkai.core.messages import Message
 from gongkai.disclosure import actions
 from gongkai.disclosure.queries import releases
@@ -25,6 +26,7 @@ from gongkai.workbench.shell import StaffRequest, page, staff_view
 
 MOST = 30  # rows mended on one page
 FEW = 20  # rows that are all shown, also those without fault
+MOST_CELLS = 900  # of one form; the web server takes no more fields than a thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,22 @@ class Mended:
     wrong: bool
 
 
-def may_mend(whole: WholeRelease, given: tuple[TypedRow, ...] | None) -> bool:
-    """Is there something to mend here, and is it little enough? With a head of its own (a file as a whole
-    refused) there are no rows."""
+def may_mend(data_set: DataSet, whole: WholeRelease, given: tuple[TypedRow, ...] | None) -> bool:
+    """Is there something to mend here, and is it little enough? Of a file that is refused as a whole there
+    are no rows."""
     refused = {each.row for each in whole.problems}
     return (
         "release.write" in whole.may
         and given is not None
         and bool(refused)
-        and len(refused) <= MOST
+        and len(refused) <= most_rows(data_set)
         and refused <= {each.place for each in given}
         and whole.problem_count == len(whole.problems)
     )
+
+
+def most_rows(data_set: DataSet) -> int:
+    return min(MOST, MOST_CELLS // len(data_set.columns))
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,9 +66,10 @@ def mend(request: StaffRequest, release_id: int) -> HttpResponse:
     except NoSuchReleaseError:
         raise Http404 from None
     given = typed(staff.actor, staff.today, release_id)
-    if "release.write" not in whole.may or not given or (len(given) > FEW and not may_mend(whole, given)):
-        raise Http404
     data_set = data_set_of(request, whole.card.data_set)
+    few = given is not None and len(given) <= min(FEW, most_rows(data_set))
+    if "release.write" not in whole.may or not given or not (few or may_mend(data_set, whole, given)):
+        raise Http404
     posted = request.POST if request.method == "POST" else None
     rows = _rows(request, whole, given)
     if posted is not None:
@@ -88,7 +95,7 @@ def _rows(request: StaffRequest, whole: WholeRelease, given: tuple[TypedRow, ...
         problems.setdefault(told.row, []).append((told.column, told.message))
     shown = [each for each in given if each.place in problems] or list(given)
     rows = []
-    for each in shown[:MOST]:
+    for each in shown[: most_rows(data_set)]:
         typed_cells = with_titles(data_set, each.cells)
         prefix = f"r{each.place}"
         data = request.POST if request.method == "POST" else {
@@ -121,7 +128,8 @@ def _written(
     if isinstance(done, Refused):
         messages.error(request, refusal_text(done))
         return ""
-    here = "workbench:data_mend" if done.refused and done.refused <= MOST else "workbench:data_release"
+    again = done.refused and done.refused <= most_rows(data_set_of(request, whole.card.data_set))
+    here = "workbench:data_mend" if again else "workbench:data_release"
     if done.refused:
         messages.error(request, _("还有 {count} 行有问题，见下。").format(count=done.refused))
     return reverse(here, args=[whole.card.id])

@@ -109,7 +109,8 @@ def show(request: StaffRequest, release_id: int) -> HttpResponse:
         personal=bool(data_set.personal_columns), refused=_refused(data_set, whole, given),
         changes=_changes(data_set, whole, as_public), findings=_findings(data_set, whole),
         verdicts=[(code, VERDICTS[code]) for code in VERDICT_CODES], steps=_steps(request, whole),
-        may_mend=may_mend(whole, given), crumbs=set_crumbs(data_set, (_("第 {n} 号").format(n=card.id), "")),
+        may_mend=may_mend(data_set, whole, given),
+        crumbs=set_crumbs(data_set, (_("第 {n} 号").format(n=card.id), "")),
     )  # fmt: skip
 
 

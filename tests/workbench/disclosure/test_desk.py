@@ -60,7 +60,7 @@ def test_a_workbook_with_mistakes_is_mended_in_place_and_released_by_two(office:
         ("样处3号", "王样", "警告", None, "2026-02-30", ""),
     )
     answer = clerk.post(
-        f"{HERE}sets/fines/new/", {"way": "upload", "file": file}, headers={"Accept": "application/json"}
+        f"{HERE}sets/fines/new/", {"way": "upload", "table": file}, headers={"Accept": "application/json"}
     )
     release = newest()
     assert answer.json() == {"address": f"{HERE}releases/{release.pk}/"}
