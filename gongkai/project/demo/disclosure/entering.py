@@ -1,0 +1,143 @@
+"""The sample year of disclosure: the batches of every data set through begin, check, submit, approve and
+release, in the order of their days; statements where there is nothing."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from graphlib import TopologicalSorter
+
+from gongkai.core.disclosure.schema import DataSet
+from gongkai.core.workdays import Calendar
+from gongkai.disclosure import actions, declared
+from gongkai.disclosure.given import Given
+from gongkai.disclosure.models import Release
+from gongkai.foundation.calendar_notices.queries import current_calendar
+from gongkai.foundation.organisations import actions as organisations
+from gongkai.foundation.organisations import queries
+from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
+from gongkai.project.demo.city import SampleBody, SampleCity
+from gongkai.project.demo.disclosure.batches import Batch
+from gongkai.project.demo.disclosure.growing import year_of
+from gongkai.project.demo.disclosure.lists import LISTS
+from gongkai.project.demo.disclosure.watched import (
+    FULL,
+    SHORT,
+    WATCHED,
+    food_samples,
+    pollutant_readings,
+)
+from gongkai.project.demo.ground import IN_OFFICE_FROM, SET_UP, YEAR, done, moment
+
+DECLARED_ON = date(YEAR, 12, 31)
+_MINUTE = timedelta(minutes=1)
+_NOTHING = (
+    ("food_samples", "mengyin", f"{YEAR}-10"), ("eia_approvals", "mengyin", f"{YEAR}-10"),
+    ("accidents", "mengyin", f"{YEAR}-10"), ("accidents", "mengyin", f"{YEAR}-11"),
+)  # fmt: skip
+"""Zero returns: data set, body, period."""
+
+
+def enter_disclosure(city: SampleCity, *, whole: bool = False) -> int:
+    """A year of rows for every declared data set; how many releases. `whole`: every food sample and every
+    hourly reading, not one of a hundred and of ten."""
+    calendar = current_calendar()
+    batches = ordered(list(year(calendar, whole=whole)))
+    bodies = {each.share.code: each for each in city.everyone}
+    desks = {code: _Desk(bodies[code], now) for code, now in _first_days(batches).items()}
+    for batch in batches:
+        desks[batch.body].publish(batch)
+    _state_nothing(bodies)
+    return len(batches)
+
+
+def year(calendar: Calendar, *, whole: bool = False) -> Iterator[Batch]:
+    """Every batch of the year, data set by data set."""
+    for data_set in data_sets():
+        yield from _batches(data_set, calendar, whole)
+
+
+def data_sets() -> list[DataSet]:
+    """What is declared in the sample's year."""
+    return [each for field in declared.fields().on(DECLARED_ON) for each in field.data]
+
+
+def _batches(data_set: DataSet, calendar: Calendar, whole: bool) -> Iterator[Batch]:
+    if data_set.name == "food_samples":
+        return food_samples(data_set, FULL if whole else SHORT)
+    if data_set.name == "pollutant_readings":
+        return pollutant_readings(data_set, 1 if whole else 10)
+    made = LISTS.get(data_set.name) or WATCHED.get(data_set.name)
+    return made(data_set) if made else year_of(data_set, calendar)
+
+
+def ordered(batches: list[Batch]) -> list[Batch]:
+    """By day; within a day what others refer to comes first."""
+    refers = {
+        each.name: {
+            column.references.data_set
+            for column in each.columns
+            if column.references and column.references.data_set != each.name
+        }
+        for each in data_sets()
+    }
+    place = {name: number for number, name in enumerate(TopologicalSorter(refers).static_order())}
+    return sorted(batches, key=lambda batch: (batch.day, place[batch.data_set]))
+
+
+def _first_days(batches: list[Batch]) -> dict[str, date]:
+    found: dict[str, date] = {}
+    for each in batches:
+        found.setdefault(each.body, each.day)
+    return found
+
+
+class _Desk:
+    """Who writes and who approves in a body. The writer is appointed when the desk is set up."""
+
+    def __init__(self, body: SampleBody, first: date) -> None:
+        writer = queries.actor_for(body.clerk, first)
+        if not writer.holds(Role.DRAFTER, body.id):
+            appointed = organisations.appoint(
+                actor=SYSTEM, now=SET_UP, person_id=body.clerk, body_id=body.id, role=Role.DRAFTER,
+                on=IN_OFFICE_FROM,
+            )  # fmt: skip
+            done(appointed)
+            writer = queries.actor_for(body.clerk, first)
+        self.body, self.writer = body, writer
+        self.approver = queries.actor_for(body.reviewer, first)
+
+    def publish(self, batch: Batch) -> Release:
+        """Every step of one release, within the day."""
+        now = moment(batch.day, 9)
+        begun = done(
+            actions.begin(
+                actor=self.writer, now=now, body_id=self.body.id, data_set=batch.data_set, way=batch.way,
+                given=Given.rows(batch.rows), period=batch.period, is_sample=True,
+            )
+        )  # fmt: skip
+        of, writer = begun.pk, self.writer
+        checked = done(actions.check_now(actor=writer, now=now + _MINUTE, release_id=of))
+        done(actions.submit(actor=writer, now=now + 2 * _MINUTE, release_id=of))
+        _judge(self.approver, checked, now + 3 * _MINUTE)
+        done(actions.approve(actor=self.approver, now=now + 4 * _MINUTE, release_id=of))
+        return done(actions.release_now(actor=writer, now=now + 5 * _MINUTE, release_id=of))
+
+
+def _judge(approver: Actor, release: Release, now: datetime) -> None:
+    for finding in release.findings:
+        done(
+            actions.judge(
+                actor=approver, now=now, release_id=release.pk, finding=finding["key"],
+                verdict="false_alarm", reason="示例内容，不是真实个人信息",
+            )
+        )  # fmt: skip
+
+
+def _state_nothing(bodies: dict[str, SampleBody]) -> None:
+    for data_set, code, period in _NOTHING:
+        body, day = bodies[code], date(YEAR, 12, 5)
+        done(
+            actions.state_nothing(
+                actor=queries.actor_for(body.reviewer, day), now=moment(day, 10), body_id=body.id,
+                data_set=data_set, period=period, reason="本期没有（示例）", is_sample=True,
+            )
+        )  # fmt: skip
