@@ -226,7 +226,9 @@ PORTAL_CODES_AN_HOUR = int(
     os.environ.get("GONGKAI_PORTAL_CODES_AN_HOUR", 60)
 )  # tries of query and draft codes
 PORTAL_PROOFS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_PROOFS_AN_HOUR", 60))  # proof files looked over
-PORTAL_DATA_FILES_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_DATA_FILES_AN_HOUR", 200))  # data sets taken away
+PORTAL_DATA_FILES_AN_HOUR = int(
+    os.environ.get("GONGKAI_PORTAL_DATA_FILES_AN_HOUR", 200)
+)  # data sets taken away
 PORTAL_LINKS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_LINKS_AN_HOUR", 30))  # asked for, to sign in
 MOVED_HOSTS = _list("GONGKAI_MOVED_HOSTS")  # names of former sites; also among GONGKAI_HOSTS
 CACHE_FRONTS = _list("GONGKAI_CACHE_FRONTS")  # caches to be told of changes, as the worker reaches them
@@ -256,7 +258,9 @@ STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"
 FILES_LARGEST = int(os.environ.get("GONGKAI_FILES_LARGEST_MB", 50)) << 20
 FILES_VIDEO_LARGEST = int(os.environ.get("GONGKAI_FILES_VIDEO_LARGEST_MB", 200)) << 20
-FILES_LARGEST_REQUEST = max(4 * FILES_LARGEST, FILES_VIDEO_LARGEST + FILES_LARGEST)  # all files of one form together; more is cut off while it arrives
+FILES_LARGEST_REQUEST = max(
+    4 * FILES_LARGEST, FILES_VIDEO_LARGEST + FILES_LARGEST
+)  # all files of one form together; more is cut off while it arrives
 FILES_LARGEST_UNPACKED = 10 * FILES_LARGEST  # of what is inside a DOCX, XLSX or OFD
 FILES_LARGEST_PIXELS = 120_000_000  # of a picture: width times height
 FILES_PUBLIC_LARGEST = int(os.environ.get("GONGKAI_FILES_PUBLIC_LARGEST_MB", 20)) << 20
@@ -294,8 +298,12 @@ SERIES_FOLDER = VAR / "series"  # Parquet files of large series, derived from th
 SERIES_MEMORY = os.environ.get("GONGKAI_SERIES_MEMORY", "1GB")  # of one question to them
 SERIES_THREADS = int(os.environ.get("GONGKAI_SERIES_THREADS", 2))
 FIELDS_LARGEST = int(os.environ.get("GONGKAI_FIELDS_LARGEST_MB", 200)) << 20  # of an uploaded table
-FIELDS_AT_ONCE = int(os.environ.get("GONGKAI_FIELDS_AT_ONCE", 2000))  # rows; more are checked in the background
-PROMPT_WORKDAYS = int(os.environ.get("GONGKAI_PROMPT_WORKDAYS", 5))  # what 及时 means where no number is named
+FIELDS_AT_ONCE = int(
+    os.environ.get("GONGKAI_FIELDS_AT_ONCE", 2000)
+)  # rows; more are checked in the background
+PROMPT_WORKDAYS = int(
+    os.environ.get("GONGKAI_PROMPT_WORKDAYS", 5)
+)  # what 及时 means where no number is named
 LIVE_MINUTES = int(os.environ.get("GONGKAI_LIVE_MINUTES", 60))  # what 实时 means
 OBJECTION_ANSWER_WORKDAYS = int(os.environ.get("GONGKAI_OBJECTION_ANSWER_WORKDAYS", 5))
 
@@ -319,6 +327,7 @@ CHANNEL_SECONDS = float(os.environ.get("GONGKAI_CHANNEL_SECONDS", 15))  # a plat
 CHANNEL_UNSURE_MINUTES = 5  # well beyond twice that
 CHANNEL_INBOX_KEPT_DAYS = int(os.environ.get("GONGKAI_CHANNEL_INBOX_KEPT_DAYS", 730))
 
+OCDS_PREFIX = os.environ.get("GONGKAI_OCDS_PREFIX", "ocds-000000")  # registered with the Open Contracting Partnership
 API_CALLS_A_MINUTE = int(os.environ.get("GONGKAI_API_CALLS_A_MINUTE", 600))  # with one token
 API_STRANGERS_CALLS_A_MINUTE = int(os.environ.get("GONGKAI_API_STRANGERS_CALLS_A_MINUTE", 60))
 API_ANSWERS_KEPT_HOURS = int(os.environ.get("GONGKAI_API_ANSWERS_KEPT_HOURS", 48))

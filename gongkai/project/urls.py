@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("gongkai.portal.urls")),
     path("api/citizen/", citizens_api.urls),
     path("api/staff/", staff_api.urls),
+    path("api/data/", include("gongkai.portal.data_api.urls")),
     path("api/", api.urls),
     path("calendar/<str:token>.ics", feed, name="due_dates"),
     path("workbench/sites/", include("gongkai.portal.pages.desk.urls")),

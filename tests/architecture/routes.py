@@ -71,6 +71,12 @@ DATA_ANSWERERS = DATA_HANDLERS - {Role.CONFIDENTIALITY_REVIEWER}
 PENALTIES = {"name": "penalties"}
 PREPARERS = DRAFTER | {Role.OFFICE_HEAD}
 ACCOUNT_KEEPERS = frozenset({Role.BODY_ADMINISTRATOR, Role.OFFICE_HEAD, Role.CITY_OFFICE})
+CATALOGUERS = EDITORS | {Role.REVIEWER, Role.SIGNER, Role.STATISTICS_CLERK}
+SEES_CATALOGUE = CATALOGUERS | OVERSEERS
+CATALOGUE = SEES_CATALOGUE | {Role.BODY_ADMINISTRATOR}
+APPROVES_CATALOGUE = frozenset({Role.REVIEWER, Role.SIGNER, Role.OFFICE_HEAD})
+KEEPS_POINTS = frozenset({Role.OFFICE_HEAD, Role.BODY_ADMINISTRATOR, Role.STATISTICS_CLERK})
+SEES_PACKAGES = KEEPS_POINTS | DRAFTER | OVERSEERS
 SETTING_UP = CASE_SEERS | {Role.BODY_ADMINISTRATOR}
 
 
@@ -165,6 +171,11 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "site_desk:step": Staff(PAGE_REVIEWERS, post=True, data={"reason": "错"}, where={"step": "take-down"}),
     "site_desk:fault": Staff(frozenset({Role.SITE_EDITOR, Role.OFFICE_HEAD})),
     "site_desk:site": Staff(frozenset({Role.BODY_ADMINISTRATOR})),
+    "portal:catalogue": PUBLIC,
+    "portal:catalogue_compare": PUBLIC,
+    "portal:reading_points": PUBLIC,
+    "portal:guide": Public(404, where={"kind": "guide"}),
+    "portal:catalogue_workbook": Public(404, where={"field": "taxation"}),
     "portal:gazette": PUBLIC,
     "portal:gazette_issue": NO_ISSUE,
     "portal:gazette_pdf": NO_ISSUE,
@@ -238,6 +249,21 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "api:documents": PUBLIC,
     "api:find": Public(status=422),
     "api:document": NO_DOCUMENT,
+    "data-api:sets": PUBLIC,
+    "data-api:openapi": PUBLIC,
+    "data-api:catalogue": Public(where={"form": "ttl"}),
+    "data-api:trades": Public(where={"kind": "releases"}),
+    "data-api:set": DATA_SET,
+    "data-api:rows": DATA_SET,
+    "data-api:file": DATA_SET,
+    "data-api:row": NO_ROW,
+    "data-api:versions": NO_ROW,
+    "data-api:changes": DATA_SET,
+    "data-api:change": NO_ROW,
+    "data-api:schema": DATA_SET,
+    "data-api:write_schema": DATA_SET,
+    "data-api:table_schema": DATA_SET,
+    "data-api:package": DATA_SET,
     "citizen-api:api-root": Public(status=404),
     "citizen-api:openapi-json": PUBLIC,
     "citizen-api:bodies": PUBLIC,
@@ -411,6 +437,35 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "workbench:gazette_split": Staff(roles=EDITORS, post=True),
     "workbench:gazette_text": Staff(roles=SEES_GAZETTE),
     "workbench:gazette_picture": Staff(roles=SEES_GAZETTE, where={"number": "1"}),
+    "workbench:catalogues": Staff(roles=CATALOGUE, elsewhere=True),
+    "workbench:catalogue_new": Staff(roles=EDITORS, elsewhere=True),
+    "workbench:catalogue_table": Staff(roles=EDITORS),
+    "workbench:catalogue": Staff(roles=SEES_CATALOGUE),
+    "workbench:catalogue_workbook": Staff(roles=SEES_CATALOGUE),
+    "workbench:catalogue_upload": Staff(roles=EDITORS),
+    "workbench:catalogue_row_new": Staff(roles=EDITORS),
+    "workbench:catalogue_row": Staff(roles=EDITORS),
+    "workbench:catalogue_history": Staff(roles=SEES_CATALOGUE),
+    "workbench:catalogue_step": Staff(roles=CATALOGUERS, post=True, where={"verb": "review"}),
+    "workbench:catalogue_decide": Staff(roles=CATALOGUERS, post=True, where={"verb": "refuse"}),
+    "workbench:guides": Staff(roles=CATALOGUE, elsewhere=True),
+    "workbench:guide": Staff(roles=SEES_CATALOGUE, where={"kind": "guide"}),
+    "workbench:guide_decide": Staff(
+        roles=APPROVES_CATALOGUE, post=True, where={"kind": "guide", "verb": "return"}
+    ),
+    "workbench:reading_points": Staff(roles=CATALOGUE, elsewhere=True),
+    "workbench:reading_point_new": Staff(roles=KEEPS_POINTS, elsewhere=True),
+    "workbench:reading_point": Staff(roles=CATALOGUE, elsewhere=True),
+    "workbench:reading_point_change": Staff(roles=KEEPS_POINTS),
+    "workbench:reading_point_deposit": Staff(roles=KEEPS_POINTS, elsewhere=True, post=True),
+    "workbench:reading_point_visits": Staff(roles=KEEPS_POINTS, elsewhere=True, post=True),
+    "workbench:reading_point_strike": Staff(
+        roles=KEEPS_POINTS, elsewhere=True, post=True, where={"deposit_id": "1"}
+    ),
+    "workbench:archive_packages": Staff(roles=CATALOGUE, elsewhere=True),
+    "workbench:archive_package": Staff(roles=SEES_PACKAGES),
+    "workbench:archive_package_download": Staff(roles=KEEPS_POINTS | DRAFTER),
+    "workbench:archive_package_drop": Staff(roles=EDITORS, post=True),
     "workbench:documents": Staff(roles=READS_DOCUMENTS, elsewhere=True),
     "workbench:documents_mine": Staff(roles=DRAFTER, elsewhere=True),
     "workbench:document_work": Staff(roles=PUBLISHERS, elsewhere=True),

@@ -30,7 +30,7 @@ def csv_of(
     columns = public_columns(data_set)
     heads = [each.name if names else head_of(each) for each in columns]
     rows = stream(data_set, asked)
-    return _csv(["number", "body", *heads] if names else [NUMBER, BODY, *heads], rows, columns, encoding)
+    return _csv(["_number", "_body", *heads] if names else [NUMBER, BODY, *heads], rows, columns, encoding)
 
 
 def _csv(

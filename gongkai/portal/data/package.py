@@ -60,11 +60,11 @@ def descriptor(data_set: DataSet, field: Field) -> Mapping[str, Any]:
 def schema(data_set: DataSet) -> Mapping[str, Any]:
     """Table Schema of the CSV as it is written: closed lists by their titles, money in its unit."""
     own = [
-        {"name": "number", "type": "integer", "title": "编号", "constraints": {"required": True}},
-        {"name": "body", "type": "string", "title": "公布单位"},
+        {"name": "_number", "type": "integer", "title": "编号", "constraints": {"required": True}},
+        {"name": "_body", "type": "string", "title": "公布单位"},
     ]
     fields = [*own, *(_field(each) for each in public_columns(data_set))]
-    return {"fields": fields, "primaryKey": ["number"], "missingValues": [""]}
+    return {"fields": fields, "primaryKey": ["_number"], "missingValues": [""]}
 
 
 def _field(column: Column) -> Mapping[str, Any]:

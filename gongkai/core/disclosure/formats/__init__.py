@@ -1,0 +1,1 @@
+"""Open formats made from declarations: JSON Schema, OpenAPI, OCDS."""

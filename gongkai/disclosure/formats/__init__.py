@@ -1,0 +1,1 @@
+"""Open formats that need more than the standard library."""

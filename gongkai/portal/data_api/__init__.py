@@ -1,0 +1,1 @@
+"""Data for programs: /api/data/. Rows, changes, catalogue and formats; for everybody, masked as declared."""
