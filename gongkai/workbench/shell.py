@@ -35,6 +35,10 @@ GAZETTE = (
     Role.BODY_ADMINISTRATOR, *OVERSEEING,
 )  # fmt: skip
 
+CATALOGUE = (
+    Role.DRAFTER, Role.OFFICE_HEAD, Role.REVIEWER, Role.SIGNER, Role.STATISTICS_CLERK,
+    Role.BODY_ADMINISTRATOR, *OVERSEEING,
+)  # fmt: skip
 DATA = (
     Role.DRAFTER, Role.REVIEWER, Role.CONFIDENTIALITY_REVIEWER, Role.OFFICE_HEAD, *OVERSEEING,
 )  # fmt: skip
@@ -104,6 +108,7 @@ def menu(staff: Staff, section: str) -> list[tuple[str, str, bool]]:
         ("cases", _("办件"), "workbench:cases", CASEWORK),
         ("documents", _("公文"), "workbench:documents", PUBLISHING),
         ("gazette", _("公报"), "workbench:gazette", GAZETTE),
+        ("catalogue", _("目录"), "workbench:catalogues", CATALOGUE),
         ("data", _("数据"), "workbench:data", DATA),
         ("sites", _("网站"), "site_desk:desk", SITES),
         ("returns", _("年报填报"), "workbench:returns", WRITING),

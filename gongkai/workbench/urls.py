@@ -11,6 +11,8 @@ from gongkai.workbench.organisations import people_views as people
 from gongkai.workbench.organisations import views as organisations
 from gongkai.workbench.overview import views as overview
 from gongkai.workbench.publishing import urls as publishing
+from gongkai.workbench.publishing.archives import urls as archives
+from gongkai.workbench.publishing.catalogue import urls as catalogue
 from gongkai.workbench.publishing.channels import urls as channels
 from gongkai.workbench.publishing.gazette import urls as gazette
 from gongkai.workbench.report import views as report
@@ -74,6 +76,8 @@ urlpatterns = [
     *publishing.urlpatterns,
     *channels.urlpatterns,
     *gazette.urlpatterns,
+    *catalogue.urlpatterns,
+    *archives.urlpatterns,
     *disclosure.urlpatterns,
     *integration.urlpatterns,
     *moved.urlpatterns,

@@ -16,6 +16,7 @@ from gongkai.casework import actions as casework
 from gongkai.casework import importing, queries
 from gongkai.casework.actions import Intake, RequestFacts
 from gongkai.casework.queries.replies import notices_of, printed_notice, templates_for_body
+from gongkai.core.publishing.catalogue import Reading
 from gongkai.core.publishing.gazette import Piece
 from gongkai.core.receipt import Arrival, Channel
 from gongkai.disclosure import actions as disclosure
@@ -37,6 +38,11 @@ from gongkai.portal.pages.actions.reviewing import submit
 from gongkai.portal.pages.models import StaticPage
 from gongkai.publishing import actions as publishing
 from gongkai.publishing import importing as batches
+from gongkai.publishing.archives import actions as archives
+from gongkai.publishing.archives import making as packing
+from gongkai.publishing.catalogue import actions as catalogue
+from gongkai.publishing.catalogue.facts import Facts
+from gongkai.publishing.catalogue.models import CatalogueItem
 from gongkai.publishing.channels import actions as channels
 from gongkai.publishing.channels.adapters.base import Fetched
 from gongkai.publishing.channels.models import Delivery as ChannelDelivery
@@ -104,6 +110,8 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
             **_document(bodies["land"]),
             **_channels(bodies["land"]),
             **_gazette(bodies["land"]),
+            **_catalogue(bodies["land"]),
+            **_archives(bodies["land"]),
             **_site(bodies["land"]),
             **_interface(bodies["land"], someone),
             **_disclosure(bodies["land"]),
@@ -278,6 +286,37 @@ def _channels(body: int) -> dict[str, int]:
 def newest_edition(body: int) -> Edition:
     """Of the body's news item."""
     return Edition.objects.filter(body=body).latest("pk")
+
+
+def _catalogue(body: int) -> dict[str, int]:
+    """A catalogue with a row, a proposal that waits, a table that was read; a guide in hand."""
+    writer = Actor("someone:catalogue-writer", roles=frozenset({(Role.DRAFTER.value, body)}))
+    head = Actor("someone:catalogue-head", roles=frozenset({(Role.OFFICE_HEAD.value, body)}))
+    own: dict[str, Any] = {"actor": writer, "now": timezone.now()}
+    of = _done(catalogue.open_catalogue(**own, body_id=body, field="social_assistance")).pk
+    row = Facts(
+        "1", "最低生活保障", "办事指南", ("条件",), ("《办法》",), "及时公开", "民政局", ("website",)
+    )  # fmt: skip
+    told: dict[str, Any] = {"catalogue_id": of, "reason": "编制"}
+    first = _done(catalogue.propose(**own, **told, rows=[catalogue.RowChange(None, row)]))
+    _done(catalogue.approve(actor=head, now=timezone.now(), change_id=first.pk))
+    second = _done(catalogue.propose(**own, **told, rows=[catalogue.RowChange(None, row)]))
+    reading = Reading({1: row.row()}, ())
+    table = _done(catalogue.receive_table(**own, catalogue_id=of, name="目录.xlsx", reading=reading))
+    _done(catalogue.write_guide(**own, body_id=body, kind="guide", sections={}))
+    item = CatalogueItem.objects.get(catalogue=of).pk
+    return {"catalogue_id": of, "item_id": item, "change_id": second.pk, "table_id": table.pk}
+
+
+def _archives(body: int) -> dict[str, int]:
+    """A reading point, and a yearly package that lies in the folder."""
+    head = Actor("someone:archive-head", roles=frozenset({(Role.OFFICE_HEAD.value, body)}))
+    own: dict[str, Any] = {"actor": head, "now": timezone.now()}
+    facts = archives.PointFacts("档案馆", "archive", "某路1号", "周一至周五", FOUNDED)
+    point = _done(archives.register_point(**own, body_id=body, facts=facts))
+    package = _done(archives.ask(**own, body_id=body, year=timezone.localdate().year))
+    packing.make(package.pk, timezone.now)
+    return {"point": point.entry_id, "package_id": package.pk}
 
 
 def _gazette(body: int) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.portal.publications import feeds, formats, gazette_urls, proofs, views
+from gongkai.portal.publications import catalogue_urls, feeds, formats, gazette_urls, proofs, views
 
 urlpatterns = [
     path("documents/", views.documents, name="documents"),
@@ -28,4 +28,5 @@ urlpatterns = [
     path("sitemap-<int:number>.xml", feeds.sitemap_part, name="sitemap_part"),
     path("robots.txt", feeds.robots, name="robots"),
     *gazette_urls.urlpatterns,
+    *catalogue_urls.urlpatterns,
 ]

@@ -35,7 +35,8 @@ class PackageNotMadeError(Exception):
 
 
 def make(package_id: int, clock: Callable[[], datetime]) -> None:
-    """Write the package's zip and say that it is there. Raises PackageNotMadeError after the reason has been kept."""
+    """Write the package's zip and say that it is there. Raises PackageNotMadeError after the reason has
+    been kept."""
     package = Package.objects.filter(pk=package_id, state=PackageState.MAKING).first()
     if package is None:
         return
@@ -87,7 +88,8 @@ def _write(
                 _tell(progress, len(numbers), clock())
         bag.add("documents.json", _json({"body": body.name, "year": package.year, "documents": listed}))
         info = {
-            "Source-Organization": body.name, "External-Identifier": f"{body.code}-{package.year}-{package.pk}",
+            "Source-Organization": body.name, "External-Identifier":
+            f"{body.code}-{package.year}-{package.pk}",
             "External-Description": f"{body.name}{package.year}年主动公开的政府信息，共{len(numbers)}条",
             "Bag-Count": "1 of 1",
         }  # fmt: skip

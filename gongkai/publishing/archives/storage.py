@@ -1,4 +1,5 @@
-"""The folder of packages, beside the store of files: a package may be larger than any file somebody uploads."""
+"""The folder of packages, beside the store of files: a package may be larger than any file somebody
+uploads."""
 
 from pathlib import Path
 

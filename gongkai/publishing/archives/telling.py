@@ -1,4 +1,5 @@
-"""All that is kept of a document for the archive, as data: the document, its released editions with their approvals
+"""All that is kept of a document for the archive, as data: the document, its released editions with their
+approvals
 and reviews, notices, relations, and the proofs of publication."""
 
 from collections.abc import Iterator
@@ -43,7 +44,8 @@ def document_told(
 
 
 def released_of(document: Document) -> list[tuple[Edition, list[FileCard]]]:
-    """Released editions, oldest first, with the files everybody may read. Originals of masked ones stay here."""
+    """Released editions, oldest first, with the files everybody may read. Originals of masked ones stay
+    here."""
     found = []
     for edition in document.editions.filter(released_at__isnull=False).order_by("number"):
         rows = (
@@ -82,7 +84,10 @@ def _edition(document: Document, row: Edition, files: list[tuple[str, FileCard]]
             for each in reviews
         ],
         "files": [
-            {"path": path, "name": each.name, "type": each.content_type, "size": each.size, "sha256": each.sha256}
+            {
+                "path": path, "name": each.name, "type": each.content_type, "size": each.size,
+                "sha256": each.sha256,
+            }
             for path, each in files
         ],
         "proof": None if isinstance(proof, Message) else proof,

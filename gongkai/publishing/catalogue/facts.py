@@ -11,7 +11,8 @@ from gongkai.core.publishing.time_limits import read_limit
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`maker` is 公开主体 in the catalogue's words, `must` and `may` are codes of channels. `kind`, `subject`:
+    """`maker` is 公开主体 in the catalogue's words, `must` and `may` are codes of channels. `kind`,
+    `subject`:
     documents of that kind and subject stand under the row without being assigned to it; "" for none."""
 
     number: str

@@ -1,4 +1,5 @@
-"""Reading points, deposits and visits with their figures; a yearly package, looked over by the independent bagit."""
+"""Reading points, deposits and visits with their figures; a yearly package, looked over by the independent
+bagit."""
 
 import json
 import zipfile
@@ -71,7 +72,7 @@ def test_reading_points_deposits_and_visits_count(office: Office):
     assert not hand(archive, "electronic", documents[:2], on=date(2026, 12, 31))
     assert (value(office, "deposits[paper]"), value(office, "deposits[electronic]")) == (2, 1)
     before = chain.position()
-    lines = work.point(clerk, library.entry_id, DAY).deposits
+    lines = work.point(library.entry_id, DAY).deposits
     office.must(actions.strike_deposit, clerk, entry=lines[0].entry, reason="登错了")
     assert value(office, "deposits[paper]", before) == 2
 
@@ -81,16 +82,23 @@ def test_reading_points_deposits_and_visits_count(office: Office):
         actions.record_visits, clerk, point=library.entry_id, month=date(2026, 4, 1), visitors=1
     )
     assert value(office, "visits[city]") == 55
-    assert work.point(clerk, library.entry_id, DAY).months == ((date(2026, 2, 1), 25), (date(2026, 1, 1), 30))
+    assert work.point(library.entry_id, DAY).months == ((date(2026, 2, 1), 25), (date(2026, 1, 1), 30))
     closed = replace(LIBRARY, name="某市档案馆查阅点", place="archive", valid_to=DAY)
     office.must(actions.change_point, head, entry=archive.entry_id, facts=closed, reason="搬迁")
     assert value(office, "reading_points[city]") == 1
     assert [each.name for each in public.points(DAY)] == [LIBRARY.name]
-    told = counted(form("2014"), 2026, [office.bodies["forestry"]], chain.position())[office.bodies["forestry"]]
+    forestry = office.bodies["forestry"]
+    told = counted(form("2014"), 2026, [forestry], chain.position())[forestry]
     wanted = {"7.2": 1, "10.1": 1, "11.1": 55, "12.2": 1}
     assert {code: told[code] for code in wanted} == wanted
+    stranger = office.person(Role.OFFICE_HEAD, "land")
+    theirs = {"point": library.entry_id, "month": DAY, "visitors": 1}
+    assert not office.do(actions.record_visits, stranger, **theirs)
+    assert not office.do(
+        actions.deposit, stranger, point=library.entry_id, document_ids=documents, form="electronic", on=DAY
+    )
     with pytest.raises(NoSuchPointError):
-        work.point(office.person(Role.OFFICE_HEAD, "land"), library.entry_id, DAY)
+        work.point(0, DAY)
     assert list(mismatches()) == []
 
 

@@ -68,12 +68,13 @@ def deposit(
     *, actor: Actor, now: datetime, point: int, document_ids: Collection[int], form: str, on: date,
     copies: int = 1,
 ) -> int | Refused:  # fmt: skip
-    """登记报送 of published documents. What is there already in this form is passed over; how many were new."""
+    """登记报送 of one's own published documents, at whosever reading point. What is there already in this form
+    is passed over; how many were new."""
     place = _point(point)
     if isinstance(place, Refused):
         return place
     day = timezone.localdate(now)
-    bodies = {place.body_id, *Document.objects.filter(pk__in=document_ids).values_list("body_id", flat=True)}
+    bodies = set(Document.objects.filter(pk__in=document_ids).values_list("body_id", flat=True))
     refused = first_refusal(*(policy.may_keep(actor, body, day) for body in sorted(bodies)))
     if refused is not None:
         return refused

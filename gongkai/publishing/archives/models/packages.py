@@ -16,7 +16,9 @@ class PackageState(models.TextChoices):
 
 @project("archive_package", body="body_id", private=frozenset({"receipt"}))
 class Package(models.Model):
-    """年度归档包 of what a body first released in a year: a BagIt 1.0 zip in the folder of packages (`storage`). `documents` are the numbers of what is in it. `receipt`: who took it over and under what number, once handed over to `point`."""
+    """年度归档包 of what a body first released in a year: a BagIt 1.0 zip in the folder of packages
+    (`storage`). `documents` are the numbers of what is in it. `receipt`: who took it over and under what
+    number, once handed over to `point`."""
 
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField(_("年度"))

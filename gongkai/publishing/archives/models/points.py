@@ -1,4 +1,5 @@
-"""政府信息查阅场所, what was deposited there and who came (《条例》第二十五条). Registers with their past: named counts
+"""政府信息查阅场所, what was deposited there and who came (《条例》第二十五条). Registers with their past:
+named counts
 read nothing else."""
 
 from django.db import models
@@ -23,7 +24,8 @@ class DepositForm(models.TextChoices):
 
 @project("reading_point", body="body_id")
 class ReadingPoint(Recorded):
-    """A place where people read; open during [valid_from, valid_to). `level` is that of the body that set it up
+    """A place where people read; open during [valid_from, valid_to). `level` is that of the body that set
+    it up
     (统计表十分市、县、乡)."""
 
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
@@ -54,7 +56,8 @@ class ReadingPoint(Recorded):
 
 @project("deposit", body="body_id")
 class Deposit(Recorded):
-    """报送: a published document handed to a reading point on paper or as a file. `body`: its maker; `package`: it
+    """报送: a published document handed to a reading point on paper or as a file. `body`: its maker;
+    `package`: it
     went with a yearly package."""
 
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")

@@ -56,14 +56,23 @@ def propose(
     *, actor: Actor, now: datetime, catalogue_id: int, rows: Sequence[RowChange], reason: str,
     request_task: int | None = None, based_on: int | None = None,
 ) -> CatalogueChange | Refused:  # fmt: skip
-    """提出增改. `request_task`: requests showed that the row is wanted (条例第四十四条)."""
+    """提出增改. `request_task`: requests showed that the row is wanted (条例第四十四条). Whoever has a
+    proposal
+    waiting adds to it: a row proposed again takes the place of what was proposed for it."""
     catalogue = taken(actor, now, catalogue_id, based_on)
     if isinstance(catalogue, Refused):
         return catalogue
-    refused = first_refusal(_wrong(catalogue, rows), reasoned(reason), waiting(catalogue))
+    mine = catalogue.changes.filter(
+        agreed__isnull=True, withdrawn=False, kind=ChangeKind.ROWS, proposed_by=actor.code
+    ).first()
+    refused = first_refusal(
+        _wrong(catalogue, rows), reasoned(reason), None if mine is not None else waiting(catalogue)
+    )
     if refused is not None:
         return refused
     told = [{"item": each.item, "facts": each.facts.told() if each.facts else None} for each in rows]
+    if mine is not None:
+        return _extended(mine, told, reason, request_task)
     return proposed(catalogue, actor, now, ChangeKind.ROWS, reason, told, request_task)
 
 
@@ -138,6 +147,17 @@ def review(*, actor: Actor, now: datetime, catalogue_id: int, reason: str) -> Ca
         return refused
     write(catalogue, reason=reason.strip(), reviewed_on=day, revision=catalogue.revision + 1)
     return catalogue
+
+
+def _extended(
+    change: CatalogueChange, rows: list[dict[str, Any]], reason: str, request_task: int | None
+) -> CatalogueChange:
+    again = {each["item"] for each in rows if each["item"] is not None}
+    kept = [each for each in change.rows if each["item"] is None or each["item"] not in again]
+    reasons = change.reason if reason.strip() in change.reason else f"{change.reason}；{reason.strip()}"
+    task = request_task or change.request_task
+    write(change, rows=[*kept, *rows], reason=reasons, request_task=task)
+    return change
 
 
 def proposed(

@@ -9,8 +9,10 @@ from gongkai.foundation.ledger.rows import project
 
 @project("catalogue", body="body_id", private=frozenset({"not_covered"}))
 class Catalogue(models.Model):
-    """目录 of one body in one field (rules/publishing/fields.toml). `not_covered`: why the body has nothing to do
-    with the field (未涉及领域), "" when it has. `reviewed_on`: when it was last looked over whole; `serial`: the
+    """目录 of one body in one field (rules/publishing/fields.toml). `not_covered`: why the body has nothing
+    to do
+    with the field (未涉及领域), "" when it has. `reviewed_on`: when it was last looked over whole;
+    `serial`: the
     last number given to a row, never given again."""
 
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
@@ -64,7 +66,8 @@ class CatalogueChange(models.Model):
                 name="catalogue_change_by_another",
             ),
             models.CheckConstraint(
-                condition=Q(agreed__isnull=True, decided_by="") | (Q(agreed__isnull=False) & ~Q(decided_by="")),
+                condition=Q(agreed__isnull=True, decided_by="")
+                | (Q(agreed__isnull=False) & ~Q(decided_by="")),
                 name="catalogue_change_decided_is_whole",
             ),
         ]  # fmt: skip
@@ -88,7 +91,8 @@ class CatalogueItem(models.Model):
 
 @project("catalogue_version", body="body_id")
 class CatalogueVersion(models.Model):
-    """A row as it stood during [valid_from, valid_to). `order`: its place in the table. The columns are those of
+    """A row as it stood during [valid_from, valid_to). `order`: its place in the table. The columns are
+    those of
     `facts.Facts`."""
 
     item = models.ForeignKey(CatalogueItem, on_delete=models.PROTECT, related_name="versions")

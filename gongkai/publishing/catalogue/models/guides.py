@@ -8,7 +8,8 @@ from gongkai.foundation.ledger.rows import project
 
 @project("guide_version", body="body_id", private=frozenset({"sections", "answer"}))
 class GuideVersion(models.Model):
-    """`kind` is a `core.publishing.guide.PageKind`, `sections` element → text. Public from `published_at` until
+    """`kind` is a `core.publishing.guide.PageKind`, `sections` element → text. Public from `published_at`
+    until
     the next; never changed afterwards (the database refuses)."""
 
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,5 @@
-"""What everybody reads: the catalogues in force, side by side, guides and 制度. Nothing here asks who reads."""
+"""What everybody reads: the catalogues in force, side by side, guides and 制度. Nothing here asks who
+reads."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -95,7 +96,8 @@ def items(
     standing = standings(shown, today)
     rows = [
         Item(
-            each.item.code, each.body_id, each.item.catalogue.field, Facts.of_dict(vars(each)), each.item.since,
+            each.item.code, each.body_id, each.item.catalogue.field, Facts.of_dict(vars(each)),
+            each.item.since,
             standing[each.pk].published,
         )
         for each in shown

@@ -20,7 +20,8 @@ _GONE = "withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """A document under a row. `address` "" while it is not out; `waiting`: over its day; `late`: it came out after
+    """A document under a row. `address` "" while it is not out; `waiting`: over its day; `late`: it came
+    out after
     its day."""
 
     document: int
@@ -74,7 +75,8 @@ def _belongs(known: _Known, row: CatalogueVersion) -> bool:
 
 
 def _documents(body: int, rows: Sequence[CatalogueVersion], today: date) -> list[_Known]:
-    """Documents of the body and those below it that may stand under one of the rows. Of the withheld ones nothing
+    """Documents of the body and those below it that may stand under one of the rows. Of the withheld ones
+    nothing
     is due."""
     fits = Q(catalogue__in=[each.item.code for each in rows])
     for kind, subject in {(each.kind, each.subject) for each in rows if each.kind or each.subject}:

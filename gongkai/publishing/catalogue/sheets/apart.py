@@ -1,4 +1,5 @@
-"""Reading a spreadsheet somebody sent, in a process of its own; merged cells say the same in each of their cells."""
+"""Reading a spreadsheet somebody sent, in a process of its own; merged cells say the same in each of their
+cells."""
 
 import io
 import json

@@ -1,0 +1,1 @@
+"""Pages of reading points, deposits and yearly packages."""
