@@ -9,19 +9,7 @@ from typing import Any
 from gongkai.core.publishing.findings import Finding
 from gongkai.foundation.organisations.queries import account, actor_for
 from gongkai.foundation.organisations.roles import PUBLIC, SYSTEM, Role
-from gongkai.portal.pages import actions
-from gongkai.portal.pages.models import (
-    BodiesPage,
-    ColumnPage,
-    DesignedPage,
-    FaultPage,
-    HomePage,
-    LeadersPage,
-    PlatformPage,
-    PublicSite,
-    SiteMapPage,
-    TopicPage,
-)
+from gongkai.portal.pages import actions, composing
 from gongkai.portal.pages.queries import open_findings
 from gongkai.project.demo.city import SampleBody, SampleCity
 from gongkai.project.demo.ground import SET_UP, YEAR, done, moment
@@ -67,14 +55,19 @@ def _city_site(body: SampleBody, slug: str, name: str, code: str) -> int:
     columns = _columns(site, keepers)
     platform = _added(
         site, keepers,
-        PlatformPage(
+        composing.new(
+            "platform",
             title="政府信息公开", slug="xxgk", show_in_menus=True, rules=columns[1], guide=[("text", GUIDE)],
             search_description="指南、制度、法定主动公开内容、年报、依申请公开",
         ),
     )  # fmt: skip
     topic = _added(site, keepers, _topic(columns[0]))
-    _added(site, keepers, LeadersPage(title="负责人信息", slug="fzr", show_in_menus=True, leaders=_leaders()))
-    _added(site, keepers, BodiesPage(title="机构职能", slug="jgzn", show_in_menus=True))
+    _added(
+        site,
+        keepers,
+        composing.new("leaders", title="负责人信息", slug="fzr", show_in_menus=True, leaders=_leaders()),
+    )
+    _added(site, keepers, composing.new("bodies", title="机构职能", slug="jgzn", show_in_menus=True))
     _common(site, keepers)
     _home(site, keepers, columns, (("政府信息公开", platform), (topic.title, topic)))
     _report(site)
@@ -89,7 +82,7 @@ def _county_site(body: SampleBody, slug: str, name: str, code: str) -> int:
     return site.pk
 
 
-def _open(body: SampleBody, slug: str, name: str, code: str) -> tuple[PublicSite, Keepers]:
+def _open(body: SampleBody, slug: str, name: str, code: str) -> tuple[Any, Keepers]:
     facts = actions.Facts(
         name=name, code=code, icp="鲁ICP备00000000号（示例）", police="鲁公网安备00000000000000号（示例）",
         host=f"{body.short_name}人民政府办公室（示例）", contact="示例电话 0000-0000000",
@@ -102,11 +95,12 @@ def _open(body: SampleBody, slug: str, name: str, code: str) -> tuple[PublicSite
     return site, Keepers(body.id, writer, body.desk.signer)
 
 
-def _columns(site: PublicSite, keepers: Keepers, of: int = len(COLUMNS)) -> list[ColumnPage]:
+def _columns(site: Any, keepers: Keepers, of: int = len(COLUMNS)) -> list[Any]:
     return [
         _added(
             site, keepers,
-            ColumnPage(
+            composing.new(
+                "column",
                 title=title, slug=slug, kinds=list(kinds), kind_of_column=kind, show_in_menus=number < 2,
                 search_description=f"{site.name}的{title}", keywords=title,
             ),
@@ -115,7 +109,7 @@ def _columns(site: PublicSite, keepers: Keepers, of: int = len(COLUMNS)) -> list
     ]  # fmt: skip
 
 
-def _topic(column: ColumnPage) -> TopicPage:
+def _topic(column: Any) -> Any:
     questions = {
         "title": "问答",
         "questions": [
@@ -125,7 +119,8 @@ def _topic(column: ColumnPage) -> TopicPage:
         ],
     }  # fmt: skip
     newest = {"column": column, "title": "相关动态", "number": 6}
-    return TopicPage(
+    return composing.new(
+        "topic",
         title="政务公开年度重点", slug="zdgz", show_in_menus=True, keywords="政务公开、年度重点",
         search_description="2017年政务公开重点工作",
         blocks=[
@@ -147,19 +142,19 @@ def _leaders() -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def _common(site: PublicSite, keepers: Keepers) -> None:
+def _common(site: Any, keepers: Keepers) -> None:
     """What every site has at its foot."""
-    _added(site, keepers, SiteMapPage(title="网站地图", slug="map"))
-    _added(site, keepers, FaultPage(title="我为政府网站找错", slug="fault"))
+    _added(site, keepers, composing.new("map", title="网站地图", slug="map"))
+    _added(site, keepers, composing.new("fault", title="我为政府网站找错", slug="fault"))
 
 
 def _home(
-    site: PublicSite,
+    site: Any,
     keepers: Keepers,
-    columns: Sequence[ColumnPage],
-    links: Sequence[tuple[str, DesignedPage]],
+    columns: Sequence[Any],
+    links: Sequence[tuple[str, Any]],
 ) -> None:
-    home = HomePage.objects.get(pk=site.home_id)
+    home: Any = composing.home(site)
     shown: list[tuple[str, Any]] = [
         ("newest", {"column": each, "title": "", "number": 6}) for each in columns
     ]
@@ -170,16 +165,14 @@ def _home(
     _reviewed(home, keepers)
 
 
-def _added[P: DesignedPage](site: PublicSite, keepers: Keepers, page: P) -> P:
+def _added(site: Any, keepers: Keepers, page: Any) -> Any:
     """A new page below the home page, written by one and let out by another."""
-    page.live = False
-    page.owner_id = keepers.writer
-    HomePage.objects.get(pk=site.home_id).add_child(instance=page)
+    composing.below_home(site, page, keepers.writer)
     _reviewed(page, keepers)
     return page
 
 
-def _reviewed(page: DesignedPage, keepers: Keepers) -> None:
+def _reviewed(page: Any, keepers: Keepers) -> None:
     page.save_revision(user=account(keepers.writer))
     actions.submit(page, keepers.writer)
     reader = actor_for(keepers.reader, BUILT)
@@ -195,11 +188,11 @@ def _reviewed(page: DesignedPage, keepers: Keepers) -> None:
     page.refresh_from_db()
 
 
-def _found(page: DesignedPage) -> tuple[Finding, ...]:
+def _found(page: Any) -> tuple[Finding, ...]:
     return open_findings(page.pk, page.get_latest_revision_as_object())
 
 
-def _report(site: PublicSite) -> None:
+def _report(site: Any) -> None:
     """One reader's report, still to be answered."""
     done(
         actions.report_fault(
