@@ -1,4 +1,4 @@
-"""Pages made by a program, as an installation's first site is: the same drafts an editor's hands would make."""
+"""Pages made by a program, as those of a first site are: the same drafts an editor would make."""
 
 from typing import Any
 
