@@ -14,7 +14,6 @@ from gongkai.disclosure.queries import boards
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.values import BodyOnDay
 from gongkai.workbench.disclosure.desk import SECTION, crumbs, fields_on, span, tabs
-from gongkai.workbench.disclosure.words import OBLIGATIONS
 from gongkai.workbench.shell import StaffRequest, page, staff_view
 
 _GRADES = (0, 1, 3, 10)  # missing: none, one or two, three to nine, more
@@ -79,15 +78,13 @@ def board(request: StaffRequest) -> HttpResponse:
     show = request.GET.get("show", "all")
     lines = _lines(owed, bodies, column_of, list(titles))
     keep = {"missing": lambda each: each.total.missing, "late": lambda each: each.total.late}.get(show)
-    kind = request.GET.get("kind", "")
-    shown = [each for each in lines if (not keep or keep(each)) and (not kind or each.body.kind == kind)]
+    shown = [each for each in lines if not keep or keep(each)]
     used = [at for at, _name in enumerate(titles) if any(each.cells[at] for each in shown)]
     return page(
         request, "workbench/disclosure/board.html", SECTION, **tabs(request, "city"),
         columns=[list(titles.items())[at] for at in used],
         lines=[(each, [each.cells[at] for at in used]) for each in shown], totals=_totals(lines),
-        fields=fields, chosen=chosen, show=show, kind=kind,
-        kinds=sorted({each.body.kind for each in lines}), states=OBLIGATIONS,
+        fields=fields, chosen=chosen, show=show,
         crumbs=crumbs((_("全市"), "")),
     )  # fmt: skip
 

@@ -98,6 +98,8 @@ def _hints(column: Column) -> Iterator[str]:
         yield column.help
     if column.type in _FORMATS and not column.help:
         yield _("例如 {example}").format(example=_FORMATS[column.type])
+    if "公众" in column.help:
+        return
     if column.personal is not None and column.shown.value == "hidden":
         yield _("不对公众显示。")
     elif column.personal is not None and column.shown.value == "masked":

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from gongkai.core.disclosure.masking import public_content
 from gongkai.core.disclosure.schema import DataSet
 from gongkai.disclosure.actions import VERDICTS as VERDICT_CODES
+from gongkai.disclosure.given import PASTED, ROWS
 from gongkai.disclosure.policy import release_lifecycle
 from gongkai.disclosure.queries import releases
 from gongkai.disclosure.queries.releases import Previewed, Told, WholeRelease
@@ -109,6 +110,7 @@ def show(request: StaffRequest, release_id: int) -> HttpResponse:
         personal=bool(data_set.personal_columns), refused=_refused(data_set, whole, given),
         changes=_changes(data_set, whole, as_public), findings=_findings(data_set, whole),
         verdicts=[(code, VERDICTS[code]) for code in VERDICT_CODES], steps=_steps(request, whole),
+        uploaded=bool(whole.file_name) and whole.file_name not in (ROWS, PASTED),
         may_mend=may_mend(data_set, whole, given),
         crumbs=set_crumbs(data_set, (_("第 {n} 号").format(n=card.id), "")),
     )  # fmt: skip

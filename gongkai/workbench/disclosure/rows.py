@@ -16,6 +16,7 @@ from gongkai.disclosure.queries import others
 from gongkai.disclosure.queries import rows as row_queries
 from gongkai.disclosure.queries.rows import RowCard
 from gongkai.disclosure.queries.typed import whole_row
+from gongkai.disclosure.queries.visible import overseen
 from gongkai.disclosure.wording import title_of
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
@@ -58,7 +59,8 @@ def show(request: StaffRequest, name: str, row: int) -> HttpResponse:
     own = whole is not None and staff.acts_as(*WRITING)
     return page(
         request, "workbench/disclosure/row.html", SECTION, data_set=data_set, row=found,
-        title=title_of(data_set, found.content), whole=bool(whole), on=request.GET.get("on", ""),
+        title=title_of(data_set, found.content), on=request.GET.get("on", ""),
+        linked=found.body in overseen(staff.actor, staff.today),
         cells=_cells(data_set, found, whole), history=_versions(data_set, history), may_change=own,
         body=organisations.latest_bodies([found.body]).get(found.body),
         objections=[(each, OBJECTION_STATES.get(each.state, each.state))

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
-from gongkai.disclosure import actions
+from gongkai.disclosure import actions, periodic
 from gongkai.disclosure.models import Objection, Release, Row, Source, Statement
 from gongkai.foundation.organisations.roles import Role
 
@@ -240,3 +240,15 @@ def test_sources_and_objections(office: Office):
     clerk.post(address, {"outcome": "rejected", "text": "经核查，事实清楚"})
     objection.refresh_from_db()
     assert objection.state == "rejected"
+
+
+def test_what_is_large_is_checked_in_the_background_and_says_how_far_it_is(office: Office, settings):
+    settings.FIELDS_AT_ONCE = 0
+    clerk = office.desk()
+    address = clerk.post(f"{HERE}sets/fines/new/", {"way": "form", **fine(1)}).headers["Location"]
+    assert "正在后台检查" in text_of(clerk.get(address))
+    asked = {"HX-Request": "true"}
+    assert "hx-trigger" in text_of(clerk.get(address, headers=asked))
+    periodic.check_in_background(newest().pk, timezone.now())
+    assert clerk.get(address, headers=asked).headers["HX-Refresh"] == "true"
+    assert "送审" in text_of(clerk.get(address))
