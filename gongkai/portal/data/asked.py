@@ -79,6 +79,8 @@ def read(said: QueryDict, data_set: DataSet, today: date, bodies: Mapping[str, i
     mine = frozenset({bodies[body]}) if bodies and body in bodies else None
     known = {each.name for each in public_columns(data_set)}
     columns = tuple(dict.fromkeys(each for each in _columns(said) if each in known))
+    if columns == data_set.presentation.list:
+        columns = ()  # what is shown anyhow is not asked for
     for name, value in (
         ("q", text), ("sort", ",".join(_written(each) for each in sort)), ("by", body if mine else ""),
         ("as_of", on.isoformat() if on else ""), ("columns", ",".join(columns)),

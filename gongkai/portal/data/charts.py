@@ -73,14 +73,13 @@ def figure(data_set: DataSet, chart: Chart, found: Summary, names: Names) -> Fig
         return None
     grid = _grid(data_set, chart, found, names)
     title = chart.title or title_of(data_set, chart.x, chart.y)
-    shown = _drawable(grid, chart.kind)
+    kind = ChartKind.BAR if len(grid.across) == 1 and chart.kind is ChartKind.LINE else chart.kind
+    shown = _drawable(grid, kind)
     heads = [name or measure(data_set, chart.y) for name in grid.names]
     rows = [(each, [written(grid.values.get((each, name))) for name in grid.names]) for each in grid.across]
     left_out = len(grid.names) - len(shown.names) or len(grid.across) - len(shown.across)
     alt = _alt(title, shown)
-    drawing = Drawing(
-        json.dumps(_option(shown, chart.kind, alt)), WIDTH, _height(shown, chart.kind), title, alt
-    )
+    drawing = Drawing(json.dumps(_option(shown, kind, alt)), WIDTH, _height(shown, kind), title, alt)
     (svg,) = drawn((drawing,))
     return Figure(title, _unit(data_set, chart.y), mark_safe(svg), heads, rows, left_out, found.cut, found)
 

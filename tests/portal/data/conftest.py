@@ -5,9 +5,9 @@ import pytest
 from gongkai.disclosure import actions
 from gongkai.disclosure.actions import Given
 from gongkai.portal.data import remembered
-from tests.disclosure.conftest import DAY, Office, fields, fine, office
+from tests.disclosure.conftest import Office, fields, fine, office
 
-__all__ = ["fields", "office"]
+__all__ = ["Office", "actions", "fields", "fine", "office"]
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +17,7 @@ def _forgotten():
 
 @pytest.fixture
 def listed(office: Office) -> Office:
-    """Twelve fines of two bodies; of the next day one corrected and one withdrawn."""
+    """Twelve fines of two bodies."""
     given = [
         fine(n, kind="fine" if n % 3 else "warning", amount=str(n) if n % 2 else "", facts=f"占用林地 {n} 亩",
              decided_on=f"2026-0{1 + n % 3}-{10 + n}")
@@ -26,6 +26,3 @@ def listed(office: Office) -> Office:
     office.released(Given.rows(given))
     office.released(Given.rows([fine(n, decided_on="2026-02-11") for n in (20, 21, 22)]), body="land")
     return office
-
-
-__all__ += ["DAY", "actions"]

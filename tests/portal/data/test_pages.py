@@ -1,18 +1,148 @@
 """Pages of data sets and rows, as everybody meets them."""
 
-import pytest
-from django.test import Client
+import csv
+import io
+import json
+import re
+import zipfile
+from datetime import date, timedelta
 
-from .conftest import DAY
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from gongkai.disclosure.queries import rows
+from gongkai.portal.data import exporting, formats
+from tests.disclosure.conftest import DAY
+
+from .conftest import Office, actions, fine
 
 pytestmark = pytest.mark.django_db
+NEXT = DAY + timedelta(days=1)
+BOUND = 30  # statements a page may need, whatever the data set holds
 
 
-def test_the_page_of_a_data_set(listed, client: Client):
-    answer = client.get("/data/fines/")
-    assert answer.status_code == 200
-    said = answer.content.decode()
-    open("/tmp/p5_set.html", "w").write(said)
-    for path in ("/data/", "/data/due-and-missing/", "/data/fines/compare/", "/data/fines/releases/", "/data/fines/releases/1/", "/data/fines/feed.atom"):
-        answer = client.get(path)
-        assert answer.status_code == 200, (path, answer.content.decode()[:3000])
+def _get(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, (address, answer.status_code)
+    return b"".join(answer).decode()
+
+
+def _number(client: Client, words: str) -> int:
+    found = re.search(r"/data/fines/(\d+)/", _get(client, f"/data/fines/?q={words}"))
+    assert found
+    return int(found[1])
+
+
+@pytest.fixture
+def changed(listed: Office, client: Client) -> dict[str, int]:
+    """Of the next day: fine 3 corrected, fine 9 withdrawn; their numbers."""
+    numbers = {words: _number(client, words) for words in ("3号", "9号")}
+    said = fine(3, kind="warning", amount="77", facts="占用林地 3 亩", decided_on="2026-01-13")
+    correction = listed.must(
+        actions.correct, listed.writer(), NEXT, data_set="fines", number=numbers["3号"], row=said,
+        reason="金额写错"
+    )  # fmt: skip
+    listed.out(correction, day=NEXT)
+    withdrawal = listed.must(
+        actions.withdraw, listed.writer(), NEXT, data_set="fines", number=numbers["9号"], reason="决定被撤销"
+    )
+    listed.out(withdrawal, day=NEXT)
+    return numbers
+
+
+def test_a_list_is_filtered_sorted_and_looked_back_at(changed, client: Client):
+    whole = _get(client, "/data/fines/")
+    assert "共 11 行" in whole
+    assert "张某某" not in whole  # not among the columns of the list
+    assert "张某某" in _get(client, "/data/fines/?show=number&show=party")
+    assert "张小样" not in _get(client, "/data/fines/?columns=number,party")
+    assert "共 2 行" in _get(client, "/data/fines/?f-kind=warning&from-decided_on=2026-01-01")
+    assert "共 1 行" in _get(client, "/data/fines/?from-amount=70")
+    assert "共 3 行" in _get(client, "/data/fines/?by=land")
+    first = re.search(r"<tbody>\s*<tr><th.*?>(样处.*?)</a>", _get(client, "/data/fines/?sort=-amount"), re.S)
+    assert first
+    past = _get(client, f"/data/fines/?as_of={DAY}")
+    assert ("共 12 行" in past, "结束时的名单" in past) == (True, True)
+    assert "2026-02-30" in _get(client, "/data/fines/?as_of=2026-02-30", 400)
+    assert "不能按" in _get(client, "/data/fines/?f-party=张小样", 400)
+    _get(client, "/data/fines/?after=zzz", 400)
+    _get(client, "/data/nothing/", 404)
+
+
+def test_the_page_says_who_answers_how_good_it_is_and_what_changed(changed, client: Client):
+    said = _get(client, "/data/fines/")
+    for words in ("市林业局", "/ 100", "移出 1 行", "更改 1 行", "<svg", "图里的数字", "数据项"):
+        assert words in said, words
+    told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', said)[1])  # type: ignore[index]
+    assert told["@type"] == "Dataset"
+    assert {each["encodingFormat"] for each in told["distribution"]} >= {"text/csv", "application/json"}
+    for address in (
+        "/data/", "/data/due-and-missing/", "/data/fines/compare/", "/data/fines/releases/",
+        "/data/fines/compare/?x=year(decided_on)&y=sum(amount)&apart=body",
+    ):  # fmt: skip
+        _get(client, address)
+    assert "更改" in _get(client, "/data/fines/releases/3/")
+    assert "<entry>" in _get(client, "/data/fines/feed.atom")
+
+
+def test_a_row_keeps_its_address_and_tells_its_past(changed, client: Client):
+    corrected, gone = changed["3号"], changed["9号"]
+    said = _get(client, f"/data/fines/{corrected}/")
+    for words in ("金额写错", "77", "张某某", "<del>"):
+        assert words in said, words
+    assert "张小样" not in said
+    assert "这是以前的内容" in _get(client, f"/data/fines/{corrected}/?as_of={DAY}")
+    _get(client, f"/data/fines/{corrected}/?as_of=2020-01-01", 404)
+    notice = _get(client, f"/data/fines/{gone}/", 410)
+    assert ("决定被撤销" in notice, "已在" in notice) == (True, True)
+    assert "<entry>" in _get(client, f"/data/fines/{gone}/feed.atom")
+    _get(client, "/data/fines/999999999/", 404)
+
+
+def test_pages_ask_a_bounded_number_of_statements(changed, client: Client):
+    for address in ("/data/", "/data/fines/", f"/data/fines/{changed['3号']}/", "/data/fines/compare/"):
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            _get(client, address)
+        assert len(asked) <= BOUND, (address, len(asked), [each["sql"][:90] for each in asked])
+
+
+def test_files_hold_what_was_asked_for(changed, client: Client):
+    plain = list(
+        csv.reader(
+            io.StringIO(_get(client, "/data/fines/download/csv/?f-kind=warning").removeprefix("\ufeff"))
+        )
+    )
+    assert len(plain) == 3
+    assert "张某某" in plain[1]
+    past = client.get(f"/data/fines/download/csv-gb18030/?as_of={DAY}")
+    assert len(b"".join(past).decode("gb18030").strip().splitlines()) == 13
+    assert str(DAY) in past["Content-Disposition"]
+    assert len(json.loads(_get(client, "/data/fines/download/json/"))) == 11
+    sheet = load_workbook(io.BytesIO(b"".join(client.get("/data/fines/download/xlsx/")))).active
+    assert sheet.max_row == 12
+    assert b"".join(client.get("/data/fines/download/parquet/"))[:4] == b"PAR1"
+    with zipfile.ZipFile(io.BytesIO(b"".join(client.get("/data/fines/download/package/")))) as archive:
+        assert set(archive.namelist()) == {"datapackage.json", "fines.csv"}
+    _get(client, "/data/fines/download/docx/", 404)
+    _get(client, "/data/fines/download/csv/?f-party=张小样", 400)
+
+
+def test_a_large_file_is_made_in_the_background(changed, client: Client, settings, tmp_path, monkeypatch):
+    settings.VAR = tmp_path
+    small = formats.Format("xlsx", "x", "xlsx", formats.BY_CODE["xlsx"].mime, "", 5)
+    monkeypatch.setitem(formats.BY_CODE, "xlsx", small)
+    answer = client.get("/data/fines/download/xlsx/?f-kind=fine")
+    assert answer.status_code == 302
+    waiting = _get(client, answer["Location"])
+    assert "正在后台生成" in waiting
+    key = answer["Location"].rstrip("/").rsplit("/", 1)[1]
+    exporting.make(key, "fines", "xlsx", "f-kind=fine", date(2026, 11, 1))
+    assert "文件做好了" in _get(client, answer["Location"])
+    sheet = load_workbook(io.BytesIO(b"".join(client.get(answer["Location"] + "?file")))).active
+    assert sheet.max_row == 1 + rows.total(exporting.sets.card("fines", NEXT).data_set)[0] - 2
+    _get(client, f"/data/fines/download/xlsx/{'0' * 64}/", 404)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.disclosure import actions, declared
 from gongkai.disclosure.actions import Given
@@ -17,6 +19,7 @@ from gongkai.portal.data.special.table import VIEWS
 from tests.disclosure.conftest import FOUNDED, Office, credit_code, fresh, moment
 
 pytestmark = pytest.mark.django_db
+BOUND = 25  # statements a view may need
 FIRST = ("projects", "trade_notices", "polluter_limits", "schools", "blacklist")
 
 
@@ -57,16 +60,49 @@ def fed(office: Office, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return bring
 
 
+SAID = {
+    "air": ("轻度污染", "首要污染物", "PM2.5"), "polluters": ("限值",), "powers": ("取消", "提建议"),
+    "services": ("可网办率",), "project": ("示例大道快速化改造工程",), "trade": ("GC2017-00101",),
+    "budget": ("科目", "合计"), "land": ("找到",), "firm": ("统一社会信用代码",), "recipients": ("反映问题",),
+    "prices": ("批发价格", "粮食收购", "<svg"), "enrolment": ("住址",), "food": ("合格率",),
+}  # fmt: skip
+ASKED = {
+    ("project", "?code=2017-371302-48-01-000101"): ("施工许可", "临发改投资〔2017〕21号", "还没有公开"),
+    ("trade", "?trade=GC2017-00101"): ("招标公告", "安全生产许可证已过有效期"),
+    ("firm", "?code=91990000MA900004XX"): ("示例路桥工程有限公司", "公布的信用分"),
+    ("firm", "?code=91990000MA900010XF"): ("示例化工有限公司", "失信名单"),
+    ("firm", "?q=示例"): ("91990000MA9",),
+    ("enrolment", "?address=示例路15号"): ("示例路小学",),
+    ("enrolment", "?address=示例路16号"): ("示例街小学",),
+    ("enrolment", "?address=天边"): ("没有找到",),
+    ("food", "?q=示例"): ("不合格",),
+    ("services", "?q=施工许可"): ("建筑工程施工许可证核发",),
+    ("budget", "?year=2017&body=hbj&by=function"): ("节能环保", "1,282.4"),
+    ("budget", "?year=2017&body=hbj&by=function&node=211"): ("位置",),
+    ("land", "?q=没有这个村"): ("找到 0 条",),
+}  # fmt: skip
+
+
 def test_every_view_shows_what_its_data_sets_hold(fed, client: Client):
+    assert client.get("/data/view/food/").status_code == 200
     fed(*(name for view in VIEWS for name in (*view.needs, *view.takes)))
-    asked = {
-        "project": "?code=2017-371302-48-01-000101", "trade": "?trade=GC2017-00101",
-        "firm": "?code=91990000MA900004XX", "enrolment": "?address=示例路15号", "food": "?q=示例",
-        "services": "?q=施工", "budget": "?year=2017&body=hbj&node=211",
-    }  # fmt: skip
     for view in VIEWS:
-        for query in {"", asked.get(view.name, "")}:
-            answer = client.get(f"/data/view/{view.name}/{query}")
-            said = answer.content.decode()
-            open(f"/tmp/p5_{view.name}.html", "w").write(said)
-            assert answer.status_code == 200, (view.name, query)
+        _says(client, f"/data/view/{view.name}/", SAID[view.name])
+    for (name, query), words in ASKED.items():
+        _says(client, f"/data/view/{name}/{query}", words)
+    assert "今天的空气" in client.get("/data/").content.decode()
+    assert client.get("/data/view/nothing/").status_code == 404
+
+
+def test_a_city_without_the_data_sets_has_no_view(office: Office, client: Client):
+    assert client.get("/data/view/air/").status_code == 404
+    assert "今天的空气" not in client.get("/data/").content.decode()
+
+
+def _says(client: Client, address: str, words: tuple[str, ...]) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(address)
+    said = answer.content.decode()
+    assert answer.status_code == 200, (address, said[-3000:])
+    assert [each for each in words if each not in said] == [], address
+    assert len(asked) <= BOUND, (address, len(asked))

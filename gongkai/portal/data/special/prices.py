@@ -1,8 +1,11 @@
 """一篮子价格和粮食收购: this week's prices against the week before, the basket's index, purchases by week."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from gongkai.core.disclosure.logic.columns import number_of, text_of
 from gongkai.core.disclosure.logic.prices import Basket, change, price_indices
@@ -42,7 +45,7 @@ def _index(
 ) -> charts.Figure | None:  # fmt: skip
     """The basket of products that have a weight, 100 in the first week shown."""
     weights = {name: weight for name, row in products.items() if (weight := number_of(row, "weight"))}
-    if not weeks or not weights:
+    if len(weeks) < 2 or not weights:
         return None
     told = {
         week: {name: Decimal(str(value)) for name, value in by_week[week].items() if value is not None}
@@ -54,7 +57,8 @@ def _index(
     chart = Chart(
         ChartKind.LINE, Across("week"), Upward(Aggregate.VALUE, "price"), title=f"{title}：{weeks[0]}=100"
     )
-    return charts.figure(asking.sets["wholesale_prices"], chart, Summary(points), asking.names)
+    made = charts.figure(asking.sets["wholesale_prices"], chart, Summary(points), asking.names)
+    return replace(made, heads=[_("价格指数")], unit="") if made else None
 
 
 def _grain(asking: Asking) -> charts.Figure | None:
