@@ -29,6 +29,8 @@ HOLES = (
     "mail_id",
     "file_id",
     "number",
+    "release_id",
+    "data_set",
     "name",
     "kind",
     "year",
@@ -119,6 +121,7 @@ PUBLIC, SIGN_IN, STAFF = Public(), SignIn(), Staff(elsewhere=True)
 UNPUBLISHED = Public(status=404)
 DATA_SET = Public(where={"name": "penalties", "form": "csv"})
 NO_ROW = Public(status=404, where={"name": "penalties", "number": "1", "form": "csv", "key": "0"})
+OBJECTION = Public(where={"name": "penalties", "number": "1"})
 NO_VIEW = Public(status=404, where={"view": "none"})
 NO_ISSUE = Public(status=404, where={"number": "1", "order": "1", "page": "1"})
 NO_DOCUMENT = Public(
@@ -159,6 +162,7 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "portal:data_made": NO_ROW,
     "portal:data_row": NO_ROW,
     "portal:data_row_feed": NO_ROW,
+    "portal:data_object": OBJECTION,
     "portal:documents": PUBLIC,
     "pages:column_feed": Public(404, where={"number": "1", "form": "atom"}),
     "pages:picture": Public(404, where={"name": "none.jpg"}),
@@ -288,6 +292,13 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "citizen-api:complain": Public(status=422, post=True),
     "staff-api:api-root": Public(status=404),
     "staff-api:openapi-json": PUBLIC,
+    "staff-api:data_begin": ByToken(post=True),
+    "staff-api:data_releases": ByToken(),
+    "staff-api:data_release": ByToken(),
+    "staff-api:data_rows": ByToken(post=True),
+    "staff-api:data_check": ByToken(post=True),
+    "staff-api:data_submit": ByToken(post=True),
+    "staff-api:data_cancel": ByToken(post=True),
     "staff-api:cases": ByToken(),
     "staff-api:case": ByToken(),
     "staff-api:case_history": ByToken(),

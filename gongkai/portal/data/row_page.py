@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from gongkai.core.disclosure.cast_errors import CellRefusedError
 from gongkai.core.disclosure.masking import public_columns
 from gongkai.core.disclosure.schema import Column, DataSet
+from gongkai.core.disclosure.timing import StayKind
 from gongkai.disclosure import declared
 from gongkai.disclosure.queries import others, rows
 from gongkai.disclosure.queries.asking import AskedError, askable
@@ -51,6 +52,7 @@ def row(request: HttpRequest, name: str, number: int) -> HttpResponse:
         map=maps.drawn([mark], said) if mark else "", related=_related(data_set, shown, now.date()),
         objections=others.public_objections(name, number), views=of_row(data_set, shown.content),
         complains=telling.names_people(data_set),
+        is_posted=newest.stands and data_set.cadence.stay.kind is StayKind.POSTED,
         schema=telling.of_row(request, data_set, shown, said, body.name if body else ""),
     )  # fmt: skip
 

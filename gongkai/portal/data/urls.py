@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from gongkai.portal.data import boards, comparing, downloads, feeds, index, releases, row_page, set_page
+from gongkai.portal.data import (
+    boards,
+    comparing,
+    downloads,
+    feeds,
+    index,
+    objecting,
+    releases,
+    row_page,
+    set_page,
+)
 from gongkai.portal.data.special import views as special
 
 urlpatterns = [
@@ -17,5 +27,6 @@ urlpatterns = [
     path("<slug:name>/download/<slug:form>/", downloads.download, name="data_download"),
     path("<slug:name>/download/<slug:form>/<slug:key>/", downloads.made, name="data_made"),
     path("<slug:name>/<int:number>/", row_page.row, name="data_row"),
+    path("<slug:name>/<int:number>/object/", objecting.object_to, name="data_object"),
     path("<slug:name>/<int:number>/feed.atom", feeds.of_row, name="data_row_feed"),
 ]

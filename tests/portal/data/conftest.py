@@ -1,18 +1,47 @@
 """The small city of the disclosure tests, before its readers."""
 
+from collections.abc import Callable
+from datetime import date, timedelta
+
 import pytest
 
 from gongkai.disclosure import actions
 from gongkai.disclosure.actions import Given
-from gongkai.portal.data import remembered
-from tests.disclosure.conftest import Office, fields, fine, office
+from gongkai.portal.data import (
+    boards,
+    comparing,
+    downloads,
+    feeds,
+    index,
+    objecting,
+    releases,
+    remembered,
+    row_page,
+    set_page,
+)
+from gongkai.portal.data.special import views
+from tests.disclosure.conftest import DAY, Office, fields, fine, moment, office
 
 __all__ = ["Office", "actions", "fields", "fine", "office"]
 
 
+NOW = DAY + timedelta(days=10)
+EDGES = (
+    boards, comparing, downloads, feeds, index, objecting, releases, row_page, set_page, views,
+)  # fmt: skip
+
+
 @pytest.fixture(autouse=True)
-def _forgotten():
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """The day on which readers read: ten days after the releases, or the one given."""
     remembered.forget()
+
+    def _at(day: date) -> None:
+        for each in EDGES:
+            monkeypatch.setattr(each, "clock", lambda: moment(day))
+
+    _at(NOW)
+    return _at
 
 
 @pytest.fixture

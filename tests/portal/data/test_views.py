@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +12,13 @@ from django.test.utils import CaptureQueriesContext
 
 from gongkai.disclosure import actions, declared
 from gongkai.disclosure.actions import Given
+from gongkai.disclosure.queries import rows
 from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.foundation.rulebook import RULES
 from gongkai.foundation.rulebook import fields as installed
 from gongkai.portal.data.special.table import VIEWS
-from tests.disclosure.conftest import FOUNDED, Office, credit_code, fresh, moment
+from tests.disclosure.conftest import DAY, FOUNDED, Office, credit_code, fresh, moment
 
 pytestmark = pytest.mark.django_db
 BOUND = 25  # statements a view may need
@@ -92,6 +94,23 @@ def test_every_view_shows_what_its_data_sets_hold(fed, client: Client):
         _says(client, f"/data/view/{name}/{query}", words)
     assert "今天的空气" in client.get("/data/").content.decode()
     assert client.get("/data/view/nothing/").status_code == 404
+
+
+def test_whoever_objects_to_what_is_posted_is_told_when_the_answer_is_due(fed, at, client: Client):
+    fed("housing_allocation")
+    number = rows.page(installed().data_set("housing_allocation", DAY)).items[0].number
+    row, said = f"/data/housing_allocation/{number}/", {"text": "这户已有住房。", "name": "李小样"}
+    assert "对公示提出异议" in client.get(row).content.decode()
+    refused = client.post(f"{row}object/", said)
+    assert refused.status_code == 400
+    assert "这户已有住房" in refused.content.decode()
+    made = client.post(f"{row}object/", {**said, "contact": "10000000001"})
+    assert "异议收到了" in made.content.decode()
+    seen = client.get(row).content.decode()
+    assert ("收到异议" in seen, "李小样" in seen) == (True, False)
+    at(DAY + timedelta(days=16))
+    late = client.post(f"{row}object/", {**said, "contact": "10000000001"})
+    assert (late.status_code, "公示期已于" in late.content.decode()) == (400, True)
 
 
 def test_a_city_without_the_data_sets_has_no_view(office: Office, client: Client):
