@@ -18,6 +18,7 @@ from gongkai.project.demo.city import SampleBody, SampleCity
 from gongkai.project.demo.disclosure.batches import Batch
 from gongkai.project.demo.disclosure.growing import year_of
 from gongkai.project.demo.disclosure.lists import LISTS
+from gongkai.project.demo.disclosure.silence import not_applicable, state
 from gongkai.project.demo.disclosure.watched import (
     FULL,
     SHORT,
@@ -29,11 +30,6 @@ from gongkai.project.demo.ground import IN_OFFICE_FROM, SET_UP, YEAR, done, mome
 
 DECLARED_ON = date(YEAR, 12, 31)
 _MINUTE = timedelta(minutes=1)
-_NOTHING = (
-    ("food_samples", "mengyin", f"{YEAR}-10"), ("eia_approvals", "mengyin", f"{YEAR}-10"),
-    ("accidents", "mengyin", f"{YEAR}-10"), ("accidents", "mengyin", f"{YEAR}-11"),
-)  # fmt: skip
-"""Zero returns: data set, body, period."""
 
 
 def enter_disclosure(city: SampleCity, *, whole: bool = False) -> int:
@@ -43,9 +39,11 @@ def enter_disclosure(city: SampleCity, *, whole: bool = False) -> int:
     batches = ordered(list(year(calendar, whole=whole)))
     bodies = {each.share.code: each for each in city.everyone}
     desks = {code: _Desk(bodies[code], now) for code, now in _first_days(batches).items()}
+    state(
+        not_applicable(data_sets(), city.everyone, {(each.data_set, each.body) for each in batches}), bodies
+    )
     for batch in batches:
         desks[batch.body].publish(batch)
-    _state_nothing(bodies)
     return len(batches)
 
 
@@ -128,16 +126,5 @@ def _judge(approver: Actor, release: Release, now: datetime) -> None:
             actions.judge(
                 actor=approver, now=now, release_id=release.pk, finding=finding["key"],
                 verdict="false_alarm", reason="示例内容，不是真实个人信息",
-            )
-        )  # fmt: skip
-
-
-def _state_nothing(bodies: dict[str, SampleBody]) -> None:
-    for data_set, code, period in _NOTHING:
-        body, day = bodies[code], date(YEAR, 12, 5)
-        done(
-            actions.state_nothing(
-                actor=queries.actor_for(body.reviewer, day), now=moment(day, 10), body_id=body.id,
-                data_set=data_set, period=period, reason="本期没有（示例）", is_sample=True,
             )
         )  # fmt: skip

@@ -139,6 +139,9 @@ def _grown(data_set: DataSet, sample: Row, grown: Grown, place: int, of: int) ->
 
 
 def _cell(data_set: DataSet, column: Column, value: Any, grown: Grown, place: int) -> Any:
+    if column.type is ColumnType.YEAR and grown.period is not None and grown.period.every is Every.YEAR:
+        newest = max(int(str(row[column.name])) for row in data_set.samples if column.name in row)
+        return int(value) + grown.period.first.year - newest
     if grown.period is not None and (said := _said(column, grown.period)) is not None:
         return said
     if column.enum or column.references is not None:
@@ -162,10 +165,8 @@ def _said(column: Column, period: Period) -> Any:
         return period.label
     if column.name == "frequency" and column.type is ColumnType.STRING:
         return period.every.value
-    wanted = {
-        ColumnType.YEARMONTH: Every.MONTH, ColumnType.QUARTER: Every.QUARTER, ColumnType.YEAR: Every.YEAR,
-    }  # fmt: skip
-    if wanted.get(column.type) is period.every and column.name in ("month", "quarter", "year"):
+    wanted = {ColumnType.YEARMONTH: Every.MONTH, ColumnType.QUARTER: Every.QUARTER}
+    if wanted.get(column.type) is period.every and column.name in ("month", "quarter"):
         return period.label
     return None
 
