@@ -46,7 +46,7 @@ class Facts:
     @classmethod
     def of_dict(cls, told: Mapping[str, Any]) -> Self:
         """From JSON, or from a stored version."""
-        given = {each.name: told[each.name] for each in fields(cls)}
+        given: dict[str, Any] = {each.name: told[each.name] for each in fields(cls)}
         return cls(**{name: tuple(it) if isinstance(it, list) else it for name, it in given.items()})
 
     def row(self) -> Row:

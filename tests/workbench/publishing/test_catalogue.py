@@ -18,12 +18,14 @@ from .conftest import Office, text_of
 
 pytestmark = pytest.mark.django_db
 ROW = {
-    "number": "1", "first": "最低生活保障", "second": "办事指南", "elements": "条件\n材料", "basis": "《办法》",
+    "number": "1", "first": "最低生活保障", "second": "办事指南", "elements": "条件\n材料",
+    "basis": "《办法》",
     "limit": "及时公开", "maker": "市林业局", "must": ["website"], "may": ["press"], "way": "proactive",
     "levels": ["county"], "reason": "编制",
 }  # fmt: skip
 POINT = {
-    "name": "市图书馆查阅点", "place": "library", "address": "样本路2号", "hours": "9:00—17:00", "phone": "100-0000-0002",
+    "name": "市图书馆查阅点", "place": "library", "address": "样本路2号", "hours": "9:00—17:00",
+    "phone": "100-0000-0002",
     "valid_from": "2020-05-01",
 }  # fmt: skip
 

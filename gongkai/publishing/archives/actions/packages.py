@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -94,6 +95,6 @@ def drop(*, actor: Actor, now: datetime, package_id: int, reason: str) -> Packag
     return _kept(package, reason.strip(), state=PackageState.DROPPED)
 
 
-def _kept(package: Package, reason: str = "", **changes: object) -> Package:
+def _kept(package: Package, reason: str = "", **changes: Any) -> Package:
     write(package, reason=reason, revision=package.revision + 1, **changes)
     return package

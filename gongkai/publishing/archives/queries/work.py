@@ -1,8 +1,9 @@
 """Reading points, deposits and packages before the staff."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, F, Q
 
@@ -102,7 +103,7 @@ def point(entry: int, today: date) -> PointWhole:
     deposits = Deposit.objects.standing().filter(point=entry)
     return PointWhole(
         _cards([standing], today.year)[0], tuple(months.values_list("month", "visitors")),
-        tuple(_lines(deposits.order_by("-on", "-pk")[:200])),
+        tuple(_lines(list(deposits.order_by("-on", "-pk")[:200]))),
         tuple(_card(each) for each in rows if each.recorded_to is not None),
     )  # fmt: skip
 
@@ -158,24 +159,23 @@ def _cards(rows: Sequence[ReadingPoint], year: int) -> list[PointCard]:
     return [_card(each, counted.get(each.entry_id, {}), came.get(each.entry_id)) for each in rows]
 
 
-def _card(row: ReadingPoint, counted: dict[str, int] | None = None, came: int | None = None) -> PointCard:
+def _card(row: ReadingPoint, counted: Mapping[str, Any] | None = None, came: int | None = None) -> PointCard:
     known = counted or {}
     return PointCard(
-        row.entry_id, row.body_id, row.name, row.place, str(row.get_place_display()), row.address, row.hours,  # type: ignore[attr-defined]
+        row.entry_id, row.body_id, row.name, row.place, str(row.get_place_display()), row.address, row.hours,
         row.phone, row.accessible, row.valid_from, row.valid_to, row.is_sample, known.get("paper", 0),
         known.get("electronic", 0), came,
     )  # fmt: skip
 
 
 def _lines(rows: Sequence[Deposit]) -> list[DepositLine]:
-    found = list(rows)
-    titles = _titles([each.document_id for each in found])
+    titles = _titles([each.document_id for each in rows])
     return [
         DepositLine(
-            each.entry_id, each.document_id, titles.get(each.document_id, ""), str(each.get_form_display()),  # type: ignore[attr-defined]
+            each.entry_id, each.document_id, titles.get(each.document_id, ""), str(each.get_form_display()),
             each.copies, each.on, each.package_id,
         )
-        for each in found
+        for each in rows
     ]  # fmt: skip
 
 
@@ -196,7 +196,7 @@ def _packages(rows: Sequence[Package]) -> list[PackageCard]:
         known = progress.get(each.pk)
         cards.append(
             PackageCard(
-                each.pk, each.body_id, each.year, each.state, str(each.get_state_display()),  # type: ignore[attr-defined]
+                each.pk, each.body_id, each.year, each.state, str(each.get_state_display()),
                 len(each.documents), each.size, each.sha256, each.asked_at, each.made_at,
                 known.done if known else 0, known.of if known else 0, known.problem if known else "",
                 names.get(each.point_id or 0, ""), each.receipt, each.handed_on,

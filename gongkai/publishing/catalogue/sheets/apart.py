@@ -84,7 +84,7 @@ def _meant(book: Any, title: str) -> Any:
 def _table(sheet: Any) -> list[list[str]]:
     """Lines of cells as text from A1 on, so that the line told is the line of the sheet."""
     top, left = sheet.start or (0, 0)
-    table = [[] for _ in range(top)] + [
+    table: list[list[str]] = [[] for _ in range(top)] + [
         [*[""] * left, *(_text(each) for each in row)] for row in sheet.iter_rows()
     ]
     for (first, start), (last, end) in sheet.merged_cell_ranges or ():

@@ -1,7 +1,8 @@
 """Yearly packages: asked for, watched, taken along, handed over."""
 
+from typing import cast
+
 from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -66,17 +67,18 @@ def package(request: StaffRequest, package_id: int) -> HttpResponse:
 
 @require_GET
 @staff_view(*policy.HANDLERS)
-def download(request: StaffRequest, package_id: int) -> HttpResponseBase:
+def download(request: StaffRequest, package_id: int) -> HttpResponse:
     """The zip."""
     card = _seen(request, package_id)
     path = storage.path_of(card.id, card.sha256)
     if not card.sha256 or not path.is_file():
         raise Http404
     body = organisations.latest_bodies([card.body])[card.body]
-    return FileResponse(
+    answer = FileResponse(
         path.open("rb"), as_attachment=True, filename=f"{body.code}-{card.year}.zip",
         content_type="application/zip",
     )  # fmt: skip
+    return cast(HttpResponse, answer)
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """指南 and 制度 of a body: written, looked over, published."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -65,7 +67,7 @@ def guide(request: StaffRequest, body_id: int, kind: str) -> HttpResponse:
             return redirect("workbench:guide", body_id, kind)
         into_form(form, done)
     return show(
-        request, "catalogue/guide", "guides", (KINDS[kind], ""), form=form, title=KINDS[kind],
+        request, "catalogue/guide", "guides", (str(KINDS[kind]), ""), form=form, title=KINDS[kind],
         body=organisations.latest_bodies([body_id])[body_id], kind=kind, in_hand=in_hand, versions=versions,
         elements=[(each, sections.get(each.code, "")) for each in elements], may_write=may_write,
         lacking=rules.missing(law_now, PageKind(kind), sections), article=law_now.article,
@@ -86,7 +88,7 @@ def decide(request: StaffRequest, body_id: int, kind: str, verb: str) -> HttpRes
     in_hand = next((each for each in versions if each.published_at is None and not each.returned), None)
     if in_hand is None or verb not in ("publish", "return"):
         raise Http404
-    given = {"actor": staff.actor, "now": staff.now, "guide_id": in_hand.pk}
+    given: dict[str, Any] = {"actor": staff.actor, "now": staff.now, "guide_id": in_hand.pk}
     if verb == "publish":
         say(request, actions.publish_guide(**given), _("已公布。"))
     else:
