@@ -18,7 +18,8 @@ from tests.journeys.request_office import Office
 ROW = Facts(
     "1", "最低生活保障", "办事指南", ("办理事项", "办理条件", "所需材料"),
     ("《社会救助暂行办法》",),
-    "自制定或获取信息之日起10个工作日内", "青山市林业局", ("website", "reading_point"), ("press",), township=True,
+    "自制定或获取信息之日起10个工作日内", "青山市林业局", ("website", "reading_point"),
+    ("press",), township=True,
 )  # fmt: skip
 POINT = PointFacts(
     "青山市图书馆政府信息查阅点", "library", "青山市样本路2号", "周二至周日 9:00—17:00", FOUNDED,

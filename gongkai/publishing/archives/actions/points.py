@@ -68,8 +68,8 @@ def deposit(
     *, actor: Actor, now: datetime, point: int, document_ids: Collection[int], form: str, on: date,
     copies: int = 1,
 ) -> int | Refused:  # fmt: skip
-    """登记报送 of one's own published documents, at whosever reading point. What is there already in this form
-    is passed over; how many were new."""
+    """登记报送 of one's own published documents, at whosever reading point. What is there already
+    in this form is passed over; how many were new."""
     place = _point(point)
     if isinstance(place, Refused):
         return place
