@@ -36,7 +36,7 @@ class Box:
     most: str
 
 
-def asked_of(data_set: DataSet, said: QueryDict, bodies: frozenset[int] | None) -> Asked:
+def asked_of(data_set: DataSet, said: QueryDict, bodies: frozenset[int] | None, today: date) -> Asked:
     """What the address asks. Unknown names are passed over."""
     filters: dict[str, Filter] = {}
     for column in _filters(data_set):
@@ -46,13 +46,15 @@ def asked_of(data_set: DataSet, said: QueryDict, bodies: frozenset[int] | None) 
             filters[column.name] = Filter(
                 (value,) if value else (), _canonical(column, least), _canonical(column, most)
             )
-    return Asked(filters, said.get("q", "").strip()[:_LONGEST], _sort(data_set, said), as_of(said), bodies)
+    return Asked(
+        filters, said.get("q", "").strip()[:_LONGEST], _sort(data_set, said), as_of(said, today), bodies
+    )
 
 
-def as_of(said: QueryDict) -> datetime | None:
+def as_of(said: QueryDict, today: date) -> datetime | None:
     """The end of the day asked for, None for now. A day to come is now."""
     day = day_of(said.get("on", ""))
-    if day is None or day >= timezone.localdate():
+    if day is None or day >= today:
         return None
     return _end_of(day)
 

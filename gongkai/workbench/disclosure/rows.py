@@ -50,7 +50,7 @@ def show(request: StaffRequest, name: str, row: int) -> HttpResponse:
     """The row as it stands, or stood on the day asked for, with its past. Its own body sees it whole."""
     data_set = data_set_of(request, name)
     staff = request.staff
-    moment = asking.as_of(request.GET)
+    moment = asking.as_of(request.GET, staff.today)
     found = row_queries.row(data_set, row, moment)
     if found is None:
         raise Http404

@@ -92,7 +92,7 @@ def _rows(request: StaffRequest, data_set: DataSet) -> dict[str, Any]:
     said = request.GET
     own = own_bodies(request.staff)
     everybody = said.get("whose") == "all" or not own
-    asked = asking.asked_of(data_set, said, None if everybody else frozenset(own))
+    asked = asking.asked_of(data_set, said, None if everybody else frozenset(own), request.staff.today)
     try:
         found = row_queries.page(data_set, asked, after=said.get("after", ""), limit=PAGE)
         count, more = row_queries.total(data_set, asked)

@@ -10,16 +10,18 @@ from gongkai.core.disclosure.schema import DataSet
 from gongkai.workbench.disclosure.asking import asked_of, boxes, orders
 from tests.disclosure.conftest import FINES, fields_of
 
+TODAY = date(2026, 3, 2)
+
 
 @pytest.fixture(scope="module")
 def fines() -> DataSet:
     text = FINES.replace('filters = ["kind", "decided_on"]', 'filters = ["kind", "decided_on", "amount"]')
-    return fields_of(text).data_set("fines", date(2026, 3, 2))
+    return fields_of(text).data_set("fines", TODAY)
 
 
 def test_filters_words_and_day(fines: DataSet):
     said = QueryDict("kind=fine&amount-from=1.5&amount-to=x&party=张&q=样处&sort=-amount&on=2017-06-30")
-    asked = asked_of(fines, said, frozenset({7}))
+    asked = asked_of(fines, said, frozenset({7}), TODAY)
     assert set(asked.filters) == {"kind", "amount"}, "who was fined is masked, and can't be asked for"
     assert asked.filters["kind"].values == ("fine",)
     assert (asked.filters["amount"].minimum, asked.filters["amount"].maximum) == ("1500000", "x")
@@ -30,8 +32,8 @@ def test_filters_words_and_day(fines: DataSet):
 
 
 def test_a_day_to_come_is_now_and_unknown_orders_are_as_declared(fines: DataSet):
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    asked = asked_of(fines, QueryDict(f"on={tomorrow}&sort=-facts"), None)
+    tomorrow = TODAY + timedelta(days=1)
+    asked = asked_of(fines, QueryDict(f"on={tomorrow}&sort=-facts"), None, TODAY)
     assert (asked.as_of, asked.sort) == (None, ())
 
 
