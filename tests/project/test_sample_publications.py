@@ -1,16 +1,34 @@
-"""The sample city publishes the items of its printed report through every step."""
+"""The sample city's year of publications: the report's own words through every step, and the cells of the
+return that count themselves from them."""
 
-from pathlib import Path
+from collections import Counter
 
 import pytest
 
+from gongkai.foundation import rulebook
+from gongkai.foundation.ledger.models import Event
 from gongkai.foundation.transparency.queries import proof_of
 from gongkai.project.demo import city as sample
 from gongkai.project.demo import publications
-from gongkai.project.demo.ground import DATA, entering
+from gongkai.project.demo.cases.playing import play
+from gongkai.project.demo.ground import DATA, YEAR, entering
+from gongkai.project.demo.published import normative, year
+from gongkai.project.demo.published.telling import sentences
+from gongkai.project.demo.returns import COUNTING_THEMSELVES, PROVED, not_in_the_sample
+from gongkai.publishing.gazette import making
+from gongkai.publishing.gazette.models import Issue
+from gongkai.publishing.models import Document, Relation
 from gongkai.publishing.queries import public
+from gongkai.reporting import counts
+from tests.publishing.gazette.conftest import blank
 
 PRINTED = (DATA / publications.PRINTED).read_text(encoding="utf-8")
+FORM = rulebook.form_for(YEAR)
+FIGURES = {
+    "1.1": 1000, "1.1.1": 8, "1.1.2": 8, "1.2.1": 4, "1.2.2": 900, "1.2.3": 200, "1.2.4": 100, "1.2.5": 100,
+    "2.2.3": 8, "7.1": 400, "7.2": 100, "9.1": 2, "9.2": 5001, "10.1": 2, "10.2": 2, "11.1": 1001,
+    "11.2": 1002,
+}  # fmt: skip
 
 
 def test_the_items_of_the_print_are_read_whole():
@@ -23,15 +41,56 @@ def test_the_items_of_the_print_are_read_whole():
     assert "\n" not in text
 
 
+def test_its_sentences_are_items_with_a_title_and_a_subject():
+    told = sentences()
+    assert len(told) > 150
+    assert len({each.title for each in told}) == len(told)
+    assert all(each.text.startswith(each.title) and each.text.endswith("。") for each in told)
+    assert {"finance", "education", "construction", "general"} <= {each.subject for each in told}
+    assert not any("0539" in each.text for each in told)
+
+
+def test_what_the_sample_leaves_out_is_said_beside_the_count():
+    rest = dict(not_in_the_sample(FORM, Counter(FIGURES), {"1.1": 12, "9.1": 2, "3.1.1": 5}, 100))
+    assert {code: entry.text for code, entry in rest.items()} == {"1.1": "988"}
+    assert "1∶100" in rest["1.1"].reason
+
+
 @pytest.mark.django_db
-def test_each_is_published_with_its_proof(monkeypatch, settings, tmp_path):
-    settings.HEAD_KEY = str(tmp_path / "head.key")
-    few = list(publications.printed_items(PRINTED))[:3]
-    monkeypatch.setattr(publications, "printed_items", lambda text: iter(few))
+def test_the_year_counts_itself(monkeypatch, settings, tmp_path):
+    """Of the city, a county and a department."""
+    settings.MEDIA_ROOT, settings.HEAD_KEY = tmp_path, str(tmp_path / "head.key")
+    declared = sample.declared()
+    small = declared | {
+        "county": declared["county"][:1], "zone": [], "committee": [],
+        "department": declared["department"][:1],
+    }  # fmt: skip
+    monkeypatch.setattr(sample, "declared", lambda: small)
+    monkeypatch.setattr(normative, "OF_CITY", 1)
+    monkeypatch.setattr(making, "to_pages", blank)
+    fields = publications.key_fields()[:2]
+    monkeypatch.setattr(publications, "key_fields", lambda: fields)
     with entering():
-        assert publications.enter_publications(sample.enter_city()) == 3
-    items = public.released().items
-    assert [each.title for each in items] == [f"2017年政务公开：{each.title}" for each in reversed(few)]
-    assert all(each.is_sample for each in items)
-    assert proof_of(items[0].index_number)["content"]["title"] == items[0].title
-    assert Path(settings.HEAD_KEY).exists()
+        city = sample.enter_city()
+        figures = {body.share.code: Counter(FIGURES) for body in city.everyone}
+        play(year.stories(city, figures, 100), lambda ended, of: None)
+        publications.sign(PROVED)
+    position = Event.objects.order_by("-sequence").values_list("sequence", flat=True)[0]
+    found = counts.counted(FORM, YEAR, [each.id for each in city.everyone], position)
+    told = {
+        code: sum(each[code] for each in found.values() if each.get(code) is not None)
+        for code in COUNTING_THEMSELVES
+    }
+    assert told == {
+        "1.1": 30, "1.2.2": 30, "1.1.1": 2, "1.1.2": 2, "2.2.3": 2, "1.2.1": 2, "1.2.3": 6, "1.2.4": 3,
+        "1.2.5": 3, "7.1": 12, "7.2": 3, "9.1": 2, "9.2": 5001, "10.1": 4, "10.2": 2, "10.3": 0,
+        "11.1": 2002, "11.2": 1002, "11.3": 0, "12.2": 6,
+    }  # fmt: skip
+    assert Document.objects.filter(is_sample=False).count() == 0
+    assert Relation.objects.filter(kind="interprets").count() == 2
+    numbered = Document.objects.get(kind="normative", body=city.city.id)
+    assert (numbered.number, numbered.registration_number) == ("临政规〔2017〕1号", "LYSDR-2017-0000001")
+    assert {each.published_at.month for each in Issue.objects.all()} == {1, 2}
+    newest = public.released().items[0]
+    assert newest.is_sample
+    assert proof_of(newest.index_number)["content"]["title"] == newest.title

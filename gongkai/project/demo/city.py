@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gongkai.core.organisation_codes import credit_code_check_digit
 from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.actions import BodyFacts
 from gongkai.foundation.organisations.roles import SYSTEM, Role
@@ -31,6 +32,7 @@ class SampleBody:
 
     id: int
     share: Share
+    name: str
     short_name: str
     clerk: int
     reviewer: int
@@ -88,12 +90,20 @@ def _found(entry: Mapping[str, Any], level: str, kind: str, parent: int | None, 
         parent=parent,
         reports_to_parent=parent is not None and level != "province",
         division_code=entry.get("division_code", ""),
-        credit_code=entry.get("credit_code", ""),
+        credit_code=entry.get("credit_code") or _credit_code(order),
         order=order,
     )
     return done(
         organisations.found_body(actor=SYSTEM, now=SET_UP, code=entry["code"], facts=facts, on=FOUNDED)
     )
+
+
+def _credit_code(order: int) -> str:
+    """A code with the right check digit, of an impossible region; none for who publishes nothing."""
+    if not order:
+        return ""
+    first = f"11990000{order + 1:09d}"  # the city has the first
+    return first + credit_code_check_digit(first)
 
 
 def _staffed(body: int, entry: Mapping[str, Any], share: Share) -> SampleBody:
@@ -109,7 +119,7 @@ def _staffed(body: int, entry: Mapping[str, Any], share: Share) -> SampleBody:
     reviewer = person(f"{share.code}-shenhe", f"{short}审核人（示例）", body, Role.REVIEWER)
     register_organs(body, dict(entry), share.kind)
     desk = desk_of(body, share.code, short, reviewer)
-    return SampleBody(body, share, short, clerk, reviewer, desk)
+    return SampleBody(body, share, entry["name"], short, clerk, reviewer, desk)
 
 
 def enter_registers(body: SampleBody, figures: Mapping[str, int]) -> None:

@@ -2,21 +2,21 @@
 through every step from the draft to the signed proof."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 
 from gongkai.core.publishing.gate import Answer, ItemAnswer
-from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations import queries
-from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
+from gongkai.foundation.organisations.roles import SYSTEM, Actor
 from gongkai.foundation.transparency.actions import sign_head
 from gongkai.foundation.transparency.signing import ED25519, new_key, write_key
-from gongkai.project.demo.city import SampleBody, SampleCity
-from gongkai.project.demo.ground import DATA, IN_OFFICE_FROM, SET_UP, YEAR, done, moment
+from gongkai.project.demo.cases.playing import Story
+from gongkai.project.demo.city import SampleBody
+from gongkai.project.demo.ground import DATA, YEAR, done, moment
 from gongkai.publishing import actions, law
 from gongkai.publishing.actions import Words
 
@@ -34,25 +34,32 @@ class Told:
     text: str
 
 
-def enter_publications(city: SampleCity) -> int:
-    """Every item of the report's key fields, published by the city itself; how many there are."""
-    _get_ready(city.city)
-    items = list(printed_items((DATA / PRINTED).read_text(encoding="utf-8")))
+def key_fields() -> list[Told]:
+    """Every item of the report's key fields."""
+    return list(printed_items((DATA / PRINTED).read_text(encoding="utf-8")))
+
+
+def stories(body: SampleBody, items: Sequence[Told]) -> Iterator[Story]:
+    """Each published by the city itself."""
     for number, told in enumerate(items):
-        _publish(city.city, told, FIRST + number * APART)
-    done(sign_head(actor=SYSTEM, now=moment(FIRST + len(items) * APART, 0, 5)))
-    return len(items)
+        yield _story(body, told, FIRST + number * APART)
+
+
+def sign(now: datetime) -> None:
+    """The head over everything published so far, from which proofs are made."""
+    done(sign_head(actor=SYSTEM, now=now))
 
 
 def printed_items(text: str) -> Iterator[Told]:
     """The numbered items of the report, each with its heading. Lines and pages are joined again."""
-    for paragraph in _paragraphs(text):
+    for paragraph in paragraphs(text):
         found = _ITEM.match(paragraph)
         if found:
             yield Told(found.group(1), found.group(2))
 
 
-def _paragraphs(text: str) -> Iterator[str]:
+def paragraphs(text: str) -> Iterator[str]:
+    """Paragraphs of the print, each in one line, without the numbers of its pages."""
     lines = (line.strip() for line in text.splitlines())
     joined = ""
     for line in lines:
@@ -65,24 +72,15 @@ def _paragraphs(text: str) -> Iterator[str]:
     yield joined
 
 
-def _get_ready(body: SampleBody) -> None:
-    """A drafter, and a key for the heads."""
-    done(
-        organisations.appoint(
-            actor=SYSTEM,
-            now=SET_UP,
-            person_id=body.clerk,
-            body_id=body.id,
-            role=Role.DRAFTER,
-            on=IN_OFFICE_FROM,
-        )
-    )
+def make_key() -> None:
+    """A key for the heads, if the installation has none."""
     key = Path(settings.HEAD_KEY)
     if not key.exists():
         write_key(new_key(ED25519), key)
 
 
-def _publish(body: SampleBody, told: Told, day: date) -> None:
+def _story(body: SampleBody, told: Told, day: date) -> Story:
+    yield moment(day, 9)
     drafter, examiner, signer = _people(body, day)
     words = Words(title=f"2017年政务公开：{told.title}", html=f"<p>{told.text}</p>", formed_on=day)
     edition = done(
@@ -98,10 +96,13 @@ def _publish(body: SampleBody, told: Told, day: date) -> None:
         )
     )  # fmt: skip
     done(actions.send_to_review(actor=drafter, now=moment(day, 9, 10), edition_id=number))
+    yield moment(day, 10)
     answers = {item.code: ItemAnswer(Answer.CLEAR) for item in law.gate().item}
     done(actions.check_item(actor=examiner, now=moment(day, 10), answers=answers, edition_id=number))
     done(actions.confidentiality_ok(actor=examiner, now=moment(day, 10, 5), result="open", edition_id=number))
+    yield moment(day, 11)
     done(actions.sign(actor=signer, now=moment(day, 11), edition_id=number))
+    yield moment(day, 15)
     done(actions.release(actor=drafter, now=moment(day, 15), edition_id=number))
 
 

@@ -1,6 +1,6 @@
 """The year's cases of all bodies, in the order of time."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, count, repeat
@@ -49,18 +49,24 @@ class Office:
 
 
 def replay(
-    city: SampleCity, figures: Mapping[str, Mapping[str, int]], told: Told, *, whole: bool = False
+    city: SampleCity,
+    figures: Mapping[str, Mapping[str, int]],
+    told: Told,
+    *,
+    whole: bool = False,
+    beside: Iterable[Story] = (),
 ) -> dict[str, Plan]:
     """All cases of the year through the verbs. `figures` of each body by its short name; gives what was
     planned of each, by which the returns know what the cases can't give.
 
     The bodies of `LIVE` handled theirs in the system from the first day; the others kept paper and entered
     it month by month. `whole`: everybody handled everything in the system, which takes minutes.
+    `beside`: what else happened in the year.
     """
     calendar, numbers = current_calendar(), count(1)
     office = _office(city)
     plans = {body.share.code: plan_of(body.share.code, figures[body.share.code]) for body in city.everyone}
-    stories: list[Story] = []
+    stories: list[Story] = list(beside)
     for body in city.everyone:
         on_paper = not whole and body.share.code not in LIVE
         stories += _stories(body, plans[body.share.code], calendar, numbers, office, on_paper)

@@ -15,7 +15,7 @@ from gongkai.project.demo import accounts, story
 from gongkai.project.demo.cases.today import enter_today
 from gongkai.project.demo.city import enter_city
 from gongkai.project.demo.ground import entering
-from gongkai.project.demo.publications import enter_publications
+from gongkai.project.demo.published.year import ONE_IN
 from gongkai.project.demo.returns import compile_year, open_this_year
 from gongkai.project.demo.sites import enter_sites
 
@@ -31,6 +31,13 @@ class Command(BaseCommand):
             default="monthly",
             help="whole：每个单位的每件申请都逐步办理（几分钟）；monthly：多数单位按月补录",
         )
+        parser.add_argument(
+            "--one-in",
+            type=int,
+            choices=(1000, 100, 1),
+            default=ONE_IN,
+            help="印发的信息每几条装入一条；1：全部装入（几个小时）",
+        )
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,10 +49,10 @@ class Command(BaseCommand):
             self.stdout.write("正在装入示例城市（临沂市 2017 年，65 个单位）……")
             with entering():
                 city = enter_city()
-                compile_year(city, self.progress, whole=options["cases"] == "whole")
+                whole = options["cases"] == "whole"
+                compile_year(city, self.progress, whole=whole, one_in=options["one_in"])
                 open_this_year(city, timezone.localtime())
                 enter_today(city, timezone.localtime())
-                enter_publications(city)
                 enter_sites(city)
                 accounts.enrol()
             updating.rebuild()
