@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, VCARD, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet, Field
 from gongkai.core.disclosure.timing import Every, TimingKind
 
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 DCATAP = Namespace("http://data.europa.eu/r5r/")
 _AUTHORITY = "http://publications.europa.eu/resource/authority"

@@ -31,9 +31,17 @@ class Issued:
 
 @verb("token.issue")
 def issue_token(
-    *, actor: Actor, now: datetime, body_id: int, name: str, scopes: Collection[str], expires_on: date
+    *,
+    actor: Actor,
+    now: datetime,
+    body_id: int,
+    name: str,
+    scopes: Collection[str],
+    expires_on: date,
+    data_sets: Collection[str] = (),
 ) -> Issued | Refused:
-    """A token with which a program acts for the person in the body, through `expires_on`."""
+    """A token with which a program acts for the person in the body, through `expires_on`. `data_sets`: to
+    these alone it may hand in rows, if any are named."""
     today = timezone.localtime(now).date()
     refused = first_refusal(policy.may_issue(actor, body_id), _wrong(name, scopes, expires_on, today))
     if refused is not None:
@@ -42,6 +50,7 @@ def issue_token(
     token = PREFIX + secrets.token_urlsafe(_RANDOM_BYTES)
     row = ApiToken(
         person_id=actor.person_id, body_id=body_id, name=name.strip(), scopes=sorted(set(scopes)),
+        data_sets=sorted(set(data_sets)),
         beginning=token[: len(PREFIX) + 6], digest=digest(token), issued_at=now, expires_on=expires_on,
     )  # fmt: skip
     write(row)

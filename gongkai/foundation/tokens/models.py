@@ -11,7 +11,8 @@ from gongkai.foundation.ledger.rows import project
 class ApiToken(models.Model):
     """A program acts as `person` with the roles he holds in `body` on the day, and within `scopes`.
 
-    `digest` is the SHA-256 of the token, which has 256 random bits and so needs no salt. `beginning` is
+    `data_sets`: to these alone it may hand in rows; empty: to all. `digest` is the SHA-256 of the token,
+    which has 256 random bits and so needs no salt. `beginning` is
     what people tell tokens apart by. Valid through `expires_on`. `last_used_at` is no state, and stays out
     of the ledger.
     """
@@ -20,6 +21,7 @@ class ApiToken(models.Model):
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("用途"), max_length=60)
     scopes = models.JSONField(default=list)
+    data_sets = models.JSONField(default=list, blank=True)
     beginning = models.CharField(max_length=12)
     digest = models.CharField(max_length=64, unique=True)
     issued_at = models.DateTimeField()

@@ -23,9 +23,14 @@ class Caller:
     body_id: int
     actor: Actor
     scopes: frozenset[str]
+    data_sets: frozenset[str] = frozenset()
 
     def may(self, scope: Scope) -> bool:
         return scope.value in self.scopes
+
+    def may_write_to(self, data_set: str) -> bool:
+        """May it hand in rows of this data set, as far as the token goes?"""
+        return not self.data_sets or data_set in self.data_sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,9 @@ def caller(token: str, now: datetime) -> Caller | None:
         return None
     if row.last_used_at is None or now - row.last_used_at > _NOTED_EVERY:
         ApiToken.objects.filter(pk=row.pk).update(last_used_at=now)
-    return Caller(row.pk, row.body_id, replace(person, roles=roles), frozenset(row.scopes))
+    return Caller(
+        row.pk, row.body_id, replace(person, roles=roles), frozenset(row.scopes), frozenset(row.data_sets)
+    )  # fmt: skip
 
 
 def tokens_visible_to(actor: Actor, day: date) -> list[TokenCard]:

@@ -12,4 +12,6 @@ class Scope(models.TextChoices):
     APPLICANTS_READ = "applicants:read", _("查看申请人信息（每次记入台账）")
     STATISTICS_READ = "statistics:read", _("查看统计")
     DOCUMENTS_READ = "documents:read", _("查看公文和信息（含本单位草稿）")
+    DATA_READ = "data:read", _("查看报送的数据（含未发布的）")
+    DATA_WRITE = "data:write", _("报送数据（不能发布）")
     DOCUMENTS_WRITE = "documents:write", _("起草和办理公文、信息")

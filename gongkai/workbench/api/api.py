@@ -8,6 +8,7 @@ from gongkai.casework.actions import NoSuchAdviceError, NoSuchTaskError
 from gongkai.casework.actions.consulting import NoSuchConsultationError
 from gongkai.casework.actions.inquiring import NoSuchInquiryError
 from gongkai.casework.actions.reply_frame import NoSuchReplyError
+from gongkai.disclosure.queries.visible import NoSuchReleaseError
 from gongkai.foundation.interface.confidential import ConfidentialAPI
 from gongkai.foundation.interface.problems import nothing, prepare
 from gongkai.foundation.organisations.queries import NoSuchBodyError
@@ -16,6 +17,7 @@ from gongkai.workbench.api import (
     around,
     arrivals,
     cases,
+    data,
     documents,
     documents_steps,
     followups,
@@ -46,6 +48,7 @@ api = prepare(
 _NOT_THERE: tuple[type[Exception], ...] = (
     queries.NoSuchCaseError, NoSuchReplyError, NoSuchAdviceError, NoSuchTaskError, NoSuchInquiryError,
     NoSuchConsultationError, NoSuchBodyError, NoSuchDocumentError, NoSuchEditionError,
+    NoSuchReleaseError,
 )  # fmt: skip
 
 
@@ -61,6 +64,7 @@ add_steps(steps)
 documents_steps.add_steps(steps)
 _rooms = (
     around, cases, arrivals, papers, followups, lists, imports, statistics, documents, publishing_arrival,
+    data,
 )  # fmt: skip
 for router in (*(each.router for each in _rooms), steps):
     api.add_router("", router)

@@ -1,10 +1,12 @@
 """The two forms: a token, a subscription."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.disclosure import declared
 from gongkai.foundation.organisations import queries
 from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.tokens.scopes import Scope
@@ -35,6 +37,10 @@ class TokenForm(StaffForm):
         label=_("权限"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple,
         help_text=_("只勾选用得着的。程序能做的不会超过您本人。"),
     )  # fmt: skip
+    data_sets = forms.CharField(
+        label=_("只能报送这些数据集"), required=False, max_length=2000,
+        help_text=_("数据集的代号，用空格分开；不填则不限。只对报送数据有用。"),
+    )  # fmt: skip
     expires_on = DayField(label=_("有效期至"), help_text=_("最长一年，到期前另签发一个替换。"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,6 +48,15 @@ class TokenForm(StaffForm):
         field = self.fields["body"]
         assert isinstance(field, OwnBodyField)
         field.offer(self.staff)
+
+    def clean_data_sets(self) -> list[str]:
+        """Names of data sets that there are."""
+        said = [each for each in re.split(r"[\s,，、]+", self.cleaned_data["data_sets"]) if each]
+        if unknown := sorted(set(said) - declared.fields().names):
+            raise forms.ValidationError(
+                _("没有这些数据集：%(names)s。"), params={"names": "、".join(unknown)}
+            )
+        return said
 
 
 class SubscriptionForm(StaffForm):

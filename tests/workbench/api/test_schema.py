@@ -17,7 +17,10 @@ from gongkai.workbench.api import documents_steps
 from gongkai.workbench.api.steps import steps
 
 pytestmark = pytest.mark.django_db
-DOCUMENTS = [Path(__file__).parents[3] / "docs" / name for name in ("api-requests.md", "api-publishing.md")]
+DOCUMENTS = [
+    Path(__file__).parents[3] / "docs" / name
+    for name in ("api-requests.md", "api-publishing.md", "api-data.md")
+]
 LEFT_OUT = [positive_data_acceptance]
 NEVER_WRONG = {
     "POST /api/staff/files", "POST /api/staff/batches", "POST /api/staff/batches/files",

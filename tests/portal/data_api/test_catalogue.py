@@ -1,0 +1,44 @@
+"""Catalogue and trades as they are served."""
+
+from rdflib import DCAT, DCTERMS, RDF, Graph, Literal
+
+from gongkai.disclosure import declared
+from gongkai.disclosure.actions import Given
+from gongkai.foundation.rulebook import fields as whole_rulebook
+
+
+def test_the_catalogue_leads_to_the_rows(client, listed):
+    for form, name in (("ttl", "turtle"), ("jsonld", "json-ld"), ("rdf", "xml")):
+        graph = Graph().parse(client.get(f"/api/data/catalogue.{form}").content, format=name)
+        (one,) = graph.subjects(DCTERMS.identifier, Literal("fines"))
+        assert (one, RDF.type, DCAT.Dataset) in graph
+        files = {str(each) for each in graph.objects(None, DCAT.downloadURL)}
+        assert "http://testserver/api/data/fines/rows.csv" in files
+        assert all(client.get(each).status_code == 200 for each in files)
+        assert len(set(graph.objects(one, DCTERMS.creator))) == 2
+    assert client.get("/api/data/catalogue.ttl?page=2").status_code == 404
+    assert client.get("/api/data/catalogue.xls").status_code == 404
+
+
+def test_trades_come_as_packages(client, office, monkeypatch):
+    known = whole_rulebook()
+    monkeypatch.setattr(declared, "installed", lambda: known)
+    notice = {
+        "trade": "GC2026-00101", "title": "示例大道改造工程施工", "course": "工程建设项目招标投标",
+        "method": "公开招标", "buyer": "示例城市建设投资有限公司", "budget": "74800",
+        "published_on": "2026-02-20", "division": "371302",
+    }  # fmt: skip
+    result = {
+        "trade": "GC2026-00101", "lot": "全部", "winner": "示例路桥工程有限公司", "price": "71260",
+        "bidders": "3", "chosen_on": "2026-02-27",
+    }  # fmt: skip
+    office.released(Given.rows([notice]), "trade_notices")
+    office.released(Given.rows([result]), "trade_results")
+    package = client.get("/api/data/ocds/releases.json").json()
+    (job,) = package["releases"]
+    assert job["tag"] == ["tender", "award"]
+    assert job["awards"][0]["value"]["amount"] == 712_600_000
+    records = client.get("/api/data/ocds/records.json").json()["records"]
+    assert records[0]["compiledRelease"]["tag"] == ["compiled"]
+    assert client.get("/api/data/ocds/other.json").status_code == 404
+    assert client.get("/api/data/ocds/releases.json?after=broken").status_code == 422
