@@ -15,6 +15,7 @@ from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations import queries
 from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 from gongkai.project.demo.city import SampleBody, SampleCity
+from gongkai.project.demo.disclosure import merged
 from gongkai.project.demo.disclosure.batches import Batch
 from gongkai.project.demo.disclosure.growing import year_of
 from gongkai.project.demo.disclosure.lists import LISTS
@@ -37,13 +38,15 @@ def enter_disclosure(city: SampleCity, *, whole: bool = False) -> int:
     hourly reading, not one of a hundred and of ten."""
     calendar = current_calendar()
     batches = ordered(list(year(calendar, whole=whole)))
-    bodies = {each.share.code: each for each in city.everyone}
+    office = merged.enter_office(city)
+    bodies = {each.share.code: each for each in (*city.everyone, office)}
     desks = {code: _Desk(bodies[code], now) for code, now in _first_days(batches).items()}
     state(
-        not_applicable(data_sets(), city.everyone, {(each.data_set, each.body) for each in batches}), bodies
+        not_applicable(data_sets(), bodies.values(), {(each.data_set, each.body) for each in batches}), bodies
     )
     for batch in batches:
         desks[batch.body].publish(batch)
+    merged.merge(office, bodies[merged.HEIR])
     return len(batches)
 
 
@@ -51,6 +54,8 @@ def year(calendar: Calendar, *, whole: bool = False) -> Iterator[Batch]:
     """Every batch of the year, data set by data set."""
     for data_set in data_sets():
         yield from _batches(data_set, calendar, whole)
+        if data_set.name == merged.PUBLISHED:
+            yield merged.published(data_set)
 
 
 def data_sets() -> list[DataSet]:

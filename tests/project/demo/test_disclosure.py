@@ -1,0 +1,199 @@
+"""The sample's year of rows: valid as declared, and with the figures of the printed report."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from gongkai.core.counts import Period
+from gongkai.core.disclosure.logic.powers import ChangeKind
+from gongkai.core.disclosure.logic.services import levels_on, service_rates
+from gongkai.core.disclosure.schema import Across, Aggregate, DataSet, Reference, State, Upward
+from gongkai.core.disclosure.validating import Checker, as_text
+from gongkai.disclosure.given import Given
+from gongkai.disclosure.queries import boards
+from gongkai.disclosure.queries.asking import Asked, Filter
+from gongkai.disclosure.queries.summary import summary
+from gongkai.foundation.ledger import chain, counting
+from gongkai.foundation.organisations.roles import SYSTEM
+from gongkai.foundation.rulebook.disclosure_logic import online_levels
+from gongkai.foundation.rulebook.questions import calendar
+from gongkai.project.demo import city as sample
+from gongkai.project.demo.disclosure import entering
+from gongkai.project.demo.ground import DATA
+from gongkai.project.demo.ground import entering as undisturbed
+
+PRINTED = "".join((DATA / "linyi-2017-report.txt").read_text(encoding="utf-8").split())
+ENTERED = Period(date(2017, 1, 1), date(2018, 2, 1))
+FEN = 100
+
+
+class Store(dict[tuple[str, str], set[str]]):
+    """What was released before, by data set and column."""
+
+    def existing(self, reference: Reference, values: Collection[str]) -> Collection[str]:
+        return self.get((reference.data_set, reference.column), set()) & set(values)
+
+    def holders(self, _: str, __: Collection[str]) -> Mapping[str, str]:
+        return {}
+
+    def bodies(self, codes: Collection[str]) -> Collection[str]:
+        known = sample.declared()
+        return {"fgb", *(each["code"] for kind in sample.KINDS for each in known[kind])} & set(codes)
+
+
+def test_every_declared_data_set_has_a_year_of_valid_rows():
+    sets = {each.name: each for each in entering.data_sets()}
+    store, rows, wrong = Store(), Counter[str](), defaultdict(list)
+    for batch in entering.ordered(list(entering.year(calendar()))):
+        given = json.loads(Given.rows(batch.rows).content)
+        table = Checker(sets[batch.data_set]).table(list(enumerate(given, 1)), store)
+        rows[batch.data_set] += len(table.accepted)
+        wrong[batch.data_set] += [problem for row in table.refused for problem in row.problems]
+        for row in table.accepted:
+            for name, value in row.content.items():
+                store.setdefault((batch.data_set, name), set()).add(as_text(value))
+    assert {name: some for name, some in wrong.items() if some} == {}
+    assert {name for name in sets if rows[name] < 3} == set()
+    assert sum(rows.values()) > 50_000
+    _all_invented(store)
+
+
+def _all_invented(store: Store) -> None:
+    sets = {each.name: each for each in entering.data_sets()}
+    for (name, column), values in store.items():
+        kind = sets[name].column(column)
+        if str(kind.personal) == "id_number":
+            assert all(value.startswith("990000") for value in values), (name, column)
+
+
+def test_the_whole_sample_has_every_food_batch():
+    (food,) = (each for each in entering.data_sets() if each.name == "food_samples")
+    assert sum(len(each.rows) for each in entering.food_samples(food, entering.FULL)) == 41_760 + 720
+
+
+@pytest.mark.django_db
+def test_the_rows_give_the_figures_of_the_print(monkeypatch):
+    named = {*entering.LISTS, *entering.WATCHED, "food_samples"}
+    few = [each for each in entering.data_sets() if each.name in named]
+    monkeypatch.setattr(entering, "data_sets", lambda: few)
+    with undisturbed():
+        city = sample.enter_city()
+        entering.enter_disclosure(city)
+        sets = {each.name: each for each in few}
+        numbers = [each.id for each in city.everyone]
+        added: Counter[str] = Counter()
+        for (name, _), amount in counting.members(
+            "data_rows_by_set", numbers, ENTERED, chain.position()
+        ).items():
+            added[name] += amount
+    found = {**{name: count for name, count in added.items()}, **dict(_asked(sets))}
+    for sentence, name, figure in FIGURES:
+        assert "".join(sentence.split()) in PRINTED, sentence
+        assert found[name] == figure, (sentence, name, found[name])
+    _obligations_are_of_every_kind()
+
+
+FIGURES: tuple[tuple[str, str, object], ...] = (
+    ("行政许可事项 3280 项、非许可其他权力事项 137 项", "service_items", 3_280 + 137),
+    ("2633 项许可事项支持全程网办，452 项许可事项支持在线预审，195 项许可事项支持事项公开", "levels",
+     {"full": 2_633, "precheck": 452, "listed": 195}),
+    ("可网上办理率 94.05%", "online rate", Decimal("94.05")),
+    ("全程网办率 80.27%", "whole rate", Decimal("80.27")),
+    ("共受理市县两级政务服务事项 260891 件", "cases", 260_891),
+    ("按时办结率达 99.9%", "in time", Decimal("99.9")),
+    ("行政权力事项 3674 项", "powers", 3_674),
+    ("市级共保留行政许可事项 243 项", "permits", 243),
+    ("中介服务收费项目 33 项", "intermediary_services", 33),
+    ("先后两批调整取消下放 186 项", "two batches", 186),
+    ("承接省政府下放的 13 项", "taken over", 13),
+    ("第三批调整取消下放市级行政权力事项共调整取消下放 89 项", "third batch", 89),
+    ("共有 400 个市重点建设项目", "projects", 400),
+    ("其中新建项目 284 个", "new projects", 284),
+    ("新建项目投资占总投资的68%", "new money", Decimal(68)),
+    ("签约合同项目 48 个", "investment_contracts", 48),
+    ("利用市外资金363.37 亿元", "contract money", 36_337_000_000 * FEN),
+    ("共纠正问题资金 46.12亿元", "audit money", 4_612_000_000 * FEN),
+    ("采纳审计建议 145条", "audit advice", 145),
+    ("制定各项管理制度 53 条", "audit rules", 53),
+    ("审计发现的 131 起违纪违规违法问题线索", "audit leads", 131),
+    ("累计发布救助信息 78 条", "assistance_recipients", 78),
+    ("70 个项目环评审批、41 个项目竣工验收批复", "eia", {"审批决定": 70, "竣工环保验收": 41}),
+    ("111家废水监控企业、220 家废气监控企业和 31 家城镇污水处理厂", "polluter_limits", 111 + 220 + 31),
+    ("重点工业企业名录 189 个，二级以上医院 51 个，城镇污水处理厂名录 33 个，重点养殖企业 1 个",
+     "polluters",
+     {"重点工业企业": 189, "二级以上医院": 51, "城镇污水处理厂": 33, "重点养殖企业": 1}),
+    ("我市 41 个市控生态考核断面", "river_sections", 41 * 12),
+    ("城市空气质量相关信息 5300 余条", "air_daily", 15 * 365),
+    ("公开上年度食品监督抽检 41760 批次，评价性监测 720 批次", "food_samples", 417 + 7),
+    ("合格率 96%以上", "food passes", True),
+    ("将 3600 多家建设领域企业纳入", "construction_firms", 3_600),
+    ("累计诚信扣分 176 家", "firms down", 176),
+    ("诚信加分 789 家", "firms up", 789),
+    ("改造老旧小区129个", "old_estates", 129),
+    ("涉及2.37万户", "homes", 23_700),
+    ("改造面积240.4万平方米", "estate area", Decimal("240.4")),
+    ("扶贫产业项目 3005 个", "poverty_projects", 3_005),
+    ("惠及 32.6 万贫困群众", "poverty people", 326_000),
+    ("将 2 家企业列入“黑名单”", "unsafe firms", 2),
+    ("31.5%的企业获得政府相关政策的帮助和扶持", "helped", Decimal("31.5")),
+)  # fmt: skip
+"""What the report says, the figure's name here, and the figure. Of the food one of a hundred."""
+
+
+def _asked(sets: Mapping[str, DataSet]) -> Iterator[tuple[str, object]]:
+    def summed(name: str, x: str, y: str = "", **only: str) -> dict[str, Decimal]:
+        """Group → number of rows, or sum of `y`."""
+        filters = {column: Filter((value,)) for column, value in only.items()}
+        upward = Upward(Aggregate.SUM, y) if y else Upward(Aggregate.COUNT)
+        points = summary(sets[name], Across(x), upward, asked=Asked(filters)).points
+        return {point.x: Decimal(str(point.value)) for point in points}
+
+    def total(name: str, x: str, y: str, **only: str) -> Decimal:
+        return sum(summed(name, x, y, **only).values(), Decimal())
+
+    levels = summed("service_items", "online_level", kind="行政许可")
+    rates = service_rates(
+        levels_on(online_levels(), date(2017, 12, 31)),
+        Counter({k: int(v) for k, v in levels.items()}).elements(),
+    )
+    yield from (("levels", levels), ("online rate", rates.online_rate), ("whole rate", rates.whole_rate))
+    cases = total("service_case_counts", "month", "accepted")
+    yield "cases", cases
+    yield "in time", round(100 * total("service_case_counts", "month", "on_time") / cases, 1)
+    yield "permits", summed("powers", "kind")["行政许可"]
+    batches = {each: summed("power_changes", "change", batch=f"2017年{each}")
+               for each in ("第一批", "第二批", "第三批", "省下放")}  # fmt: skip
+    yield "two batches", sum(batches["第一批"].values()) + sum(batches["第二批"].values())
+    yield "third batch", sum(batches["第三批"].values())
+    yield "taken over", batches["省下放"][ChangeKind.TAKEN_OVER]
+    yield "new projects", summed("projects", "is_new")["true"]
+    money = summed("projects", "is_new", "investment")
+    yield "new money", 100 * money["true"] / sum(money.values())
+    yield "contract money", total("investment_contracts", "origin", "amount")
+    for name, column in (("money", "corrected_money"), ("advice", "advice_taken"), ("rules", "rules_made"),
+                         ("leads", "leads")):  # fmt: skip
+        yield f"audit {name}", total("audit_reports", "kind", column)
+    yield "eia", summed("eia_approvals", "step")
+    yield "polluters", summed("key_polluters", "kind")
+    food = summed("food_samples", "result")
+    yield "food passes", food["合格"] / sum(food.values()) > Decimal("0.96")
+    points = summed("score_events", "points")
+    yield "firms down", sum(count for value, count in points.items() if Decimal(value) < 0)
+    yield "firms up", sum(count for value, count in points.items() if Decimal(value) > 0)
+    yield "homes", total("old_estates", "year", "households")
+    yield "estate area", total("old_estates", "year", "area")
+    yield "poverty people", total("poverty_projects", "stage", "people")
+    yield "unsafe firms", summed("blacklist", "kind")["安全生产"]
+    helped = summed("relief_survey", "policy", "helped")["任一政策"]
+    yield "helped", 100 * helped / summed("relief_survey", "policy", "asked")["任一政策"]
+
+
+def _obligations_are_of_every_kind() -> None:
+    owed = boards.seen(SYSTEM, date(2018, 2, 1), date(2017, 1, 1), date(2017, 12, 31))
+    named = {*entering.LISTS, *entering.WATCHED}
+    states = {each.state for each in owed if each.data_set in named}
+    assert states >= {State.FULFILLED, State.LATE, State.MISSING, State.EMPTY, State.NOT_APPLICABLE}
