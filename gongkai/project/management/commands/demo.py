@@ -14,6 +14,7 @@ from gongkai.project import installation
 from gongkai.project.demo import accounts, story
 from gongkai.project.demo.cases.today import enter_today
 from gongkai.project.demo.city import enter_city
+from gongkai.project.demo.disclosure.entering import enter_disclosure
 from gongkai.project.demo.ground import entering
 from gongkai.project.demo.published.year import ONE_IN
 from gongkai.project.demo.returns import compile_year, open_this_year
@@ -54,6 +55,7 @@ class Command(BaseCommand):
                 open_this_year(city, timezone.localtime())
                 enter_today(city, timezone.localtime())
                 enter_sites(city)
+                enter_disclosure(city, whole=options["cases"] == "whole")
                 accounts.enrol()
             updating.rebuild()
             installation.mark_as_demo()
