@@ -86,7 +86,8 @@ def _written(data_set: DataSet, asked: Asked, path: Path, told: Callable[[int], 
     said = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
     with _as_csv(data_set, asked, told) as table, duckdb.connect(config=limits()) as db:
         db.execute(
-            f"COPY (SELECT * FROM read_csv('{table}', header = false, nullstr = '\\N', columns = {{{said}}}))"
+            f"COPY (SELECT * FROM read_csv('{table}', header = false, auto_detect = false,"
+            f" delim = ',', quote = '\"', escape = '\"', nullstr = '\\N', columns = {{{said}}}))"
             f" TO '{path}' (FORMAT parquet, COMPRESSION zstd)"
         )
 

@@ -35,6 +35,8 @@ def operations(listed):
 def test_answers_are_as_declared(operations, mode):
     assert "GET /fines/rows" in operations
     for operation in operations.values():
+        if operation.label == "GET /" and mode is GenerationMode.NEGATIVE:
+            continue  # it takes nothing that could be wrong
 
         @settings(
             max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck)
