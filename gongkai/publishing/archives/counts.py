@@ -8,7 +8,8 @@ from django.db.models.functions import Cast
 from gongkai.core.counts import Count, Period
 from gongkai.core.messages import N_
 from gongkai.foundation.ledger.counting import declare
-from gongkai.publishing.archives.models import Deposit, DepositForm, ReadingPoint, Visits
+from gongkai.publishing.archives.choices import DepositForm
+from gongkai.publishing.archives.models import Deposit, ReadingPoint, Visits
 from gongkai.publishing.models import Edition
 
 type Rows = QuerySet[Any]

@@ -47,7 +47,10 @@ class Facts:
     def of_dict(cls, told: Mapping[str, Any]) -> Self:
         """From JSON, or from a stored version."""
         given: dict[str, Any] = {each.name: told[each.name] for each in fields(cls)}
-        return cls(**{name: tuple(it) if isinstance(it, list) else it for name, it in given.items()})
+        plain: dict[str, Any] = {
+            name: tuple(it) if isinstance(it, list) else it for name, it in given.items()
+        }
+        return cls(**plain)
 
     def row(self) -> Row:
         return Row(

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongkai.workbench.publishing.catalogue.verb_names import CATALOGUE_VERBS
+
 _VERBS = {
     "reporting_year.open": gettext_lazy("布置年报"),
     "return.refresh_counts": gettext_lazy("刷新系统统计数"),
@@ -294,27 +296,7 @@ _VERBS = {
     "edition.keep": gettext_lazy("版本留存，不主动公开"),
     "edition.take_up": gettext_lazy("改为公开，重新送审"),
     "edition.recall": gettext_lazy("撤回公文修改"),
-    "catalogue.open": gettext_lazy("新建目录"),
-    "catalogue.propose": gettext_lazy("提出目录增改"),
-    "catalogue.declare_not_covered": gettext_lazy("声明未涉及领域"),
-    "catalogue.withdraw_proposal": gettext_lazy("收回目录增改"),
-    "catalogue.approve": gettext_lazy("审定目录增改"),
-    "catalogue.refuse": gettext_lazy("退回目录增改"),
-    "catalogue.review": gettext_lazy("登记目录复核"),
-    "catalogue.receive_table": gettext_lazy("收下并检查目录表"),
-    "catalogue.propose_table": gettext_lazy("按表格提出目录增改"),
-    "guide.write": gettext_lazy("编写指南或者制度"),
-    "guide.publish": gettext_lazy("公布指南或者制度"),
-    "guide.return": gettext_lazy("退回指南或者制度"),
-    "reading_point.register": gettext_lazy("登记查阅点"),
-    "reading_point.change": gettext_lazy("变更查阅点登记"),
-    "reading_point.record_visits": gettext_lazy("登记查阅点接待人次"),
-    "deposit.record": gettext_lazy("登记向查阅场所报送"),
-    "deposit.strike": gettext_lazy("划去报送登记"),
-    "archive_package.ask": gettext_lazy("年度归档打包"),
-    "archive_package.note_made": gettext_lazy("登记归档包打成"),
-    "archive_package.hand_over": gettext_lazy("移交年度归档包"),
-    "archive_package.drop": gettext_lazy("归档包作废"),
+    **CATALOGUE_VERBS,
     "release.begin": gettext_lazy("开始一次数据发布"),
     "release.write": gettext_lazy("填写数据"),
     "release.check": gettext_lazy("检查数据"),

@@ -13,7 +13,8 @@ from gongkai.foundation.organisations.roles import Actor
 from gongkai.foundation.tasks.queue import enqueue
 from gongkai.publishing.archives import policy
 from gongkai.publishing.archives.actions.points import hand_in, point_to_write
-from gongkai.publishing.archives.models import DepositForm, Package, PackageProgress, PackageState
+from gongkai.publishing.archives.choices import DepositForm
+from gongkai.publishing.archives.models import Package, PackageProgress, PackageState
 
 MAKE = "archives.make_package"
 

@@ -13,7 +13,8 @@ from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing.archives import policy
-from gongkai.publishing.archives.models import Deposit, DepositForm, Package, PlaceType, ReadingPoint, Visits
+from gongkai.publishing.archives.choices import DepositForm, PlaceType
+from gongkai.publishing.archives.models import Deposit, Package, ReadingPoint, Visits
 from gongkai.publishing.models import Document
 
 _MOST_VISITORS = 10_000_000

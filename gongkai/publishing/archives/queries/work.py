@@ -9,9 +9,9 @@ from django.db.models import Count, F, Q
 
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing.archives import policy
+from gongkai.publishing.archives.choices import DepositForm
 from gongkai.publishing.archives.models import (
     Deposit,
-    DepositForm,
     Package,
     PackageProgress,
     ReadingPoint,

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.publishing.archives.actions import PointFacts
-from gongkai.publishing.archives.models import DepositForm as Form
-from gongkai.publishing.archives.models import PlaceType
+from gongkai.publishing.archives.choices import DepositForm as Form
+from gongkai.publishing.archives.choices import PlaceType
 from gongkai.workbench.organisations.choices import DayField
 
 
