@@ -5,14 +5,21 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 
-from gongkai.core.disclosure.formats.openapi import LONGEST_CURSOR, LONGEST_WORDS, MOST_ROWS, asked_names
+from gongkai.core.disclosure.formats.openapi import (
+    LONGEST_CURSOR,
+    LONGEST_VALUE,
+    LONGEST_WORDS,
+    MOST_ROWS,
+    MOST_VALUES,
+    asked_names,
+)
 from gongkai.core.disclosure.masking import public_columns
 from gongkai.core.disclosure.schema import DataSet
 from gongkai.disclosure import exports
@@ -120,7 +127,7 @@ def _wish(request: HttpRequest, card: DataSetCard, more: set[str]) -> Wish:
     return wish
 
 
-def _kept_whole(said: Mapping[str, str], wish: Wish, codes: Mapping[str, int]) -> None:
+def _kept_whole(said: QueryDict, wish: Wish, codes: Mapping[str, int]) -> None:
     """Pages forgive what a program should be told: an unknown body or column, words that are too many."""
     if "by" in said and said["by"] not in codes:
         raise wrong("by")
@@ -133,8 +140,11 @@ def _kept_whole(said: Mapping[str, str], wish: Wish, codes: Mapping[str, int]) -
     if "as_of" in said:
         _day(said["as_of"])
     for name in said:
-        if name.startswith(("f-", "from-", "to-")) and not said[name].strip():
-            raise wrong(name)
+        if name.startswith(("f-", "from-", "to-")):
+            given = said.getlist(name)
+            most = MOST_VALUES if name.startswith("f-") else 1
+            if len(given) > most or not all(0 < len(each.strip()) <= LONGEST_VALUE for each in given):
+                raise wrong(name)
 
 
 def _day(said: str) -> Any:
