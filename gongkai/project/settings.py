@@ -9,6 +9,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.project.database import django_database
+from gongkai.project.pages_settings import *  # noqa: F403
 
 
 def _on(name: str, default: bool = False) -> bool:
@@ -327,41 +328,16 @@ CHANNEL_SECONDS = float(os.environ.get("GONGKAI_CHANNEL_SECONDS", 15))  # a plat
 CHANNEL_UNSURE_MINUTES = 5  # well beyond twice that
 CHANNEL_INBOX_KEPT_DAYS = int(os.environ.get("GONGKAI_CHANNEL_INBOX_KEPT_DAYS", 730))
 
-OCDS_PREFIX = os.environ.get("GONGKAI_OCDS_PREFIX", "ocds-000000")  # registered with the Open Contracting Partnership
+OCDS_PREFIX = os.environ.get(
+    "GONGKAI_OCDS_PREFIX", "ocds-000000"
+)  # registered with the Open Contracting Partnership
 API_CALLS_A_MINUTE = int(os.environ.get("GONGKAI_API_CALLS_A_MINUTE", 600))  # with one token
 API_STRANGERS_CALLS_A_MINUTE = int(os.environ.get("GONGKAI_API_STRANGERS_CALLS_A_MINUTE", 60))
 API_ANSWERS_KEPT_HOURS = int(os.environ.get("GONGKAI_API_ANSWERS_KEPT_HOURS", 48))
 
-# The editors' Wagtail, at /pages-admin/. Its migrations in one step each: docs/decisions/0023.
-_PAGES = "gongkai.portal.pages.migrations"
-MIGRATION_MODULES = {
-    "wagtailcore": f"{_PAGES}.wagtail_core",
-    "wagtailadmin": f"{_PAGES}.wagtail_admin",
-    "wagtailimages": f"{_PAGES}.wagtail_images",
-    "wagtailsearch": f"{_PAGES}.wagtail_search",
-    "wagtailusers": f"{_PAGES}.wagtail_users",
-    "taggit": f"{_PAGES}.taggit",
-}
-WAGTAIL_SITE_NAME = _("网站编辑")
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAILADMIN_COMMENTS_ENABLED = False
-WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
-WAGTAIL_ALLOW_UNICODE_SLUGS = False  # a Chinese title makes no address; the page's kind does
-WAGTAIL_AUTOSAVE_INTERVAL = 0  # every save is a draft somebody wrote; none without his doing
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_RESET_ENABLED = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
-WAGTAILIMAGES_IMAGE_MODEL = "pages.Picture"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "gongkai.portal.pages.uploads.PictureForm"
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = FILES_PUBLIC_LARGEST
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = FILES_LARGEST_PIXELS
-WAGTAILIMAGES_RENDITION_STORAGE = "pictures"
 PICTURES_SECONDS = int(os.environ.get("GONGKAI_PICTURES_SECONDS", 3600))  # a reader keeps one
 FAULT_WORKDAYS = int(os.environ.get("GONGKAI_FAULT_WORKDAYS", 5))  # to answer 我为政府网站找错
 

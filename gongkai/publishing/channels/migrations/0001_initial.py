@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
                 ('channel', models.CharField(max_length=20)),
                 ('title', models.CharField(blank=True, max_length=120, verbose_name='标题')),
                 ('text', models.TextField(blank=True, verbose_name='正文')),
-                ('state', models.CharField(choices=[('proposed', '待审核'), ('returned', '退回修改'), ('approved', '审核通过'), ('dropped', '不再发布')], max_length=10)),
+                ('state', models.CharField(choices=[('proposed', '待审核'), ('returned', '退回修改'), ('approved', '已通过审核'), ('dropped', '不再发布')], max_length=10)),
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('digest', models.CharField(blank=True, max_length=64)),
                 ('prepared_by', models.CharField(max_length=80)),

@@ -11,7 +11,7 @@ from gongkai.foundation.ledger.rows import project
 class PostingState(models.TextChoices):
     PROPOSED = "proposed", _("待审核")
     RETURNED = "returned", _("退回修改")
-    APPROVED = "approved", _("审核通过")
+    APPROVED = "approved", _("已通过审核")
     DROPPED = "dropped", _("不再发布")
 
 
