@@ -131,19 +131,19 @@ def _kept_whole(said: QueryDict, wish: Wish, codes: Mapping[str, int]) -> None:
     """Pages forgive what a program should be told: an unknown body or column, words that are too many."""
     if "by" in said and said["by"] not in codes:
         raise wrong("by")
-    if "columns" in said and tuple(said["columns"].split(",")) != wish.columns:
+    if "columns" in said and tuple(str(said["columns"]).split(",")) != wish.columns:
         raise wrong("columns")
     if len(said.get("q", "")) > LONGEST_WORDS:
         raise wrong("q")
-    if "sort" in said and len(said["sort"].split(",")) != len(wish.asked.sort):
+    if "sort" in said and len(str(said["sort"]).split(",")) != len(wish.asked.sort):
         raise wrong("sort")
     if "as_of" in said:
-        _day(said["as_of"])
+        _day(str(said["as_of"]))
     for name in said:
         if name.startswith(("f-", "from-", "to-")):
             given = said.getlist(name)
             most = MOST_VALUES if name.startswith("f-") else 1
-            if len(given) > most or not all(0 < len(each.strip()) <= LONGEST_VALUE for each in given):
+            if len(given) > most or not all(0 < len(str(each).strip()) <= LONGEST_VALUE for each in given):
                 raise wrong(name)
 
 

@@ -44,7 +44,8 @@ def test_names_are_masked_and_rows_fit_their_schema(client, listed):
 NONSENSE = (
     "f-kind=nonsense", "f-party=张", "from-decided_on=yesterday", "kind=fine", "limit=0", "limit=x",
     "after=broken", "sort=party", "columns=nothing", "by=nobody", "as_of=2999-01-01", "as_of=x", "q=%00",
-    "f-amount=", "&".join(["f-kind=fine"] * 51), "to-decided_on=2026-01-01&to-decided_on=2026-01-02", "limit=10&limmit=5",
+    "f-amount=", "&".join(["f-kind=fine"] * 51),
+    "to-decided_on=2026-01-01&to-decided_on=2026-01-02", "limit=10&limmit=5",
 )  # fmt: skip
 
 
