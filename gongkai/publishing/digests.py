@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from gongkai.publishing.models import Edition, EditionFile, FilePart
 
-
 _WORDS, _BESIDE = "\x1e", "\x1d"
 """Begin what only some files have. No part of a file's own begins with these: its kind is one of a list."""
 

@@ -17,7 +17,6 @@ from gongkai.publishing.models import Document, Edition, EditionFile, FilePart, 
 from gongkai.publishing.policy import refused
 from gongkai.publishing.sanitising import pictures_in
 
-
 _ACCESSIBLE = "《无障碍环境建设法》第三十二条"
 
 

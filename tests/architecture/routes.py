@@ -604,5 +604,7 @@ SIGN_IN_ROUTES = (
 )
 """The addresses of allauth, by pattern of their names."""
 
-EDITOR_ROUTES = ("wagtailadmin_*", "wagtailimages*", "wagtailusers_*", "wagtail_bulk_action", "pages-admin/*")
+EDITOR_ROUTES = (
+    "wagtailadmin_*", "wagtailimages*", "wagtailusers_*", "wagtail_bulk_action", "pages-admin/*",
+)  # fmt: skip
 """The addresses of Wagtail's admin, by pattern of their names: walked in tests/portal/pages/test_isolation.py."""

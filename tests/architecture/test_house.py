@@ -15,7 +15,19 @@ _spec.loader.exec_module(_module)
 ROOT, PACKAGE, sources = _module.ROOT, _module.PACKAGE, _module.sources
 
 LONGEST_FILE = 400
-EDGE = ("views", "jobs", "commands", "middleware", "api", "adapters", "worker", "shell", "frame", "checking", "demo")
+EDGE = (
+    "views",
+    "jobs",
+    "commands",
+    "middleware",
+    "api",
+    "adapters",
+    "worker",
+    "shell",
+    "frame",
+    "checking",
+    "demo",
+)
 CLOCKS = {"now", "today", "utcnow", "localdate", "localtime"}
 CLOCK_OWNERS = {"datetime", "date", "timezone", "time"}
 BANNED_NAMES = {"utils.py", "helpers.py", "signals.py"}

@@ -1,7 +1,8 @@
 """What a row of the catalogue demands by a day, and whether it was met.
 
-A row tells nothing of what happened; what is known are the documents that stand under it: when each was formed
-and when it was released. A row with a recurring day (每年1月31日前) is also missed when nothing came out for it.
+A row tells nothing of what happened; what is known are the documents that stand under it: when each was
+formed and when it was released. A row with a recurring day (每年1月31日前) is also missed when nothing came
+out for it.
 """
 
 from collections.abc import Sequence

@@ -20,7 +20,9 @@ _BRACKETS = {ord(each): "〔" for each in "[(（【［〔﹝{<《〈"} | {
 _DIGITS = {each: str(value) for value, each in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
 _STRICT = re.compile(r"([\u4e00-\u9fa5]{2,16})〔((?:19|20)\d{2})〕([1-9]\d{0,4})号", re.ASCII)
-_LOOSE = re.compile(r"([\u4e00-\u9fa5]{2,16}?)〔?((?:19|20)\d{2})年?〕?[-–—_/·]?第?0*([1-9]\d{0,4})号?", re.ASCII)
+_LOOSE = re.compile(
+    r"([\u4e00-\u9fa5]{2,16}?)〔?((?:19|20)\d{2})年?〕?[-–—_/·]?第?0*([1-9]\d{0,4})号?", re.ASCII
+)
 _ORDER = re.compile(r"([\u4e00-\u9fa5]{1,16}?令)第?0*([1-9]\d{0,4})号?", re.ASCII)
 _WITHIN = re.compile(
     r"([\u4e00-\u9fa5]{2,16})\s?[〔\[(（【［﹝]\s?((?:19|20)\d{2})\s?[〕\])）】］﹞]\s?第?\s?0*([1-9]\d{0,4})\s?号"

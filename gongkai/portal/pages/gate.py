@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.portal.frame import clock
 from gongkai.portal.pages import membership
 from gongkai.portal.pages.models import Picture, PublicSite
 from gongkai.portal.pages.sites import is_of
@@ -82,7 +83,7 @@ def guarded(view: View) -> View:
             raise Http404
         if not request.user.is_authenticated:
             return cast(HttpResponse, redirect_to_login(request.get_full_path()))
-        day = timezone.localdate()
+        day = timezone.localdate(clock())
         sites = membership.keep(organisations.actor_for(request.user.pk, day))
         if not sites:
             raise Http404

@@ -203,3 +203,10 @@ def _newest_of_plain(rows: list[Delivery]) -> list[Delivery]:
         else:
             newest[each.channel, each.target] = each
     return [*newest.values(), *posts]
+
+
+def handed_over(delivery_id: int, link: str, now: datetime) -> None:
+    """A queued delivery was given to its platform, which has not said yet that it is out."""
+    Delivery.objects.filter(pk=delivery_id, state=DeliveryState.QUEUED).update(
+        state=DeliveryState.UNDER_WAY, claimed_at=now, attempts=1, next_at=None, link=link
+    )

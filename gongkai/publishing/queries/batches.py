@@ -50,3 +50,8 @@ def _card(row: Batch, states: dict[str, int], report: tuple[dict[str, Any], ...]
         row.pk, row.body_id, row.name, row.state, row.at, row.total, row.done, row.brought_in, row.known,
         row.refused, report, row.progress, states,
     )  # fmt: skip
+
+
+def editions_of(batch_id: int) -> list[Edition]:
+    """What came in with the batch, in its order."""
+    return list(Edition.objects.filter(batch=batch_id).order_by("pk"))

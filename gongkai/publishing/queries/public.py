@@ -382,3 +382,9 @@ def addresses(first: int, size: int) -> list[tuple[str, datetime]]:
     rows = Document.objects.filter(pk__gte=first, first_released_at__isnull=False)
     found = rows.exclude(standing="withdrawn").order_by("pk").values_list("address", "last_released_at")
     return [(address, changed_at) for address, changed_at in found[:size] if changed_at is not None]
+
+
+def first_released_of(body_id: int, limit: int) -> list[int]:
+    """The body's documents that ever became public, the oldest first."""
+    own = Document.objects.filter(body=body_id, first_released_at__isnull=False).order_by("pk")
+    return list(own.values_list("pk", flat=True)[:limit])

@@ -165,7 +165,9 @@ def _files(edition: Edition) -> tuple[FileLine, ...]:
     rows = list(EditionFile.objects.filter(edition=edition).order_by("order", "pk"))
     found = file_cards([row.file_id for row in rows])
     return tuple(
-        FileLine(row.file_id, row.name, row.part, found[row.file_id].size, row.masked_from_id, row.alternative)
+        FileLine(
+            row.file_id, row.name, row.part, found[row.file_id].size, row.masked_from_id, row.alternative
+        )
         for row in rows
     )  # fmt: skip
 

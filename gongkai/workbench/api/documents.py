@@ -219,7 +219,8 @@ def attach(
     call = acting(request, Scope.DOCUMENTS_WRITE)
     made = actions.attach(
         actor=call.actor, now=call.now, edition_id=edition_id, name=str(file.name), part=about.part,
-        content=uploaded(request, file), alternative=about.alternative, beside=about.beside, based_on=versions.revision(if_match),
+        content=uploaded(request, file), alternative=about.alternative, beside=about.beside,
+        based_on=versions.revision(if_match),
     )  # fmt: skip
     return Status(CREATED, {"file": done(made).file_id})
 

@@ -41,8 +41,8 @@ ELSEWHERE = frozenset({"document.draft", "edition.attach"})
 """Verbs with an operation of their own."""
 
 BESIDES = frozenset({
-    "document.set_makers", "edition.describe_file", "document.describe", "document.note_consent", "number_mark.register",
-    "number_mark.stop",
+    "document.set_makers", "edition.describe_file", "document.describe", "document.note_consent",
+    "number_mark.register", "number_mark.stop",
 })  # fmt: skip
 """Verbs that the lifecycles know as another, or that are no step in a life."""
 

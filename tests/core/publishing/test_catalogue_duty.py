@@ -60,8 +60,8 @@ def test_what_came_late_is_told_though_the_row_is_met(calendar):
 
 
 ROW = Row(
-    "1", "最低生活保障", "办事指南", ("办理事项", "条件"), ("《社会救助暂行办法》",), read_limit(TWENTY), "民政局",
-    Boxes(("website",), ("reading_point",)), True, "", True, False, True, True,
+    "1", "最低生活保障", "办事指南", ("办理事项", "条件"), ("《社会救助暂行办法》",), read_limit(TWENTY),
+    "民政局", Boxes(("website",), ("reading_point",)), True, "", True, False, True, True,
 )  # fmt: skip
 
 

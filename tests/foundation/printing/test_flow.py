@@ -1,4 +1,4 @@
-"""Cleaned text as the blocks that a print sets: nothing is lost, tables have no holes, no level is skipped."""
+"""Cleaned text as the blocks that a print sets: nothing lost, no holes in tables, no level skipped."""
 
 import pytest
 

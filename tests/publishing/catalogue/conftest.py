@@ -57,4 +57,3 @@ def items_of(catalogue: Catalogue) -> list[CatalogueItem]:
 def desk(office: Office, settings: Any, tmp_path: Any) -> Desk:
     settings.MEDIA_ROOT = tmp_path
     return Desk(office)
-

@@ -23,7 +23,7 @@ class PersonManager(BaseUserManager["Person"]):
     body=None,
     private=frozenset({"username", "name", "email", "phone", "password", "last_login"}),
 )
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # of Wagtail
     """A member of staff with an account. Personal data; the ledger names people by identifier only."""
 
     username = models.CharField(_("用户名"), max_length=60, unique=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from gongkai.core.publishing.gate import Answer, ItemAnswer
 from gongkai.foundation.calendar_notices.queries import current_calendar
@@ -17,7 +18,7 @@ from gongkai.project.demo.published.channels import carry
 from gongkai.project.demo.published.telling import Sentence, some
 from gongkai.publishing import importing, law
 from gongkai.publishing.importing import stepping
-from gongkai.publishing.models import Batch, Edition
+from gongkai.publishing.queries.batches import editions_of
 
 FIRST = date(YEAR, 1, 5)
 _DAYS = 355
@@ -85,11 +86,11 @@ def story(load: Load, accounts: Mapping[str, int]) -> Story:
         yield (now := at + timedelta(hours=hours))
         _led(batch.pk, people.get(step, body.clerk), step, now)
     yield (now := at + timedelta(hours=4))
-    editions = Edition.objects.filter(batch=batch).order_by("pk")
-    carry(body, list(editions[: max(load.carried.values(), default=0)]), load.carried, accounts, now)
+    editions = editions_of(batch.pk)
+    carry(body, editions[: max(load.carried.values(), default=0)], load.carried, accounts, now)
 
 
-def _came_in(load: Load, now: datetime) -> Batch:
+def _came_in(load: Load, now: datetime) -> Any:
     clerk = actor_for(load.body.clerk, load.on)
     batch = done(
         importing.receive(

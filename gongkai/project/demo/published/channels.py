@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from gongkai.foundation.organisations.queries import actor_for
 from gongkai.foundation.organisations.roles import SYSTEM, Actor
 from gongkai.project.demo.city import SampleBody
 from gongkai.project.demo.ground import IN_OFFICE_FROM, YEAR, done, moment
-from gongkai.publishing.channels import actions
+from gongkai.publishing.channels import actions, outbox
 from gongkai.publishing.channels.actions import AccountFacts
-from gongkai.publishing.channels.models import Delivery, DeliveryState
-from gongkai.publishing.models import Edition
+from gongkai.publishing.channels.queries.deliveries import delivery_of
 
 CELLS: Mapping[str, str] = {"microblog": "1.2.3", "wechat": "1.2.4", "notice_board": "1.2.5"}
 """The channels of the sample, and the row of the table each stands for."""
@@ -37,7 +37,7 @@ def open_accounts(body: SampleBody) -> dict[str, int]:
 
 
 def carry(
-    body: SampleBody, editions: Sequence[Edition], much: Mapping[str, int], accounts: Mapping[str, int],
+    body: SampleBody, editions: Sequence[Any], much: Mapping[str, int], accounts: Mapping[str, int],
     now: datetime,
 ) -> None:  # fmt: skip
     """The first of a batch's released editions by each channel, as many as `much` says."""
@@ -50,7 +50,7 @@ def carry(
                 _hang_out(edition, channel, people, now)
 
 
-def _post(edition: Edition, account: int, people: tuple[Actor, Actor], now: datetime) -> None:
+def _post(edition: Any, account: int, people: tuple[Actor, Actor], now: datetime) -> None:
     """Written by one, approved by another; the sample's platform, which is none, takes it at once."""
     writer, approver = people
     posting = done(
@@ -60,22 +60,19 @@ def _post(edition: Edition, account: int, people: tuple[Actor, Actor], now: date
         )
     )  # fmt: skip
     done(actions.approve(actor=approver, now=now, posting_id=posting.pk))
-    delivery = Delivery.objects.get(posting=posting)
-    Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.QUEUED).update(
-        state=DeliveryState.UNDER_WAY, claimed_at=now, attempts=1, next_at=None,
-        link=f"https://{posting.channel}.sample.invalid/{delivery.pk}",
-    )  # fmt: skip
-    done(actions.arrive(actor=SYSTEM, now=now, delivery_id=delivery.pk))
+    delivery = delivery_of(edition.pk, posting.channel, posting.pk)
+    outbox.handed_over(delivery, f"https://{posting.channel}.sample.invalid/{delivery}", now)
+    done(actions.arrive(actor=SYSTEM, now=now, delivery_id=delivery))
 
 
-def _hang_out(edition: Edition, channel: str, people: tuple[Actor, Actor], now: datetime) -> None:
+def _hang_out(edition: Any, channel: str, people: tuple[Actor, Actor], now: datetime) -> None:
     """By hand, with a proof that another person has looked at."""
     done(actions.choose(actor=people[0], now=now, edition_id=edition.pk, channel=channel))
-    delivery = Delivery.objects.get(edition=edition, channel=channel)
+    delivery = delivery_of(edition.pk, channel)
     done(
         actions.prove(
-            actor=people[0], now=now, delivery_id=delivery.pk, on=now.date(),
-            link=f"https://proof.sample.invalid/{delivery.pk}",
+            actor=people[0], now=now, delivery_id=delivery, on=now.date(),
+            link=f"https://proof.sample.invalid/{delivery}",
         )
     )  # fmt: skip
-    done(actions.check(actor=people[1], now=now, delivery_id=delivery.pk, agreed=True))
+    done(actions.check(actor=people[1], now=now, delivery_id=delivery, agreed=True))

@@ -12,7 +12,6 @@ from gongkai.project.demo.ground import YEAR, done, moment
 from gongkai.publishing.channels import sending
 from gongkai.publishing.gazette import actions, duty, making
 from gongkai.publishing.gazette.actions import Masthead, Numbers
-from gongkai.publishing.gazette.models import Issue
 
 _CLOSES, _OUT = 26, 28  # days of the month
 _TO: Mapping[str, int] = {"reading_point": 4, "library": 1, "service_centre": 3, "grassroots": 12}
@@ -37,7 +36,7 @@ def _issue(body: SampleBody, gazette: int, number: int, given: int, now: datetim
     editor, head = actor_for(body.clerk, now.date()), actor_for(body.desk.head, now.date())
     starts = date(YEAR, number - 1, _CLOSES) if number > 1 else date(YEAR, 1, 1)
     numbers = Numbers(YEAR, number, now.date(), starts, date(YEAR, number, _CLOSES))
-    opened: Issue = done(
+    opened = done(
         actions.open_issue(actor=editor, now=now, gazette_id=gazette, numbers=numbers, is_sample=True)
     )
     issue = opened.pk

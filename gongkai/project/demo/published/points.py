@@ -11,7 +11,7 @@ from gongkai.project.demo.figures import CITY_LEVEL, spread
 from gongkai.project.demo.ground import IN_OFFICE_FROM, YEAR, done, moment
 from gongkai.publishing.archives import actions
 from gongkai.publishing.archives.actions import PointFacts
-from gongkai.publishing.models import Document
+from gongkai.publishing.queries.public import first_released_of
 
 _PLACES = (("archive", "档案馆"), ("library", "图书馆"), ("hall", "政务大厅"))
 _FORMS: Mapping[str, str] = {"paper": "7.1", "electronic": "7.2"}
@@ -52,8 +52,7 @@ def story(body: SampleBody, figures: Mapping[str, int], deposits: Mapping[str, i
             )
         )  # fmt: skip
     for form, several in deposits.items():
-        own = Document.objects.filter(body=body.id, first_released_at__isnull=False).order_by("pk")
-        documents = list(own.values_list("pk", flat=True)[:several])
+        documents = first_released_of(body.id, several)
         if documents:
             done(
                 actions.deposit(

@@ -221,3 +221,11 @@ def _posting_steps(row: Posting, actor: Actor, day: date) -> tuple[str, ...]:
     if row.state == PostingState.PROPOSED and answer is None:
         found += ["approve", "return"]
     return tuple(found)
+
+
+def delivery_of(edition_id: int, channel: str, posting_id: int | None = None) -> int:
+    """The delivery of an edition by a channel, of one posting where there are several."""
+    found = Delivery.objects.filter(edition=edition_id, channel=channel)
+    if posting_id is not None:
+        found = found.filter(posting=posting_id)
+    return found.values_list("pk", flat=True).get()
