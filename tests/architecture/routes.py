@@ -607,4 +607,4 @@ SIGN_IN_ROUTES = (
 EDITOR_ROUTES = (
     "wagtailadmin_*", "wagtailimages*", "wagtailusers_*", "wagtail_bulk_action", "pages-admin/*",
 )  # fmt: skip
-"""The addresses of Wagtail's admin, by pattern of their names: tests/portal/pages/test_isolation.py walks them."""
+"""The addresses of Wagtail's admin, by pattern of their names; walked by tests of the pages (isolation)."""
