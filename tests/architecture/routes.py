@@ -264,6 +264,7 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "data-api:versions": NO_ROW,
     "data-api:changes": DATA_SET,
     "data-api:change": NO_ROW,
+    "data-api:nothing": Public(status=404, where={"rest": "no/such/address"}),
     "data-api:schema": DATA_SET,
     "data-api:write_schema": DATA_SET,
     "data-api:table_schema": DATA_SET,

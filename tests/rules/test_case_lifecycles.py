@@ -11,10 +11,11 @@ from gongkai.core.messages import Message
 from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.rulebook.book import RULES, declarations
 
+OTHERS = ("return", "edition", "document", "gazette", "release")  # of rooms that read theirs themselves
 LIFECYCLES = [
     lifecycle.read(each, roles=Role, conditions=Condition)
     for each in declarations(RULES, "lifecycles/*.toml")
-    if each.file not in {f"lifecycles/{name}.toml" for name in ("return", "edition", "document", "gazette")}
+    if each.file not in {f"lifecycles/{name}.toml" for name in OTHERS}
 ]
 EXAMPLES = [(one, example) for one in LIFECYCLES for example in one.example]
 

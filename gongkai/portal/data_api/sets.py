@@ -105,6 +105,12 @@ def data_package(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @answering
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:
+    """An address that there is not."""
+    raise ProblemError(NOT_FOUND, _("没有这个地址。"))
+
+
+@answering
 def changes(request: HttpRequest, name: str) -> HttpResponse:
     """Releases after the number `since`, in order. Numbers have no gaps, and none comes in later."""
     only_known(request, {"since", "limit"})

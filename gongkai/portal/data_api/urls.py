@@ -21,4 +21,5 @@ urlpatterns = [
     path("<slug:name>/write-schema.json", sets.write_schema_of, name="write_schema"),
     path("<slug:name>/table-schema.json", sets.table_schema, name="table_schema"),
     path("<slug:name>/datapackage.json", sets.data_package, name="package"),
+    path("<path:rest>", sets.nothing, name="nothing"),  # last: what no other takes is refused in JSON
 ]

@@ -12,4 +12,5 @@ urlpatterns = [
     path("faults/<int:number>/", serving.report, name="fault_report"),
     path("faults/<slug:code>/followed/", serving.followed, name="fault_followed"),
 ]
-last = [re_path(r"^(?P<path>(?:[\w-]+/)+)$", serving.page, name="wagtail_serve")]
+last = [re_path(r"^(?!api/)(?P<path>(?:[\w-]+/)+)$", serving.page, name="wagtail_serve")]
+"""Nothing under api/: a program that errs is told so at once, not sent to an address with a slash."""

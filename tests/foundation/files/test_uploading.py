@@ -3,7 +3,7 @@
 import resource
 
 import pytest
-from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
 from django.core.handlers.wsgi import WSGIRequest
 from django.test import RequestFactory
 
@@ -82,7 +82,7 @@ def limits(settings, tmp_path):
 def test_the_settings_put_the_quota_first(settings):
     request = RequestFactory().post("/")
     kinds = [type(handler) for handler in request.upload_handlers]
-    assert kinds == [uploading.Quota, MemoryFileUploadHandler, TemporaryFileUploadHandler]
+    assert kinds == [uploading.Quota, MemoryFileUploadHandler, uploading.Spool]
 
 
 def test_a_file_that_fits_arrives_whole():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from gongkai.core.report import Chart, ChartKind, Series
-from gongkai.reporting.printing.charts import _drawn, option, svgs
+from gongkai.reporting.printing.charts import drawn, option, svgs
 from gongkai.reporting.printing.pictures import pngs
 from tests.reporting.printing.pages import report
 
@@ -45,7 +45,7 @@ def test_a_trend_names_its_series():
 
 def test_the_same_chart_is_drawn_the_same_whatever_stands_before_it():
     charts = list(report("linyi-2017").charts)
-    _drawn.cache_clear()
+    drawn.cache_clear()
     alone = svgs(charts[-1:])[charts[-1]]
     assert svgs(charts)[charts[-1]] == alone
 
