@@ -211,7 +211,6 @@ def test_a_page_for_the_public_starts_no_session(client, django_assert_num_queri
     answer = client.get("/check/")
     assert answer.status_code == 200
     assert "sessionid" not in answer.cookies
-    assert "csrftoken" not in answer.cookies
 
 
 def test_a_superuser_has_no_way_past_the_roles(account, sign_in, city):
