@@ -1,8 +1,6 @@
 """Every address of the installation, opened as every role, as another body's people, and as a stranger."""
 
-import importlib.util
 from fnmatch import fnmatch
-from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -10,16 +8,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from gongkai.foundation.ledger import chain
+from tests.architecture import enrolment, routes, walking
+from tests.architecture.routes.places import Public, Staff
 
-
-def _sibling(name: str):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-routes, walking = _sibling("routes"), _sibling("walking")
 pytestmark = pytest.mark.django_db
 FAILED = 500
 REFUSED = {403, 404}
@@ -54,7 +45,7 @@ def _open(browser: Client, address, place, post: bool) -> HttpResponse:
 
 def test_what_is_public_is_open_to_a_stranger_and_to_staff(place):
     found = []
-    for address in _of(routes.Public):
+    for address in _of(Public):
         expected = routes.ROUTES[address.name]
         for who, browser in (("stranger", Client()), ("staff", next(iter(place.at_home.values())))):
             status = _open(browser, address, place, expected.post).status_code
@@ -81,7 +72,7 @@ def test_pages_of_signing_in_answer_everybody_without_failing(place):
 
 def test_a_stranger_is_sent_to_sign_in_from_every_staff_page(place):
     found = []
-    for address in _of(routes.Staff):
+    for address in _of(Staff):
         for post in (False, True):
             answer = _open(Client(), address, place, post)
             if answer.status_code != 302 or not answer["Location"].startswith(LOGIN):
@@ -92,9 +83,9 @@ def test_a_stranger_is_sent_to_sign_in_from_every_staff_page(place):
 def test_without_a_second_factor_every_staff_page_leads_to_enrolment(place, sign_in):
     browser = next(iter(place.at_home.values()))
     user = browser.session["_auth_user_id"]
-    _sibling("enrolment").forget(int(user))
+    enrolment.forget(int(user))
     found = []
-    for address in _of(routes.Staff):
+    for address in _of(Staff):
         for post in (False, True):
             answer = _open(browser, address, place, post)
             if answer.status_code != 302 or not answer["Location"].startswith(ENROL):
@@ -104,7 +95,7 @@ def test_without_a_second_factor_every_staff_page_leads_to_enrolment(place, sign
 
 def test_each_role_opens_what_it_may_and_nothing_else(place):
     found = []
-    for address in _of(routes.Staff):
+    for address in _of(Staff):
         rule = routes.ROUTES[address.name]
         for role, browser in place.at_home.items():
             _judge(
@@ -115,7 +106,7 @@ def test_each_role_opens_what_it_may_and_nothing_else(place):
 
 def test_another_bodys_people_open_nothing_of_ours(place):
     found = []
-    for address in _of(routes.Staff):
+    for address in _of(Staff):
         rule = routes.ROUTES[address.name]
         if rule.elsewhere or not address.arguments:
             continue

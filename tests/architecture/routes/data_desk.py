@@ -1,0 +1,40 @@
+"""Addresses of the staff who keep data sets."""
+
+from tests.architecture.routes.places import (
+    DATA_ANSWERERS,
+    DATA_HANDLERS,
+    DATA_SEERS,
+    DRAFTER,
+    OVERSEERS,
+    PENALTIES,
+    Public,
+    SignIn,
+    Staff,
+)
+
+ROUTES: dict[str, Public | SignIn | Staff] = {
+    "workbench:data": Staff(roles=DATA_SEERS, elsewhere=True),
+    "workbench:data_board": Staff(roles=OVERSEERS),
+    "workbench:data_body": Staff(roles=DATA_SEERS),
+    "workbench:data_releases": Staff(roles=DATA_SEERS, elsewhere=True),
+    "workbench:data_release": Staff(roles=DATA_SEERS),
+    "workbench:data_mend": Staff(roles=DRAFTER),
+    "workbench:data_again": Staff(roles=DRAFTER),
+    "workbench:data_refusals": Staff(roles=DATA_HANDLERS),
+    "workbench:data_upload": Staff(roles=DATA_HANDLERS),
+    "workbench:data_step": Staff(roles=DATA_SEERS, post=True, where={"verb": "check"}),
+    "workbench:data_statements": Staff(roles=DATA_SEERS, elsewhere=True),
+    "workbench:data_take_back": Staff(roles=DATA_ANSWERERS, post=True),
+    "workbench:data_sources": Staff(roles=DATA_HANDLERS, elsewhere=True),
+    "workbench:data_source_new": Staff(roles=DRAFTER, elsewhere=True),
+    "workbench:data_source_step": Staff(roles=DATA_HANDLERS, post=True, where={"verb": "stop"}),
+    "workbench:data_objections": Staff(roles=DATA_HANDLERS, elsewhere=True),
+    "workbench:data_objection": Staff(roles=DATA_ANSWERERS),
+    "workbench:data_set": Staff(roles=DATA_SEERS, elsewhere=True, where=PENALTIES),
+    "workbench:data_template": Staff(roles=DRAFTER, elsewhere=True, where=PENALTIES),
+    "workbench:data_new": Staff(roles=DRAFTER, elsewhere=True, where=PENALTIES),
+    "workbench:data_state": Staff(roles=DATA_ANSWERERS, elsewhere=True, where=PENALTIES),
+    "workbench:data_row": Staff(roles=DATA_SEERS, elsewhere=True, where=PENALTIES),
+    "workbench:data_correct": Staff(roles=DRAFTER, where=PENALTIES),
+    "workbench:data_withdraw": Staff(roles=DRAFTER, where=PENALTIES),
+}
