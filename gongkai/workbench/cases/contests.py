@@ -17,6 +17,7 @@ from gongkai.casework.actions import ApplicantFacts, ChallengeFacts
 from gongkai.casework.choices import ApplicantType
 from gongkai.casework.queries.whole import WholeCase
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look.choosing import offer
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.workbench.answering import into_form
@@ -67,11 +68,11 @@ class NewChallenge(forms.Form):
         self.kind = kind
         self.fields["organ"].label = _ORGANS[kind]
         if kind == "complaint":
-            self.fields["against_id"].choices = bodies  # type: ignore[attr-defined]
+            offer(self, "against_id", bodies)
         else:
             del self.fields["against_id"], self.fields["text"]
         if kind == "lawsuit" and reviews:
-            self.fields["review_id"].choices = [("", _("没有")), *reviews]  # type: ignore[attr-defined]
+            offer(self, "review_id", [("", _("没有")), *reviews])
         else:
             del self.fields["review_id"]
         if kind == "complaint":

@@ -17,6 +17,7 @@ from gongkai.core.outcomes import Contested, Outcome, Requirement
 from gongkai.core.replies import Placeholder
 from gongkai.core.replies.words import PLACES
 from gongkai.foundation.ledger.verbs import Overtaken, Refused
+from gongkai.foundation.look.choosing import offer
 from gongkai.workbench.answering import into_form
 from gongkai.workbench.cases.desk import (
     SECTION,
@@ -76,7 +77,7 @@ class Decide(Step):
         prepare_grounds(self, self.outcome)
         refusing = _third_parties(self.desk)
         if self.outcome.contested is Contested.PARTLY_GRANTED and refusing:
-            self.fields["left_out"].choices = refusing  # type: ignore[attr-defined]
+            offer(self, "left_out", refusing)
         else:
             del self.fields["left_out"]
         add_facts(self, self.outcome)
@@ -94,9 +95,11 @@ class Decide(Step):
 def prepare_grounds(form: forms.Form, outcome: Outcome) -> None:
     """The grounds the outcome offers; no field where it offers none."""
     if outcome.grounds:
-        form.fields["ground_codes"].choices = [  # type: ignore[attr-defined]
-            (each.code, with_note(gettext(each.text), gettext(each.article))) for each in outcome.grounds
-        ]
+        offer(
+            form,
+            "ground_codes",
+            [(each.code, with_note(gettext(each.text), gettext(each.article))) for each in outcome.grounds],
+        )
     else:
         del form.fields["ground_codes"]
 

@@ -18,6 +18,7 @@ from gongkai.casework.queries.replies import ReplyView, enclosure_choices, previ
 from gongkai.casework.queries.whole import WholeCase
 from gongkai.core.comparing import compared
 from gongkai.foundation.ledger.verbs import Overtaken, Refused
+from gongkai.foundation.look.choosing import offer
 from gongkai.foundation.mail.queries import letters_about
 from gongkai.workbench.answering import into_form
 from gongkai.workbench.cases.case import case_context
@@ -61,7 +62,7 @@ class Draft(forms.Form):
             **{f"fact_{name}": said for name, said in reply.facts.items()},
         }  # fmt: skip
         prepare_grounds(self, reply.outcome)
-        self.fields["enclosures"].choices = [(each.id, each.name) for each in files]  # type: ignore[attr-defined]
+        offer(self, "enclosures", [(each.id, each.name) for each in files])
         if not files:
             del self.fields["enclosures"]
         add_facts(self, reply.outcome)

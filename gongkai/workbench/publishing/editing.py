@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.core.comparing import Stretch, compared
 from gongkai.core.publishing.kinds import Required
 from gongkai.foundation.ledger.verbs import Overtaken, Refused
+from gongkai.foundation.look.choosing import offer
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.publishing import actions, law
@@ -51,8 +52,8 @@ class NewForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: dict[int, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body_id"].choices = [(pk, each.name) for pk, each in bodies.items()]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = kinds()  # type: ignore[attr-defined]
+        offer(self, "body_id", [(pk, each.name) for pk, each in bodies.items()])
+        offer(self, "kind", kinds())
 
 
 class EditForm(forms.Form):
@@ -91,7 +92,7 @@ class EditForm(forms.Form):
             ("form", [empty, *((each.code.value, _now(each.title)) for each in interpretation.form)]),
             ("elements", [(each.code.value, _now(each.title)) for each in interpretation.element]),
         ):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            offer(self, name, choices)
         for name in _left_out(desk):
             del self.fields[name]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look.choosing import offer
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.publishing import actions
@@ -43,7 +44,7 @@ class MarkForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: dict[int, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body_id"].choices = [(pk, each.name) for pk, each in bodies.items()]  # type: ignore[attr-defined]
+        offer(self, "body_id", [(pk, each.name) for pk, each in bodies.items()])
 
 
 @require_http_methods(["GET", "POST"])

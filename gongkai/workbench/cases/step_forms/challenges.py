@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.casework import actions
 from gongkai.casework.actions import Conclusion
 from gongkai.foundation import rulebook
+from gongkai.foundation.look.choosing import offer
 from gongkai.workbench.cases.step_forms.base import (
     Said,
     Step,
@@ -120,9 +121,7 @@ class _Decided(Step):
 
     def prepare(self) -> None:
         found = rulebook.challenge_results(self.kind).decision
-        self.fields["decision"].choices = [  # type: ignore[attr-defined]
-            (each.code, gettext(each.title)) for each in found
-        ]
+        offer(self, "decision", [(each.code, gettext(each.title)) for each in found])
 
 
 class JudgeLawsuit(_Decided):

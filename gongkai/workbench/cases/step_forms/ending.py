@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.casework import actions
+from gongkai.foundation.look.choosing import offer
 from gongkai.workbench.cases.desk import Desk
 from gongkai.workbench.cases.step_forms.base import Said, Step, day_field, reason_field
 from gongkai.workbench.organisations.choices import DayField
@@ -40,7 +41,7 @@ class Reopen(Step):
     reason = reason_field()
 
     def prepare(self) -> None:
-        self.fields["challenge_id"].choices = _corrected(self.desk)  # type: ignore[attr-defined]
+        offer(self, "challenge_id", _corrected(self.desk))
 
     @classmethod
     def unavailable(cls, desk: Desk) -> Said:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.casework import actions
+from gongkai.foundation.look.choosing import offer
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.workbench.cases.step_forms.base import Step, day_field, line_field, reason_field, text_field
 from gongkai.workbench.organisations.choices import DayField
@@ -167,6 +168,8 @@ class DraftAdvice(Step):
 
     def prepare(self) -> None:
         found = organisations.bodies_on(self.desk.today).values()
-        self.fields["to_body"].choices = [  # type: ignore[attr-defined]
-            (each.id, each.name) for each in sorted(found, key=lambda one: one.id != self.desk.body_id)
-        ]
+        offer(
+            self,
+            "to_body",
+            [(each.id, each.name) for each in sorted(found, key=lambda one: one.id != self.desk.body_id)],
+        )

@@ -12,6 +12,7 @@ from gongkai.casework.choices import FileRole
 from gongkai.casework.queries.similar import alike, of_the_same_person
 from gongkai.casework.queries.waiting import handlers_of
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look.choosing import offer
 from gongkai.workbench.cases.desk import Desk, outcomes_open_to
 from gongkai.workbench.cases.step_forms.base import (
     FilesField,
@@ -96,7 +97,7 @@ class Retype(Step):
     on = day_field(_("决定之日"))
 
     def prepare(self) -> None:
-        self.fields["outcome"].choices = retyping_choices(self.desk)  # type: ignore[attr-defined]
+        offer(self, "outcome", retyping_choices(self.desk))
 
 
 class MarkDuplicate(Step):
@@ -107,7 +108,7 @@ class MarkDuplicate(Step):
     reason = reason_field()
 
     def prepare(self) -> None:
-        self.fields["of_id"].choices = _earlier(self.desk)  # type: ignore[attr-defined]
+        offer(self, "of_id", _earlier(self.desk))
 
     @classmethod
     def unavailable(cls, desk: Desk) -> Said:
@@ -125,7 +126,7 @@ class Assign(Step):
 
     def prepare(self) -> None:
         people = handlers_of(self.desk.body_id, self.desk.today)
-        self.fields["person_id"].choices = [("", _("不指定")), *people]  # type: ignore[attr-defined]
+        offer(self, "person_id", [("", _("不指定")), *people])
         if self.desk.whole:
             self.fields["person_id"].initial = self.desk.whole.card.assigned_to
             self.fields["unit"].initial = self.desk.whole.card.unit
@@ -142,9 +143,7 @@ class AddFile(Step):
 
     def prepare(self) -> None:
         given = (FileRole.NOTICE, FileRole.REDACTED, FileRole.REPLY, FileRole.ARCHIVE)
-        self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (each.value, each.label) for each in FileRole if each not in given
-        ]
+        offer(self, "role", [(each.value, each.label) for each in FileRole if each not in given])
         self.fields["role"].initial = FileRole.RECORD
 
     def act(self, based_on: int | None) -> Any:
@@ -170,7 +169,7 @@ class StrikeEvent(Step):
     reason = reason_field()
 
     def prepare(self) -> None:
-        self.fields["event_id"].choices = _strikable(self.desk)  # type: ignore[attr-defined]
+        offer(self, "event_id", _strikable(self.desk))
 
     @classmethod
     def unavailable(cls, desk: Desk) -> Said:

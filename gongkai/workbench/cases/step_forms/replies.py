@@ -9,6 +9,7 @@ from gongkai.casework import actions
 from gongkai.casework.choices import FileRole, Way
 from gongkai.foundation.files.queries import cards
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look.choosing import offer
 from gongkai.workbench.cases.desk import Desk
 from gongkai.workbench.cases.step_forms.base import (
     FilesField,
@@ -91,7 +92,7 @@ class ProveService(Step):
 
     def prepare(self) -> None:
         found = _services(self.desk)
-        self.fields["service_id"].choices = found  # type: ignore[attr-defined]
+        offer(self, "service_id", found)
         self.fields["service_id"].initial = found[0][0] if found else None
 
     @classmethod

@@ -9,6 +9,7 @@ from gongkai.casework import actions
 from gongkai.casework.choices import FileRole, Opinion
 from gongkai.core.clock import Consulted
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look.choosing import offer
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.workbench.cases.desk import Desk
 from gongkai.workbench.cases.step_forms.base import (
@@ -104,7 +105,7 @@ class Consult(Step):
 
     def prepare(self) -> None:
         own = self.desk.body_id
-        self.fields["to_body_id"].choices = other_bodies(self.desk, own)  # type: ignore[attr-defined]
+        offer(self, "to_body_id", other_bodies(self.desk, own))
         if self.desk.whole and self.desk.whole.card.regime != "2007":
             del self.fields["days"]
 
@@ -119,7 +120,7 @@ class RecordService(Step):
     served_on = day_field(_("对方收到之日"))
 
     def prepare(self) -> None:
-        self.fields["consultation_id"].choices = _unserved(self.desk)  # type: ignore[attr-defined]
+        offer(self, "consultation_id", _unserved(self.desk))
 
     @classmethod
     def unavailable(cls, desk: Desk) -> Said:
@@ -139,7 +140,7 @@ class ReceiveOpinion(Step):
     on = day_field(_("收到之日"))
 
     def prepare(self) -> None:
-        self.fields["consultation_id"].choices = _unanswered(self.desk)  # type: ignore[attr-defined]
+        offer(self, "consultation_id", _unanswered(self.desk))
 
     @classmethod
     def unavailable(cls, desk: Desk) -> Said:
@@ -163,7 +164,7 @@ class NotifyOverride(Step):
     way = way_field()
 
     def prepare(self) -> None:
-        self.fields["consultation_id"].choices = _refusing(self.desk)  # type: ignore[attr-defined]
+        offer(self, "consultation_id", _refusing(self.desk))
 
     @classmethod
     def unavailable(cls, desk: Desk) -> Said:
@@ -185,7 +186,7 @@ class Inquire(Step):
 
     def prepare(self) -> None:
         own = self.desk.body_id
-        self.fields["to_body_id"].choices = other_bodies(self.desk, own)  # type: ignore[attr-defined]
+        offer(self, "to_body_id", other_bodies(self.desk, own))
 
 
 class AnswerInquiry(Step):
@@ -199,7 +200,7 @@ class AnswerInquiry(Step):
     on = day_field(_("答复之日"))
 
     def prepare(self) -> None:
-        self.fields["inquiry_id"].choices = _open_inquiries(self.desk)  # type: ignore[attr-defined]
+        offer(self, "inquiry_id", _open_inquiries(self.desk))
 
     def call(self, given: dict[str, Any], based_on: int | None) -> Any:
         return actions.answer_inquiry(actor=self.desk.staff.actor, now=self.desk.staff.now, **given)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.foundation.look.choosing import offer
 from gongkai.publishing.archives.actions import PointFacts
 from gongkai.publishing.archives.choices import DepositForm as Form
 from gongkai.publishing.archives.choices import PlaceType
@@ -33,7 +34,7 @@ class PointForm(forms.Form):
             del self.fields["body"]
         else:
             del self.fields["reason"]
-            self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+            offer(self, "body", bodies)
 
     def facts(self) -> PointFacts:
         said = {name: it for name, it in self.cleaned_data.items() if name not in ("body", "reason")}
@@ -48,7 +49,7 @@ class DepositsForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["documents"].choices = [(each, str(each)) for each in choices]  # type: ignore[attr-defined]
+        offer(self, "documents", [(each, str(each)) for each in choices])
 
 
 class VisitsForm(forms.Form):
@@ -62,7 +63,7 @@ class PackageForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+        offer(self, "body", bodies)
 
 
 class HandOverForm(forms.Form):
@@ -72,4 +73,4 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, points: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["point"].choices = points  # type: ignore[attr-defined]
+        offer(self, "point", points)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from gongkai.core.publishing.catalogue import items
 from gongkai.core.publishing.guide import Element
+from gongkai.foundation.look.choosing import offer
 from gongkai.publishing import law as publishing_law
 from gongkai.publishing.catalogue import law
 from gongkai.publishing.catalogue.facts import Facts
@@ -28,10 +29,8 @@ class CatalogueForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
-        self.fields["field"].choices = [  # type: ignore[attr-defined]
-            (each.code, f"{each.number:02d} {_(each.title)}") for each in law.fields()
-        ]
+        offer(self, "body", bodies)
+        offer(self, "field", [(each.code, f"{each.number:02d} {_(each.title)}") for each in law.fields()])
 
 
 class RowForm(forms.Form):
@@ -92,7 +91,7 @@ class RowForm(forms.Form):
             ("kind", none + [(each.code, _(each.title)) for each in rules.kinds.kind]),
             ("subject", none + _subjects(rules.metadata.subjects)),
         ):  # fmt: skip
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            offer(self, name, choices)
 
     def facts(self) -> Facts:
         said = self.cleaned_data

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look.choosing import offer
 from gongkai.publishing.gazette import actions
 from gongkai.publishing.gazette.queries import work
 from gongkai.workbench.answering import into_form
@@ -76,9 +77,7 @@ def erratum(request: StaffRequest, issue_id: int) -> HttpResponse:
     """A correction of something in an earlier issue."""
     desk = seen_issue(request, issue_id)
     form = ErratumForm(request.POST or None)
-    form.fields["corrects_id"].choices = work.correctable(  # type: ignore[attr-defined]
-        request.staff.actor, issue_id, request.staff.today
-    )
+    offer(form, "corrects_id", work.correctable(request.staff.actor, issue_id, request.staff.today))
     if request.method == "POST" and form.is_valid():
         result = actions.erratum(
             actor=request.staff.actor, now=request.staff.now, issue_id=desk.card.id, **form.cleaned_data

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.foundation.look.choosing import offer
 from gongkai.publishing.gazette import law
 from gongkai.publishing.gazette.actions import Masthead, Numbers
 from gongkai.workbench.organisations.choices import DayField
@@ -85,4 +86,4 @@ class CopiesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [(each.code, each.title) for each in law.rules().place]  # type: ignore[attr-defined]
+        offer(self, "place", [(each.code, each.title) for each in law.rules().place])

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.foundation.look.choosing import offer
 from gongkai.workbench.cases.step_forms.base import Said, day_field, line_field, reason_field, text_field
 from gongkai.workbench.publishing.desk import Desk
 
@@ -41,7 +42,7 @@ class Step(forms.Form):
         return ""
 
     def choose(self, name: str, choices: Any) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        offer(self, name, choices)
 
     def arguments(self) -> dict[str, Any]:
         """What the verb is called with beside who, when and what on. Empty days are left out."""
