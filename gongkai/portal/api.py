@@ -202,11 +202,11 @@ def figure(
 )
 def check(
     request: HttpRequest,
-    files: list[UploadedFile] = File(  # noqa: B008
+    files: list[UploadedFile] = File(
         ..., min_length=1, max_length=FILES_AT_ONCE, description="要核对的报告，一次最多 10 个；不保存"
     ),
     # Not `| None`: the document would then promise to take text in its place.
-    against: UploadedFile = File(None, description="上一年度的报告，用于核对结转数"),  # noqa: B008
+    against: UploadedFile = File(None, description="上一年度的报告，用于核对结转数"),
 ) -> Any:
     """What is wrong in each file. Files are read in a sandbox and not kept."""
     if limits.too_large(request):

@@ -78,7 +78,7 @@ class FileForm(Schema):
 def upload(
     request: HttpRequest,
     about: Form[FileForm],
-    file: UploadedFile = File(...),  # noqa: B008
+    file: UploadedFile = File(...),
     idempotency_key: str = key_header(KEY_LENGTH),
 ) -> Any:
     """A proof of identity or an attachment, before the request that it belongs to."""

@@ -211,7 +211,7 @@ def attach(
     request: HttpRequest,
     edition_id: Identifier,
     about: Form[PartForm],
-    file: UploadedFile = File(...),  # noqa: B008
+    file: UploadedFile = File(...),
     idempotency_key: str = key_header(),
     if_match: str = versions.if_match(),
 ) -> Any:

@@ -108,7 +108,7 @@ def begin(
     request: HttpRequest,
     response: HttpResponse,
     about: Form[BookForm],
-    file: UploadedFile = File(...),  # noqa: B008
+    file: UploadedFile = File(...),
     idempotency_key: str = key_header(),
 ) -> Any:
     """import.begin: every line is tried in the background, without a trace. Ask `Location` how far it is."""

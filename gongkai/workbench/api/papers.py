@@ -221,7 +221,7 @@ class FileForm(Schema):
 def upload(
     request: HttpRequest,
     about: Form[FileForm],
-    file: UploadedFile = File(...),  # noqa: B008
+    file: UploadedFile = File(...),
     idempotency_key: str = key_header(),
 ) -> Any:
     """For the token's body; a case gets it by registering or by the step add_file."""

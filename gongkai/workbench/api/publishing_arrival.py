@@ -26,7 +26,7 @@ from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.tokens.scopes import Scope
 from gongkai.publishing import importing
 from gongkai.publishing.actions.attaching import PURPOSE
-from gongkai.publishing.importing.stepping import STEPS
+from gongkai.publishing.leading import STEPS
 from gongkai.publishing.queries import batches as queries
 from gongkai.publishing.queries.batches import BatchCard
 from gongkai.workbench.api.cases import body_id_of
@@ -111,7 +111,7 @@ def receive(
     request: HttpRequest,
     response: HttpResponse,
     about: Form[BookForm],
-    file: UploadedFile = File(...),  # noqa: B008
+    file: UploadedFile = File(...),
     idempotency_key: str = key_header(),
 ) -> Any:
     """batch.receive: a workbook; or a zip with the workbook, or with items.json, and the files beside it.
@@ -199,7 +199,7 @@ def _received(call: Call, response: HttpResponse, body: str, name: str, content:
 def upload(
     request: HttpRequest,
     about: Form[BookForm],
-    file: UploadedFile = File(...),  # noqa: B008
+    file: UploadedFile = File(...),
     idempotency_key: str = key_header(),
 ) -> Any:
     """file.attach: for the body; an item of a list gets it by its number."""
