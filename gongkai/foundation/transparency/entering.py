@@ -1,7 +1,9 @@
 """Entering a public act into the tree, within the verb that did it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import batched
 from typing import Any
 
 from django.conf import settings
@@ -10,13 +12,14 @@ from django.utils import timezone
 from gongkai.core.transparency.proof import Act, Entry, content_digest
 from gongkai.core.transparency.tree import Digest, Node, completed_by, leaf_hash
 from gongkai.foundation.ledger.chain import wait_for_turn
-from gongkai.foundation.ledger.rows import write
+from gongkai.foundation.ledger.rows import write_new
 from gongkai.foundation.transparency.digests import DIGESTS
 from gongkai.foundation.transparency.models import PublicEntry, TreeNode
 
 type Content = Callable[[Entry], Iterable[Mapping[str, Any]]]
 """What may have been published with an entry: by its address, edition and act; none when it is not mine."""
 
+_TOGETHER = 1000  # entries
 _contents: list[Content] = []
 
 
@@ -35,19 +38,44 @@ def published_content(entry: Entry) -> Mapping[str, Any] | None:
     return next(same, found[0] if found else None)
 
 
+@dataclass(frozen=True, slots=True)
+class PublicAct:
+    """What is done at the address, and the content it is done with."""
+
+    address: str
+    edition: int
+    act: Act
+    content: Mapping[str, Any]
+
+
 def enter(*, address: str, edition: int, act: Act, now: datetime, content: Mapping[str, Any]) -> PublicEntry:
     """Add one public act to the tree. To be called inside a verb, in its transaction."""
+    (row,) = enter_many([PublicAct(address, edition, act, content)], now)
+    return row
+
+
+def enter_many(acts: Sequence[PublicAct], now: datetime) -> list[PublicEntry]:
+    """The same of several acts, in their order; the same number of statements for all."""
     wait_for_turn()
     last = PublicEntry.objects.order_by("-position").values_list("position", flat=True).first()
-    name = settings.TREE_DIGEST
-    row = PublicEntry(
-        position=0 if last is None else last + 1, address=address, edition=edition, act=act,
-        at=timezone.localtime(now).isoformat(timespec="seconds"),
-        content=content_digest(name, DIGESTS[name], content),
-    )  # fmt: skip
-    write(row)
-    _grow(name, row)
-    return row
+    first, name = 0 if last is None else last + 1, settings.TREE_DIGEST
+    at = timezone.localtime(now).isoformat(timespec="seconds")
+    rows = [
+        PublicEntry(
+            position=position, address=each.address, edition=each.edition, act=each.act, at=at,
+            content=content_digest(name, DIGESTS[name], each.content),
+        )
+        for position, each in enumerate(acts, first)
+    ]  # fmt: skip
+    write_new(rows)
+    _grow(name, rows)
+    return rows
+
+
+def editions_at(address: str) -> list[int]:
+    """Numbers of the editions that were entered at the address, in their order."""
+    rows = PublicEntry.objects.filter(address=address, act=Act.PUBLISHED).order_by("position")
+    return list(rows.values_list("edition", flat=True))
 
 
 def entry_of(row: PublicEntry) -> Entry:
@@ -62,26 +90,38 @@ def rebuild(name: str) -> int:
     """
     grown = TreeNode.objects.filter(digest=name, level=0).count()
     rows = PublicEntry.objects.filter(position__gte=grown).order_by("position")
-    for row in rows.iterator():
-        _grow(name, row)
+    for several in batched(rows.iterator(), _TOGETHER):
+        _grow(name, several)
     return grown + len(rows)
 
 
-def _grow(name: str, row: PublicEntry) -> None:
-    digest = DIGESTS[name]
-    leaf = leaf_hash(digest, entry_of(row).bytes())
-    node = _left_neighbours(name, row.position)
+def _grow(name: str, rows: Sequence[PublicEntry]) -> None:
+    """Join the leaves of rows that follow each other to the tree."""
+    if not rows:
+        return
+    digest, new = DIGESTS[name], dict[tuple[int, int], bytes]()
+    kept = _left_neighbours(name, rows[0].position)
+
+    def node(level: int, index: int) -> bytes:
+        found = new.get((level, index))
+        return kept(level, index) if found is None else found
+
+    for row in rows:
+        leaf = leaf_hash(digest, entry_of(row).bytes())
+        for level, index, found in completed_by(digest, node, row.position, leaf):
+            new[level, index] = found
     TreeNode.objects.bulk_create(
-        TreeNode(digest=name, level=level, index=index, hash=found)
-        for level, index, found in completed_by(digest, node, row.position, leaf)
+        TreeNode(digest=name, level=level, index=index, hash=found) for (level, index), found in new.items()
     )
 
 
 def _left_neighbours(name: str, position: int) -> Node:
-    """The nodes that a new leaf is joined to: one read for all."""
+    """The complete subtrees on the left of a new leaf, to which it and those after it are joined: one read
+    for all."""
     wanted, level = [], 0
-    while position % 2:
-        wanted.append((level, position - 1))
+    while position:
+        if position % 2:
+            wanted.append((level, position - 1))
         level, position = level + 1, position // 2
     return kept_nodes(name, wanted)
 

@@ -1,12 +1,13 @@
 """Proof files, heads and keys, for everybody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from gongkai.core.messages import N_, Message
-from gongkai.core.transparency.proof import FORMAT, Act, Entry, Head, Signature
+from gongkai.core.transparency.proof import FORMAT, Act, Entry, Head, Signature, content_digest
 from gongkai.core.transparency.tree import consistency, inclusion
+from gongkai.foundation.transparency.digests import DIGESTS
 from gongkai.foundation.transparency.entering import entry_of, published_content, reading
 from gongkai.foundation.transparency.models import PublicEntry, TreeHead
 from gongkai.foundation.transparency.signing import PublicKey
@@ -35,6 +36,16 @@ def proof_of(address: str, edition: int | None = None) -> dict[str, Any] | Messa
         "head": asdict(head_of(head)),
         "signature": asdict(signature_of(head)),
     }
+
+
+def edition_with(address: str, content: Mapping[str, Any]) -> int | None:
+    """The edition at the address that was entered with this content; the last one, of several."""
+    rows = PublicEntry.objects.filter(address=address, act=Act.PUBLISHED).order_by("-position")
+    for edition, entered in rows.values_list("edition", "content"):
+        name = entered.partition(":")[0]
+        if content_digest(name, DIGESTS[name], content) == entered:
+            return edition
+    return None
 
 
 def latest_head() -> TreeHead | None:

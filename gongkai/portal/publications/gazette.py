@@ -4,7 +4,7 @@ with their scan beside the text."""
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -99,6 +99,24 @@ def epub(request: HttpRequest, body: str, year: int, number: int) -> HttpRespons
     made = to_book(public.book(whole.line.place), address=address, published_at=whole.published_at)
     answer = HttpResponse(made, content_type=MEDIA_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="gazette-{body}-{year}-{number}.epub"'
+    return answer
+
+
+@require_GET
+@cached
+def proof(request: HttpRequest, body: str, year: int, number: int) -> HttpResponse:
+    """The proof file of the issue; what is not signed yet says so (404)."""
+    place = Place(body, year, number)
+    line = _issue(place).line
+    made = public.proof(place)
+    if isinstance(made, Message):
+        address = reverse("portal:gazette_issue", args=[body, year, number])
+        said = {"said": str(made), "line": line, "address": address}
+        return _page(
+            request, "gazette_no_proof", (line.line, address), (_("公开证明"), ""), status=404, **said
+        )
+    answer = JsonResponse(made, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Disposition"] = f'attachment; filename="gazette-{body}-{year}-{number}.proof.json"'
     return answer
 
 

@@ -1,16 +1,28 @@
 """From the documents that must be in it to the issue that stays as it is."""
 
+import hashlib
 import io
+import json
+from argparse import Namespace
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, transaction
 from PIL import Image
 
 from gongkai.core.counts import Period
+from gongkai.core.transparency.proof import Act, Examined, Holds, examine
+from gongkai.foundation.files.contents import content_of
 from gongkai.foundation.ledger import chain, counting
 from gongkai.foundation.ledger.rows import mismatches
 from gongkai.foundation.ledger.verbs import Overtaken
-from gongkai.foundation.organisations.roles import PUBLIC, Role
+from gongkai.foundation.organisations.roles import PUBLIC, SYSTEM, Role
+from gongkai.foundation.transparency import command as verify
+from gongkai.foundation.transparency.actions import sign_head
+from gongkai.foundation.transparency.digests import DIGESTS
+from gongkai.foundation.transparency.queries import proof_of
+from gongkai.foundation.transparency.signing import ED25519, SigningKey, checker, new_key, write_key
 from gongkai.publishing import actions as publishing
 from gongkai.publishing.gazette import actions, duty, making
 from gongkai.publishing.gazette.found import GazetteDocuments
@@ -181,7 +193,44 @@ def test_a_later_edition_is_printed_too_and_counts_once(press: Press):
     assert value("gazette_issues", office.bodies["city"]) == 2
 
 
-def test_a_correction_is_linked_both_ways(press: Press):
+@dataclass
+class Reader:
+    """Somebody who takes proof files along, and the site's public key."""
+
+    key: SigningKey
+    folder: Path
+
+    def proved(self, press: Press, place: Place, *attached: bytes) -> tuple[int, Examined]:
+        """What `gongkai verify` answers of the proof of the issue and of files said to be its own."""
+        press.office.must(sign_head, SYSTEM)
+        proof = public.proof(place)
+        assert isinstance(proof, dict), proof
+        names = ["proof.json", "keys.json", *(f"{at}.pdf" for at in range(len(attached)))]
+        paths = [self.folder / name for name in names]
+        keys = {"keys": [asdict(self.key.public_key)]}
+        for path, content in zip(
+            paths, (json.dumps(proof).encode(), json.dumps(keys).encode(), *attached), strict=True
+        ):
+            path.write_bytes(content)
+        asked = Namespace(file=paths[0], keys=paths[1], site=None, attachment=paths[2:])
+        return verify.run(asked), examine(proof, DIGESTS, checker([self.key.public_key]))
+
+
+@pytest.fixture
+def reader(settings, tmp_path: Path) -> Reader:
+    settings.HEAD_KEY = str(tmp_path / "head.key")
+    key = new_key(ED25519)
+    write_key(key, Path(settings.HEAD_KEY))
+    return Reader(key, tmp_path)
+
+
+def handed_out(place: Place) -> bytes:
+    card = public.issue(place).pdf
+    assert card is not None
+    return content_of(card)
+
+
+def test_a_correction_is_linked_both_ways(press: Press, reader: Reader):
     march = press.published(press.filled(out(press.office)))
     (wrong,) = press.entries(march)
     april = press.opened(APRIL)
@@ -193,17 +242,25 @@ def test_a_correction_is_linked_both_ways(press: Press):
         actions.erratum, issue_id=april.pk, corrects_id=wrong.pk, text="第一条“三十日”应为“二十日”。"
     )
     assert not press.do(actions.erratum, issue_id=april.pk, corrects_id=row.pk, text="再更正")
+    assert reader.proved(press, HERE, handed_out(HERE))[1].holds is Holds.CURRENT
     press.published(press.closed(april))
     told = public.entry(Place("city", 2026, 4), 1)
     assert told.corrects.issue.line == "2026年第3期（总第45期）"
     (back,) = public.entry(HERE, 1).corrected_by
     assert (back.issue.line, back.order) == ("2026年第4期（总第46期）", 1)
+    status, found = reader.proved(press, HERE, handed_out(HERE))
+    assert (status, found.holds, [each.act for each in found.later]) == (0, Holds.CHANGED, [Act.STANDING])
+    said = proof_of(found.later[0].address)
+    assert said["content"]["text"] == "第一条“三十日”应为“二十日”。"
+    assert said["content"]["issue"] == reader.proved(press, Place("city", 2026, 4))[1].entry.address
     assert value("gazette_items", press.office.bodies["forestry"]) == 1
 
 
-def test_a_withdrawn_document_answers_with_its_notice(press: Press):
+def test_a_withdrawn_document_answers_with_its_notice(press: Press, reader: Reader):
     edition = out(press.office)
     issue = press.published(press.filled(edition))
+    printed = handed_out(HERE)
+    assert edition.title not in json.dumps(dict(reader.proved(press, HERE)[1].content), ensure_ascii=False)
     keeper = press.office.gatekeeper(edition)
     press.office.must(
         publishing.withdraw,
@@ -220,9 +277,15 @@ def test_a_withdrawn_document_answers_with_its_notice(press: Press):
     assert edition.title not in repr(public.book(HERE))
     assert list(GazetteDocuments().items([one.line.id])) == []
     assert GazetteDocuments().originals(PUBLIC, LATER, [one.line.id]) == {}
+    assert reader.proved(press, HERE)[1].entry.edition == 1
     making.set_pages(issue.pk, press.office.at(LATER))
-    again_set = public.issue(HERE).pdf
-    assert again_set is not None
+    assert public.issue(HERE).pdf is not None
+    status, found = reader.proved(press, HERE, handed_out(HERE))
+    assert (status, found.holds, found.entry.edition) == (0, Holds.CURRENT, 2)
+    assert found.content["without"] == [edition.document.index_number]
+    first = proof_of(found.entry.address, 1)
+    assert first["content"]["files"][0]["sha256"] == hashlib.sha256(printed).hexdigest()
+    assert reader.proved(press, HERE, b"%PDF-1.7 another")[0] == 1
     assert Paper.objects.filter(issue=issue).count() == 2
     assert again(issue).revision == issue.revision
 

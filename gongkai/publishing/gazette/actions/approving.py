@@ -16,6 +16,7 @@ from gongkai.publishing.gazette.actions.frame import TakenIssue, take_issue
 from gongkai.publishing.gazette.digests import digest_of
 from gongkai.publishing.gazette.models import Entry, Issue, Paper, PaperForm, PrintedItem, PublishedIssue
 from gongkai.publishing.gazette.policy import Judge
+from gongkai.publishing.gazette.proving import enter_issue, paper_out
 from gongkai.publishing.policy import another_person, when, written
 
 FOUND = "gazette_document"
@@ -71,7 +72,9 @@ def note_proof(
         digest=digest, without=sorted(without), at=now,
     )  # fmt: skip
     write(paper)
-    if not of.issue.is_out:
+    if of.issue.is_out:
+        enter_issue(of.issue, paper, now)
+    else:
         for row in Entry.objects.filter(issue=of.issue):
             if row.page != places.get(row.pk):
                 write(row, page=places.get(row.pk))
@@ -122,13 +125,16 @@ def publish(*, actor: Actor, now: datetime, issue_id: int, based_on: int | None 
 
 
 def out(of: TakenIssue, rows: Sequence[Entry]) -> None:
-    """What the statistics and the search know of an issue that came out."""
+    """What the statistics, the search and the tree of publications know of an issue that came out."""
     issue = of.issue
     items = sum(row.corrects_id is None for row in rows)
     on = timezone.localdate(issue.published_at)
     write_recorded(
         PublishedIssue(issue=issue, body_id=issue.body_id, on=on, items=items, is_old=issue.is_old)
     )
+    paper = paper_out(issue)
+    if paper is not None:
+        enter_issue(issue, paper, of.now)
     note_changes(FOUND, [row.pk for row in rows])
 
 

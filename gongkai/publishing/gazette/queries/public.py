@@ -4,16 +4,20 @@ notice only, and is not handed out as a file either."""
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
+from gongkai.core.messages import Message
 from gongkai.foundation.files.queries import FileCard
 from gongkai.foundation.files.queries import cards as file_cards
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.transparency.queries import edition_with, proof_of
 from gongkai.publishing.gazette import law
 from gongkai.publishing.gazette.models import Entry, Gazette, Issue, Paper, PaperForm, ScanReading
 from gongkai.publishing.gazette.models.issues import OUT
 from gongkai.publishing.gazette.papers.printed import PrintedIssue, line_of, printed
+from gongkai.publishing.gazette.proving import address_of, content_of, paper_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,15 @@ def book(place: Place) -> PrintedIssue:
     return printed(_at(place))
 
 
+def proof(place: Place) -> dict[str, Any] | Message:
+    """The proof file of the issue: of the edition whose file is handed out, of the first while that is set
+    again. Raises NoSuchPlaceError."""
+    found = _at(place)
+    address, paper = address_of(found), paper_out(found)
+    edition = edition_with(address, content_of(found, paper)) if paper is not None else None
+    return proof_of(address, edition or 1)
+
+
 def scan_of(place: Place) -> tuple[FileCard, int]:
     """The scan of an old issue, and its pages. Raises NoSuchPlaceError."""
     found = _at(place)
@@ -254,7 +267,7 @@ def _whole(found: Issue) -> IssueWhole:
     sections: dict[str, list[EntryLine]] = {}
     for row in rows:
         sections.setdefault(row.section, []).append(_entry_line(row))
-    pdf, pages = _file_of(found, rows)
+    pdf, pages = _file_of(found)
     return IssueWhole(
         line, gazette.issn, gazette.serial_number, gazette.editor, gazette.contact, rules.statement,
         rules.statement_article,
@@ -272,18 +285,13 @@ def _entry_line(row: Entry) -> EntryLine:
     )  # fmt: skip
 
 
-def _file_of(found: Issue, rows: Collection[Entry]) -> tuple[FileCard | None, int]:
-    """The file to hand out: of several the one with most in it and nothing that was withdrawn."""
-    if found.is_old:
-        paper = Paper.objects.filter(issue=found, form=PaperForm.SCAN).order_by("-pk").first()
-        pages = _scan_pages(found)
-    else:
-        gone = {row.document.pk for row in rows if row.document and row.document.standing == "withdrawn"}
-        papers = Paper.objects.filter(issue=found, form=PaperForm.PDF, digest=found.digest).order_by("-pk")
-        fitting = [each for each in papers if gone <= set(each.without)]
-        paper = min(fitting, key=lambda each: len(each.without), default=None)
-        pages = paper.pages if paper else 0
-    return (file_cards([paper.file_id])[paper.file_id] if paper else None), pages
+def _file_of(found: Issue) -> tuple[FileCard | None, int]:
+    """The file to hand out, and its pages."""
+    paper = paper_out(found)
+    if paper is None:
+        return None, 0
+    pages = _scan_pages(found) if found.is_old else paper.pages
+    return file_cards([paper.file_id])[paper.file_id], pages
 
 
 def _scan_pages(found: Issue) -> int:
