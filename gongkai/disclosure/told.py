@@ -9,13 +9,13 @@ from gongkai.core.messages import Message
 def kept(message: Message) -> list[Any]:
     """A message as JSON."""
     values = {name: _plain(value) for name, value in message.values.items()}
-    return [message.text, values]
+    return [message.text, values, message.context] if message.context else [message.text, values]
 
 
 def read(said: list[Any]) -> Message:
     """The message again."""
-    text, values = said
-    return Message(text, {name: _real(value) for name, value in values.items()})
+    text, values, *context = said
+    return Message(text, {name: _real(value) for name, value in values.items()}, *context)
 
 
 def _plain(value: object) -> Any:

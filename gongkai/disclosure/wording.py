@@ -4,15 +4,22 @@ import json
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import reduce
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from gongkai.core.cells import FEN_PER_UNIT
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
+from gongkai.core.messages import N_, Message
 
 _HOLE = re.compile(r"\{([a-z0-9_]+)\}")
 _TRUE, _FALSE = "是", "否"
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-_SPANS = ("年", "个月", "天", "小时", "分钟", "秒")
+_SPANS = (
+    N_("{count}年"), N_("{count}个月"), N_("{count}天"),
+    N_("{count}小时"), N_("{count}分钟"), N_("{count}秒"),
+)  # fmt: skip
 
 
 def text_of(column: Column, value: Any) -> str:
@@ -26,7 +33,7 @@ def text_of(column: Column, value: Any) -> str:
     if column.type is ColumnType.MONEY:
         return plain_number(money_of(column, value))
     if column.type is ColumnType.DURATION:
-        return _duration(str(value))
+        return str(span_of(str(value)))
     if column.type is ColumnType.DATETIME:
         return str(value).replace("T", " ")
     if column.type is ColumnType.PLACE and isinstance(value, Mapping):
@@ -34,6 +41,16 @@ def text_of(column: Column, value: Any) -> str:
     if isinstance(value, Mapping | list):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     return str(value)
+
+
+def said_of(column: Column, value: Any) -> str:
+    """The same in the reader's language, of a column that is in it."""
+    if value is not None and not column.enum:
+        if column.type is ColumnType.BOOLEAN:
+            return _("是") if value else _("否")
+        if column.type is ColumnType.DURATION:
+            return span_of(str(value)).in_language(_)
+    return text_of(column, value)
 
 
 def unit_of(column: Column) -> str:
@@ -86,10 +103,16 @@ def title_of(data_set: DataSet, content: Mapping[str, Any]) -> str:
     return said or data_set.title
 
 
-def _duration(said: str) -> str:
+def span_of(said: str) -> Message:
+    """A length of time, “P1Y3M”, as 1年3个月; what is none as it stands."""
     found = _DURATION.fullmatch(said)
     if found is None:
-        return said
-    return (
-        "".join(f"{count}{span}" for count, span in zip(found.groups(), _SPANS, strict=True) if count) or "0"
-    )
+        return Message(said)
+    parts = [
+        Message(span, {"count": count}) for count, span in zip(found.groups(), _SPANS, strict=True) if count
+    ]
+    return reduce(_and, parts) if parts else Message("0")
+
+
+def _and(longer: Message, shorter: Message) -> Message:
+    return Message(N_("{longer}{shorter}"), {"longer": longer, "shorter": shorter})

@@ -8,7 +8,7 @@ import io
 import os
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,11 @@ from babel.messages.extract import extract, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from gongkai.core.declarations import Declaration
+from gongkai.core.disclosure.reading import read_field
+from gongkai.core.disclosure.translated import words_of
+from gongkai.core.messages import DECLARED
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LOCALE = PACKAGE / "locale"
@@ -64,6 +69,7 @@ def _from_templates() -> Iterator[tuple[str, int, Any, list[str], str | None]]:
 def _from_rules() -> Iterator[tuple[str, int, Any, list[str], str | None]]:
     """Names of states, steps, outcomes and results, which pages show. Articles and titles of documents
     are not among them: they stay as they are in print."""
+    yield from _declared()
     for path in sorted(path for folder in NAMING for path in (PACKAGE / "rules" / folder).glob("*.toml")):
         for name in _names(tomllib.loads(path.read_text(encoding="utf-8"))):
             yield path.relative_to(PACKAGE).as_posix(), 1, name, [], None
@@ -77,6 +83,44 @@ def _names(declared: dict[str, Any]) -> Iterator[str]:
     for outcome in declared.get("outcome", ()):
         yield from (outcome["title"], outcome["short"])
         yield from (ground["text"] for ground in outcome.get("grounds", ()))
+
+
+def _declared() -> Iterator[tuple[str, int, Any, list[str], str | None]]:
+    """Words of data sets and of what they are reckoned by, in their own context."""
+    for folder, words in SPEAKING.items():
+        for path in sorted((PACKAGE / "rules" / folder).glob("*.toml")):
+            for word in words(Declaration(path.read_text(encoding="utf-8"), path.name)):
+                yield path.relative_to(PACKAGE).as_posix(), 1, word, [], DECLARED
+
+
+def _levels(declaration: Declaration) -> Iterator[str]:
+    """Levels of the air and of online service."""
+    if "name" in declaration.content:
+        yield declaration.content["name"]
+    for each in declaration.content["level"]:
+        yield from (each[key] for key in ("name", "title", "colour", "advice") if key in each)
+
+
+def _classes(declaration: Declaration) -> Iterator[str]:
+    for by in ("function", "economic"):
+        yield from declaration.content[by].values()
+
+
+def _stages(declaration: Declaration) -> Iterator[str]:
+    """Stages, and the times between them."""
+    yield from (each["title"] for each in declaration.content["stage"])
+    for each in declaration.content.get("interval", ()):
+        yield from (each[key] for key in ("least", "most") if key in each)
+
+
+SPEAKING: dict[str, Callable[[Declaration], Iterable[str]]] = {
+    "fields": lambda declaration: words_of(read_field(declaration)),
+    "environment": _levels,
+    "services": _levels,
+    "budgets": _classes,
+    "stages": _stages,
+}
+"""Folders of the rules whose words people read beside data, and how to find them."""
 
 
 def catalogue(language: str) -> Catalog:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from gongkai.core.disclosure.obligations import Obligation
 from gongkai.core.disclosure.schema import ColumnType, DataSet, State
-from gongkai.core.messages import N_, Message
+from gongkai.core.messages import N_, Message, declared, listed
 
 _OPEN_FORMATS = frozenset({"csv", "json", "parquet", "xlsx"})
 _LEAST_ABOUT = 15  # characters
@@ -130,7 +130,7 @@ def _filled(published: Published, names: Sequence[str], enough: Decimal, text: s
     wanting = [name for name in names if Decimal(published.filled.get(name, 0)) < enough * published.rows]
     if not wanting:
         return _FULL
-    titles = "、".join(published.data_set.column(name).title for name in wanting)
+    titles = listed(declared(published.data_set.column(name).title) for name in wanting)
     return Decimal(len(names) - len(wanting)) / len(names), Message(text, {"columns": titles})
 
 
@@ -155,7 +155,7 @@ def documented(published: Published) -> Finding:
     if not bare:
         return _FULL
     share = Decimal(len(columns) - len(bare)) / len(columns)
-    titles = "、".join(column.title for column in bare[:_NAMED])
+    titles = listed(declared(column.title) for column in bare[:_NAMED])
     return share, Message(N_("{count} 列没有说明：{columns}"), {"count": len(bare), "columns": titles})
 
 

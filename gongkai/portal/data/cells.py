@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
-from gongkai.disclosure.wording import text_of, unit_of
+from gongkai.disclosure.wording import said_of, unit_of
+from gongkai.foundation.look.declared import word
 from gongkai.portal.data.shell import Names
 
 NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT})
@@ -31,7 +34,7 @@ def cell(column: Column, value: Any, names: Names) -> Cell:
     """How people read the value."""
     said = words(column, value, names)
     address = str(value) if column.type is ColumnType.URL and value else ""
-    return Cell(column, said, unit_of(column) if said else "", address)
+    return Cell(column, said, word(unit_of(column)) if said else "", address)
 
 
 def words(column: Column, value: Any, names: Names) -> str:
@@ -42,7 +45,7 @@ def words(column: Column, value: Any, names: Names) -> str:
         return names.place(str(value))
     if column.type is ColumnType.BODY:
         return names.codes.get(str(value), str(value))
-    said = text_of(column, value)
+    said = said_of(column, value)
     if column.type is ColumnType.DATETIME:
         return said[:16]
     return grouped(said) if column.type in NUMBERS and not column.enum else said
@@ -55,8 +58,8 @@ def grouped(number: str) -> str:
 
 def head(column: Column) -> str:
     """The title with its unit, for the head of a list."""
-    unit = unit_of(column)
-    return f"{column.title}（{unit}）" if unit else column.title
+    unit = word(unit_of(column))
+    return _("{title}（{unit}）").format(title=column.title, unit=unit) if unit else column.title
 
 
 def cells(columns: Iterable[Column], content: Mapping[str, Any], names: Names) -> list[Cell]:

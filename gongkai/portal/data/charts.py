@@ -22,6 +22,7 @@ from gongkai.core.disclosure.schema import (
 from gongkai.core.messages import N_
 from gongkai.disclosure.queries.summary import Summary, is_publisher
 from gongkai.disclosure.wording import money_of, plain_number, unit_of
+from gongkai.foundation.look.declared import word
 from gongkai.portal.data.cells import grouped, words
 from gongkai.portal.data.shell import Names
 from gongkai.reporting.printing.charts import FAMILY, INK, LINE, QUIET, SYMBOLS, Drawing, drawn
@@ -94,7 +95,9 @@ def measure(data_set: DataSet, y: Upward) -> str:
     if y.aggregate is Aggregate.COUNT:
         return _("行数")
     said = data_set.column(y.column).title
-    return said + _(AGGREGATES[y.aggregate]) if y.aggregate in AGGREGATES else said
+    if y.aggregate not in AGGREGATES:
+        return said
+    return _("{column}{aggregate}").format(column=said, aggregate=_(AGGREGATES[y.aggregate]))
 
 
 def written(value: Number) -> str:
@@ -105,7 +108,7 @@ def written(value: Number) -> str:
 
 
 def _unit(data_set: DataSet, y: Upward) -> str:
-    return unit_of(data_set.column(y.column)) if y.column else ""
+    return word(unit_of(data_set.column(y.column))) if y.column else ""
 
 
 def _grid(data_set: DataSet, chart: Chart, found: Summary, names: Names) -> _Grid:
@@ -243,4 +246,5 @@ def _alt(title: str, grid: _Grid) -> str:
         return title
     most, x, by = max(held, key=lambda each: float(each[0]))
     told = _("{title}。最大的是{x}{by}：{value}。数字见表。")
-    return told.format(title=title, x=x, by=f"（{by}）" if by else "", value=written(most))
+    of = _("（{by}）").format(by=by) if by else ""
+    return told.format(title=title, x=x, by=of, value=written(most))

@@ -23,6 +23,7 @@ from gongkai.core.messages import N_, Message
 from gongkai.disclosure.partitions import NUMERIC
 from gongkai.disclosure.queries.asking import AskedError, public_columns
 from gongkai.disclosure.queries.summary import BODY, is_publisher, summary
+from gongkai.foundation.look.declared import translated
 from gongkai.portal.data import charts
 from gongkai.portal.data.asked import read
 from gongkai.portal.data.charts import TIMES
@@ -49,6 +50,7 @@ def compare(request: HttpRequest, name: str) -> HttpResponse:
     data_set = card.data_set
     codes = {each.code: pk for pk, each in names.bodies.items()}
     wish = read(request.GET, data_set, day, codes)
+    data_set = translated(data_set)
     xs, measures, lines = _across(data_set), _measures(data_set), _lines(data_set)
     x = _one(request.GET.get("x", ""), xs, _usual_x(data_set, xs))
     by = _one(request.GET.get("apart", ""), lines, _usual_by(data_set, x, lines))

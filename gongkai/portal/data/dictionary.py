@@ -7,13 +7,14 @@ from gongkai.core.disclosure.masking import public_columns
 from gongkai.core.disclosure.names import PERSONAL, SHOWN, TYPES
 from gongkai.core.disclosure.schema import DataSet
 from gongkai.disclosure.wording import unit_of
+from gongkai.foundation.look.declared import word
 
 
 def described(data_set: DataSet) -> Sequence[Mapping[str, Any]]:
     """Columns in order, each with its kind, unit, help; words to be translated by the page."""
     return [
         {
-            "name": each.name, "title": each.title, "type": TYPES[each.type], "unit": unit_of(each),
+            "name": each.name, "title": each.title, "type": TYPES[each.type], "unit": word(unit_of(each)),
             "help": each.help, "required": each.required, "options": [option.title for option in each.enum],
             "personal": PERSONAL[each.personal] if each.personal else "",
             "shown": SHOWN[each.shown] if each.personal else "",

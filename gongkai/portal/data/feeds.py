@@ -1,15 +1,17 @@
 """Changes to subscribe to, as Atom: of a data set, each release; of a row, each version."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gongkai.disclosure.queries import releases, rows
 from gongkai.disclosure.queries.releases import ReleaseCard
 from gongkai.portal.data.cells import title
-from gongkai.portal.data.shell import cached, card_at, clock, names_on
+from gongkai.portal.data.shell import cached, card_at, clock, names_on, translated_card
 
 NEWEST = 30
 TYPE = "application/atom+xml; charset=utf-8"
@@ -20,7 +22,7 @@ TYPE = "application/atom+xml; charset=utf-8"
 def of_set(request: HttpRequest, name: str) -> HttpResponse:
     """The newest releases: how many rows each brought, changed and took."""
     day = clock().date()
-    card, names = card_at(name, day), names_on(day)
+    card, names = translated_card(card_at(name, day)), names_on(day)
     made = _feed(request, card.data_set.title, reverse("portal:data_set", args=[name]))
     for each in releases.released(name, limit=NEWEST).items:
         assert each.number is not None  # it is out
@@ -37,7 +39,7 @@ def of_set(request: HttpRequest, name: str) -> HttpResponse:
 def of_row(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """The versions of one row."""
     day = clock().date()
-    card, names = card_at(name, day), names_on(day)
+    card, names = translated_card(card_at(name, day)), names_on(day)
     versions = rows.history(card.data_set, number)
     if not versions:
         raise Http404
@@ -75,5 +77,5 @@ def _feed(request: HttpRequest, words: str, address: str) -> Atom1Feed:
     here = request.build_absolute_uri()
     return Atom1Feed(
         title=words, link=request.build_absolute_uri(address), description=words, feed_url=here,
-        feed_guid=here, language="zh-CN",
+        feed_guid=here, language=get_language() or settings.LANGUAGE_CODE,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from gongkai.foundation.search import queries as search
 from gongkai.foundation.search.engine import Unavailable
 from gongkai.portal.data.asked import LONGEST
 from gongkai.portal.data.chapters import by_chapter
-from gongkai.portal.data.shell import cached, clock, page
+from gongkai.portal.data.shell import cached, clock, page, translated_card
 from gongkai.portal.data.special.registry import offered
 
 KINDS = ("data_set", "data_row")
@@ -39,7 +39,7 @@ class Line:
 def index(request: HttpRequest) -> HttpResponse:
     day = clock().date()
     text = " ".join(request.GET.get("q", "").split())[:LONGEST]
-    cards = sets.cards(day)
+    cards = [translated_card(each) for each in sets.cards(day)]
     lines = {each.name: line for each, line in zip(cards, _lines(cards, day), strict=True)}
     fields = {each.field.field: each.field for each in cards}
     chapters = [

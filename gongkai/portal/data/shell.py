@@ -1,7 +1,7 @@
 """What the pages of data share: their frame, the declaration of a data set, names of places and bodies."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from gongkai.disclosure.queries import sets
 from gongkai.disclosure.queries.sets import DataSetCard
+from gongkai.foundation.look.declared import translated, translated_field, word
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.queries.bodies import BodyOnDay
 from gongkai.portal import frame
 from gongkai.portal.frame import cached, clock
 
-__all__ = ["SECTION", "Names", "cached", "card_at", "clock", "names_on", "page"]
+__all__ = ["SECTION", "Names", "cached", "card_at", "clock", "names_on", "page", "translated_card"]
 SECTION = "fields"
 GOVERNMENTS = frozenset({"government", "zone_committee"})
 
@@ -51,12 +52,23 @@ def names_on(day: date) -> Names:
     )
 
 
+def codes_on(day: date) -> dict[str, int]:
+    """Numbers of bodies by code."""
+    return {each.code: pk for pk, each in names_on(day).bodies.items()}
+
+
 def card_at(name: str, day: date) -> DataSetCard:
     """The data set, or 404."""
     found = sets.card(name, day)
     if found is None:
         raise Http404
     return found
+
+
+def translated_card(card: DataSetCard) -> DataSetCard:
+    """As its pages show it. What is asked of it is read before, so that an address asks the same in every
+    language."""
+    return replace(card, data_set=translated(card.data_set), field=translated_field(card.field))
 
 
 def page(
@@ -71,4 +83,4 @@ def page(
 
 def of_set(card: DataSetCard) -> tuple[str, str]:
     """The crumb of a data set."""
-    return card.data_set.title, reverse("portal:data_set", args=[card.name])
+    return word(card.data_set.title), reverse("portal:data_set", args=[card.name])

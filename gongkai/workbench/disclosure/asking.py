@@ -13,6 +13,7 @@ from gongkai.core.cells import FEN_PER_UNIT
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet, SortKey
 from gongkai.disclosure.queries.asking import Asked, Filter, public_columns
 from gongkai.disclosure.wording import unit_of
+from gongkai.foundation.look.declared import word
 from gongkai.workbench.cases.lists import day_of
 
 _BETWEEN = frozenset({
@@ -67,8 +68,8 @@ def boxes(data_set: DataSet, said: QueryDict) -> list[Box]:
     """The declared filters with what was chosen."""
     found = []
     for column in _filters(data_set):
-        unit = unit_of(column)
-        label = f"{column.title}（{unit}）" if unit else column.title
+        unit = word(unit_of(column))
+        label = _("{title}（{unit}）").format(title=column.title, unit=unit) if unit else column.title
         kind = "date" if column.type in (ColumnType.DATE, ColumnType.DATETIME) else "text"
         found.append(
             Box(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
 from gongkai.core.messages import Message
 from gongkai.disclosure.wording import unit_of
+from gongkai.foundation.look.declared import translated, word
 from gongkai.workbench.answering import words
 
 LONGEST = 200_000  # characters of a cell; a geometry may be long
@@ -48,14 +49,15 @@ class Part:
 
 
 class RowForm(forms.Form):
-    """One row. `data_set` says its columns; a list to choose from also offers what was typed and is not in
-    it, so that nothing typed is lost."""
+    """One row. `data_set` says its columns, as declared: it is shown in the reader's language, what is
+    sent is in that of the declaration. A list to choose from also offers what was typed and is not in it,
+    so that nothing typed is lost."""
 
     def __init__(self, *args: Any, data_set: DataSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.data_set = data_set
-        for column in data_set.columns:
-            self.fields[column.name] = _field(column, self._shown(column.name))
+        self.data_set = translated(data_set)
+        for column, told in zip(data_set.columns, self.data_set.columns, strict=True):
+            self.fields[column.name] = _field(column, told, self._shown(column.name))
 
     def _shown(self, name: str) -> str:
         given = self.data.get(self.add_prefix(name)) if self.is_bound else self.initial.get(name)
@@ -83,19 +85,20 @@ class RowForm(forms.Form):
             self.add_error(name if name in self.fields else None, words(said))
 
 
-def _field(column: Column, shown: str) -> forms.CharField:
-    unit = unit_of(column)
-    title = f"{column.title}（{unit}）" if unit else column.title
+def _field(column: Column, told: Column, shown: str) -> forms.CharField:
+    """`told`: the column in the reader's language."""
+    unit = word(unit_of(column))
+    title = _("{title}（{unit}）").format(title=told.title, unit=unit) if unit else told.title
     label = title if column.required else _("{title}（选填）").format(title=title)
     return forms.CharField(
-        label=label, required=False, strip=False, help_text=" ".join(_hints(column)),
-        widget=_widget(column, shown),
+        label=label, required=False, strip=False, help_text=" ".join(_hints(column, told)),
+        widget=_widget(column, told, shown),
     )  # fmt: skip
 
 
-def _hints(column: Column) -> Iterator[str]:
-    if column.help:
-        yield column.help
+def _hints(column: Column, told: Column) -> Iterator[str]:
+    if told.help:
+        yield told.help
     if column.type in _FORMATS and not column.help:
         yield _("例如 {example}").format(example=_FORMATS[column.type])
     if "公众" in column.help:
@@ -106,14 +109,14 @@ def _hints(column: Column) -> Iterator[str]:
         yield _("对公众遮盖后显示。")
 
 
-def _widget(column: Column, shown: str) -> forms.Widget:
-    options = [each.title for each in column.enum]
+def _widget(column: Column, told: Column, shown: str) -> forms.Widget:
+    options = {one.title: each.title for one, each in zip(column.enum, told.enum, strict=True)}
     if column.type is ColumnType.BOOLEAN:
-        options = ["是", "否"]
+        options = {"是": _("是"), "否": _("否")}
     if options:
-        by_value = {each.value: each.title for each in column.enum}
-        extra = [shown] if shown and shown not in options and shown not in by_value else []
-        return forms.Select(choices=[("", _("请选择")), *((each, each) for each in [*options, *extra])])
+        if shown and shown not in options and shown not in {each.value for each in column.enum}:
+            options[shown] = shown
+        return forms.Select(choices=[("", _("请选择")), *options.items()])
     if column.type in (ColumnType.TEXT, ColumnType.GEOJSON):
         return forms.Textarea(attrs={"rows": 4})
     if column.type is ColumnType.DATE:

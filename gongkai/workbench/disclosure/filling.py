@@ -18,6 +18,7 @@ from gongkai.disclosure.queries import boards, releases
 from gongkai.disclosure.queries.visible import NoSuchReleaseError
 from gongkai.foundation.files import uploading
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look.declared import translated
 from gongkai.workbench.answering import refusal_text, words
 from gongkai.workbench.cases.lists import number
 from gongkai.workbench.disclosure.cells import RowForm
@@ -60,8 +61,8 @@ def new(request: StaffRequest, name: str) -> HttpResponse:
         if made:
             return redirect(made)
     return page(
-        request, "workbench/disclosure/new.html", SECTION, data_set=data_set, form=form, way=way, own=own,
-        body=body, problems=problems, periods=_periods(request, data_set, body),
+        request, "workbench/disclosure/new.html", SECTION, data_set=translated(data_set), form=form, way=way,
+        own=own, body=body, problems=problems, periods=_periods(request, data_set, body),
         period=request.POST.get("period") or request.GET.get("period", ""),
         mode=request.POST.get("mode") or data_set.mode.value, modes=MODES.items(),
         text=request.POST.get("text", ""), tabs=_tabs(way, body),
@@ -96,8 +97,8 @@ def again(request: StaffRequest, release_id: int) -> HttpResponse:
         found = releases.upload_of(staff.actor, staff.today, release_id)
         text = found[1].decode(errors="replace") if found else ""
     return page(
-        request, "workbench/disclosure/again.html", SECTION, data_set=data_set, card=whole.card, way=way,
-        problems=problems, text=text, title=_("重新粘贴") if way == "paste" else _("重新上传"),
+        request, "workbench/disclosure/again.html", SECTION, data_set=translated(data_set), card=whole.card,
+        way=way, problems=problems, text=text, title=_("重新粘贴") if way == "paste" else _("重新上传"),
         crumbs=set_crumbs(
             data_set,
             (_("第 {n} 号").format(n=release_id), reverse("workbench:data_release", args=[release_id])),

@@ -18,6 +18,7 @@ from gongkai.disclosure.queries.releases import WholeRelease
 from gongkai.disclosure.queries.typed import TypedRow, typed
 from gongkai.disclosure.queries.visible import NoSuchReleaseError
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look.declared import translated
 from gongkai.workbench.answering import refusal_text
 from gongkai.workbench.cases.lists import number
 from gongkai.workbench.disclosure.cells import RowForm, with_titles
@@ -77,8 +78,8 @@ def mend(request: StaffRequest, release_id: int) -> HttpResponse:
         if done:
             return redirect(done)
     return page(
-        request, "workbench/disclosure/mend.html", SECTION, card=whole.card, data_set=data_set, rows=rows,
-        several=len(given) > 1,
+        request, "workbench/disclosure/mend.html", SECTION, card=whole.card, data_set=translated(data_set),
+        rows=rows, several=len(given) > 1,
         crumbs=set_crumbs(
             data_set,
             (_("第 {n} 号").format(n=release_id), reverse("workbench:data_release", args=[release_id])),

@@ -16,6 +16,7 @@ from gongkai.core.disclosure.schema import State
 from gongkai.disclosure.policy import HANDLERS
 from gongkai.disclosure.queries import boards, releases
 from gongkai.disclosure.queries.releases import WantedReleases
+from gongkai.foundation.look.declared import word
 from gongkai.foundation.mail.queries import letters_under
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.workbench.disclosure.desk import (
@@ -121,9 +122,9 @@ def lines_of(owed: Iterable[Obligation], today: date) -> dict[str, Line]:
         line = lines.get(each.data_set)
         if line is None:
             data_set = known(each.data_set, today)
-            title = data_set.title if data_set else each.data_set
+            title = word(data_set.title) if data_set else each.data_set
             line = lines[each.data_set] = Line(
-                each.data_set, title, data_set.cadence.text if data_set else ""
+                each.data_set, title, word(data_set.cadence.text) if data_set else ""
             )
         line.states[each.state] = line.states.get(each.state, 0) + 1
         if each.state is State.MISSING and (line.oldest is None or each.due.date < line.oldest.date):

@@ -20,6 +20,7 @@ from gongkai.disclosure.queries import releases
 from gongkai.disclosure.queries.releases import Previewed, Told, WholeRelease
 from gongkai.disclosure.queries.typed import TypedRow, typed
 from gongkai.disclosure.queries.visible import NoSuchReleaseError
+from gongkai.foundation.look.declared import translated
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.workbench.answering import words
 from gongkai.workbench.disclosure.desk import SECTION, SEEING, data_set_of, own_bodies, set_crumbs
@@ -97,7 +98,7 @@ def show(request: StaffRequest, release_id: int) -> HttpResponse:
         response = HttpResponse()
         response["HX-Refresh"] = "true"
         return response
-    data_set = data_set_of(request, card.data_set)
+    data_set = translated(data_set_of(request, card.data_set))
     reads = card.body in own_bodies(request.staff)
     as_public = request.GET.get("as") == "public"
     given = typed(request.staff.actor, request.staff.today, release_id) if whole.problems else None

@@ -19,6 +19,7 @@ from gongkai.disclosure.queries.typed import whole_row
 from gongkai.disclosure.queries.visible import overseen
 from gongkai.disclosure.wording import title_of
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look.declared import translated
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.workbench.answering import into_form
 from gongkai.workbench.disclosure import asking
@@ -48,7 +49,7 @@ class PublicReasonForm(forms.Form):
 @staff_view(*SEEING)
 def show(request: StaffRequest, name: str, row: int) -> HttpResponse:
     """The row as it stands, or stood on the day asked for, with its past. Its own body sees it whole."""
-    data_set = data_set_of(request, name)
+    data_set = translated(data_set_of(request, name))
     staff = request.staff
     moment = asking.as_of(request.GET, staff.today)
     found = row_queries.row(data_set, row, moment)
@@ -135,8 +136,8 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     back = reverse("workbench:data_row", args=[data_set.name, row])
     return page(
-        request, "workbench/disclosure/change.html", SECTION, data_set=data_set, title=title, reason=reason,
-        form=form, back=back, row=row,
+        request, "workbench/disclosure/change.html", SECTION, data_set=translated(data_set), title=title,
+        reason=reason, form=form, back=back, row=row,
         crumbs=set_crumbs(data_set, (_("第 {n} 条").format(n=row), back), (title, "")),
     )  # fmt: skip
 

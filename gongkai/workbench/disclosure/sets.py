@@ -16,7 +16,8 @@ from gongkai.disclosure.queries import boards, releases
 from gongkai.disclosure.queries import rows as row_queries
 from gongkai.disclosure.queries.asking import Asked, AskedError
 from gongkai.disclosure.queries.releases import ReleaseCard, WantedReleases
-from gongkai.disclosure.wording import text_of, unit_of
+from gongkai.disclosure.wording import said_of, unit_of
+from gongkai.foundation.look.declared import translated, word
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.workbench.answering import words
 from gongkai.workbench.cases.lists import number
@@ -49,7 +50,7 @@ _SEEN_OWED = 60
 @staff_view(*SEEING)
 def show(request: StaffRequest, name: str) -> HttpResponse:
     """Rows, releases or obligations, as chosen."""
-    data_set = data_set_of(request, name)
+    data_set = translated(data_set_of(request, name))
     shown = request.GET.get("show", "rows")
     shown = shown if shown in SHOWS else "rows"
     make = {"rows": _rows, "releases": _releases, "owed": _owed}[shown]
@@ -73,8 +74,8 @@ def empty(request: StaffRequest, name: str) -> HttpResponse:
 def cell(data_set: DataSet, name: str, content: Any) -> str:
     """A value with its unit, as people read it."""
     column = data_set.column(name)
-    said = text_of(column, content.get(name))
-    return f"{said} {unit_of(column)}".strip() if said and unit_of(column) else said
+    said = said_of(column, content.get(name))
+    return f"{said} {word(unit_of(column))}".strip() if said and unit_of(column) else said
 
 
 def release_lines(items: Iterable[ReleaseCard], titles: Mapping[str, str]) -> list[dict[str, Any]]:

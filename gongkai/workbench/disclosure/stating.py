@@ -16,6 +16,7 @@ from gongkai.core.disclosure.schema import DataSet, State
 from gongkai.disclosure import actions
 from gongkai.disclosure.queries import boards, others
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look.declared import translated
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.workbench.answering import into_form, say, words
 from gongkai.workbench.disclosure.desk import (
@@ -68,7 +69,7 @@ class StatementForm(forms.Form):
 @staff_view(*ANSWERING)
 def state(request: StaffRequest, name: str) -> HttpResponse:
     """One data set, one of the person's bodies."""
-    data_set = data_set_of(request, name)
+    data_set = translated(data_set_of(request, name))
     own = own_bodies(request.staff, *ANSWERING)
     body = body_asked(request, own)
     if body is None:

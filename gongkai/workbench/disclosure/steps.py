@@ -17,6 +17,7 @@ from gongkai.disclosure import actions
 from gongkai.disclosure.policy import release_lifecycle
 from gongkai.disclosure.queries.releases import WholeRelease
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look.declared import translated
 from gongkai.workbench.answering import into_form, say
 from gongkai.workbench.cases.lists import number
 from gongkai.workbench.disclosure.desk import SECTION, SEEING, data_set_of, set_crumbs
@@ -84,7 +85,7 @@ def step(request: StaffRequest, release_id: int, verb: str) -> HttpResponse:
 
 
 def _page(request: StaffRequest, whole: WholeRelease, verb: str, form: forms.Form) -> HttpResponse:
-    data_set = data_set_of(request, whole.card.data_set)
+    data_set = translated(data_set_of(request, whole.card.data_set))
     back = reverse("workbench:data_release", args=[whole.card.id])
     title = _now(release_lifecycle().label_of(f"release.{verb}"))
     if verb in ("roll_back",):

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from gongkai.core.declarations import Declaration
-from gongkai.core.messages import N_, Message
+from gongkai.core.messages import N_, Message, declared
 from gongkai.core.publishing.dates import add_months
 from gongkai.core.workdays import Calendar
 
@@ -181,14 +181,15 @@ def _flaws(
     on = done[stage.name]
     for need in stage.needs:
         before = course.by_name[need]
+        both = {"before": declared(before.title), "stage": declared(stage.title)}
         if need not in done and not before.optional:
-            yield Message(N_("没有“{before}”就有了“{stage}”"), {"before": before.title, "stage": stage.title})
+            yield Message(N_("没有“{before}”就有了“{stage}”"), both)
         elif need in done and done[need] > on:
-            yield Message(N_("“{stage}”早于“{before}”"), {"before": before.title, "stage": stage.title})
+            yield Message(N_("“{stage}”早于“{before}”"), both)
     for each in bounds:
         values = {
-            "before": course.by_name[each.begins].title, "stage": stage.title, "least": each.least,
-            "most": each.most, "article": each.article,
+            "before": declared(course.by_name[each.begins].title), "stage": declared(stage.title),
+            "least": declared(each.least), "most": declared(each.most), "article": each.article,
         }  # fmt: skip
         if each.least and on < _earliest(each, done, calendar):
             yield Message(N_("“{before}”到“{stage}”不足{least}（{article}）"), values)

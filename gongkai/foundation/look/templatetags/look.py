@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from gongkai.core.cells import Cell, State
 from gongkai.core.messages import Message
 from gongkai.foundation.look import writing
+from gongkai.foundation.look.declared import word
 
 register = template.Library()
 
@@ -61,6 +62,12 @@ def words(message: Message | str | None) -> str:
 def term(word: str | None) -> str:
     """A word of the declarations, such as a state's name, in the reader's language."""
     return _(word) if word else ""
+
+
+@register.filter
+def declared(said: str | None) -> str:
+    """A word of a data set or of what it is reckoned by, in the reader's language."""
+    return word(str(said)) if said else ""
 
 
 @register.filter

@@ -5,6 +5,7 @@ from gongkai.core.disclosure.logic.columns import budget_line
 from gongkai.disclosure.queries.asking import EVERYTHING
 from gongkai.disclosure.queries.rows import values_of
 from gongkai.disclosure.wording import money_of
+from gongkai.foundation.look.declared import word
 from gongkai.foundation.rulebook.disclosure_logic import budget_classes
 from gongkai.portal.data.asked import only
 from gongkai.portal.data.charts import written
@@ -40,7 +41,8 @@ def build(asking: Asking) -> Shown:
     return {
         "years": years, "bodies": [(each, asking.names.codes.get(each, each)) for each in bodies],
         "kinds": [(each, lines.column("kind").title_of(each)) for each in kinds], "year": year, "body": body,
-        "kind": kind, "by": by.value, "way": way, "nodes": rows, "total": money(total), "unit": column.unit,
+        "kind": kind, "by": by.value, "way": way, "nodes": rows, "total": money(total),
+        "unit": word(column.unit),
         "link": f"year={year}&body={body}&kind={kind}&by={by.value}",
     }  # fmt: skip
 

@@ -12,6 +12,7 @@ from gongkai.core.disclosure.logic.prices import Basket, change, price_indices
 from gongkai.core.disclosure.schema import Across, Aggregate, Chart, ChartKind, Upward
 from gongkai.disclosure.queries.asking import Asked, Filter
 from gongkai.disclosure.queries.summary import Point, Summary, summary
+from gongkai.foundation.look.declared import word
 from gongkai.portal.data import charts
 from gongkai.portal.data.special.asking import Asking, Shown
 
@@ -34,7 +35,7 @@ def build(asking: Asking) -> Shown:
             rows.append((product, text_of(row, "category"), charts.written(now), charts.written(was), moved))
     return {
         "week": newest, "before": before, "rows": sorted(rows, key=lambda each: each[1]),
-        "unit": prices.column("price").unit, "index": _index(asking, weeks, by_week, products),
+        "unit": word(prices.column("price").unit), "index": _index(asking, weeks, by_week, products),
         "grain": _grain(asking),
     }  # fmt: skip
 
@@ -53,9 +54,13 @@ def _index(
     }
     found = price_indices(Basket("basket", weeks[0], weights), told, tuple(weeks))
     points = tuple(Point(each.period, "", each.value) for each in found)
-    title = asking.sets["wholesale_prices"].title
+    prices = asking.sets["wholesale_prices"].title
+    title = _("{title}：{week}=100").format(title=prices, week=weeks[0])
     chart = Chart(
-        ChartKind.LINE, Across("week"), Upward(Aggregate.VALUE, "price"), title=f"{title}：{weeks[0]}=100"
+        ChartKind.LINE,
+        Across("week"),
+        Upward(Aggregate.VALUE, "price"),
+        title=title,
     )
     made = charts.figure(asking.sets["wholesale_prices"], chart, Summary(points), asking.names)
     return replace(made, heads=[_("价格指数")], unit="") if made else None

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from gongkai.disclosure.queries import sets
 from gongkai.disclosure.queries.asking import AskedError
-from gongkai.portal.data.shell import cached, clock, names_on, page
+from gongkai.portal.data.shell import cached, clock, names_on, page, translated_card
 from gongkai.portal.data.special.asking import Asking
 from gongkai.portal.data.special.registry import BY_NAME, fed
 
@@ -20,7 +20,7 @@ def view(request: HttpRequest, view: str) -> HttpResponse:
         raise Http404
     day = clock().date()
     wanted = {*known.needs, *known.takes}
-    cards = sets.cards(day, wanted)
+    cards = [translated_card(each) for each in sets.cards(day, wanted)]
     declared = {each.name: each.data_set for each in cards}
     if not fed(known, declared):
         raise Http404
