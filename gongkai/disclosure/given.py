@@ -24,3 +24,16 @@ class Given:
     @classmethod
     def pasted(cls, text: str) -> "Given":
         return cls(PASTED, text.encode())
+
+    @classmethod
+    def fetched(cls, name: str, content: bytes) -> "Given":
+        """What a source brought: JSON rows as rows, anything else as the file it is."""
+        if name.lower().endswith(".json"):
+            try:
+                rows = json.loads(content)
+            except ValueError:
+                return cls(name, content)
+            rows = rows.get("rows", rows) if isinstance(rows, dict) else rows
+            if isinstance(rows, list) and all(isinstance(each, dict) for each in rows):
+                return cls.rows(rows)
+        return cls(name, content)

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from gongkai.disclosure import found, periodic, reminding
+from gongkai.disclosure import found, periodic, reminding, runs
 from gongkai.disclosure.actions.checking import CHECK
 from gongkai.disclosure.actions.releasing import FINISH, FOUND, RELEASE_DUE
 from gongkai.foundation.tasks.queue import task
@@ -42,6 +42,12 @@ def note_rows(release: int) -> None:
 def pull() -> None:
     """Every five minutes: sources whose time has come."""
     periodic.pull_due(timezone.now())
+
+
+@task(runs.TRY, retries=0)
+def try_source(source: int) -> None:
+    """Somebody wants to see whether a source would do."""
+    runs.try_source(source, timezone.now())
 
 
 @task("disclosure.daily", cron="25 16 * * *")

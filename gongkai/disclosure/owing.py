@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from gongkai.core.disclosure.bodies import Bodies, Body
@@ -31,7 +32,7 @@ from gongkai.core.disclosure.schema import DataSet, State
 from gongkai.core.disclosure.timing import TimingKind
 from gongkai.core.workdays import Calendar
 from gongkai.disclosure import declared
-from gongkai.disclosure.models import Release, Statement, StatementKind
+from gongkai.disclosure.models import Draw, DrawResult, DrawState, Release, Statement, StatementKind
 from gongkai.disclosure.staging import loaded, read
 from gongkai.foundation.calendar_notices.queries import current_calendar
 from gongkai.foundation.files import storage
@@ -95,7 +96,8 @@ def _state() -> tuple[Any, ...]:
         cursor.execute(
             "SELECT (SELECT coalesce(sum(revision), 0) || '/' || count(*) FROM disclosure_release),"
             " (SELECT count(*) || '/' || count(taken_back_at) FROM disclosure_statement),"
-            " (SELECT count(*) || '/' || count(valid_to) FROM organisations_bodyversion)"
+            " (SELECT count(*) || '/' || count(valid_to) FROM organisations_bodyversion),"
+            " (SELECT count(drawn_at) FROM disclosure_draw), (SELECT count(*) FROM disclosure_drawresult)"
         )
         row: tuple[Any, ...] = cursor.fetchone()
         return row
@@ -154,6 +156,21 @@ def _events(first: date, last: date, today: date, known: People) -> Iterator[Eve
         return
     yield from _public(sets, first, min(last, today), known)
     yield from _on_their_way(sets, first, min(last, today), known)
+    yield from _drawn(sets, first, min(last, today), known)
+
+
+def _drawn(sets: dict[str, DataSet], first: date, last: date, known: People) -> Iterator[EventRow]:
+    """Objects drawn for inspection of which nobody has told anything: the inspection was to be over by the
+    day the draw named."""
+    told = DrawResult.objects.exclude(release__state__in=("cancelled", "returned"))
+    draws = Draw.objects.filter(
+        state=DrawState.DRAWN, results_set__in=sets, finish_by__gte=first, finish_by__lte=last
+    )
+    counted = draws.annotate(told=Count("results", filter=Q(results__in=told)))
+    columns = ("results_set", "body_id", "finish_by", "wanted", "told")
+    for data_set, body, finish_by, wanted, done in counted.values_list(*columns):
+        if wanted > done:
+            yield EventRow(data_set, known.codes.get(body, ""), finish_by, None, wanted - done)
 
 
 def _public(sets: dict[str, DataSet], first: date, last: date, known: People) -> Iterator[EventRow]:

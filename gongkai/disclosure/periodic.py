@@ -1,7 +1,6 @@
 """What happens of itself, safe to run late and twice."""
 
 import hashlib
-import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +10,7 @@ from gongkai.core.disclosure.due import stays_until
 from gongkai.core.disclosure.schema import DataSet
 from gongkai.core.disclosure.timing import StayKind
 from gongkai.core.messages import N_, Message
-from gongkai.disclosure import declared, partitions, secret_words, series
+from gongkai.disclosure import declared, partitions, runs, secret_words, series
 from gongkai.disclosure.actions import (
     begin,
     cancel,
@@ -86,6 +85,7 @@ def pull(source_id: int, now: datetime) -> Release | None:
     next_at = now + timedelta(minutes=source.every_minutes)
     if digest == source.last_digest:
         _note(source, last_at=now, next_at=next_at, failures=0, last_error="", last_note="")
+        runs.note(source.pk, now, runs.SAME)
         return None
     release = _brought(source, fetched, now)
     _note(source, last_at=now, next_at=next_at, failures=0, last_error="", last_digest=digest)
@@ -97,45 +97,46 @@ def _brought(source: Source, fetched: Fetched, now: datetime) -> Release | None:
     writer = writer_of(source)
     begun = begin(
         actor=writer, now=now, body_id=source.body_id, data_set=source.data_set, way=Way.PULL,
-        mode=source.mode, source=source, given=_given(fetched), is_sample=source.is_sample,
+        mode=source.mode, source=source, given=Given.fetched(fetched.name, fetched.content),
+        is_sample=source.is_sample,
     )  # fmt: skip
     if isinstance(begun, Refused):
         _failed(source, str(begun.reason), now)
         return None
     checked = check_now(actor=writer, now=now, release_id=begun.pk)
     if isinstance(checked, Refused):
+        runs.note(source.pk, now, runs.WAITS, checked.reason, begun.pk)
         return begun
     if checked.state == "checked" and not (
         checked.added or checked.changed or checked.removed or checked.refused
     ):
         cancel(actor=writer, now=now, release_id=begun.pk, reason=str(Message(N_("与已公布的内容相同。"))))
+        runs.note(source.pk, now, runs.SAME)
         return None
     passed = pass_on(actor=writer, now=now, release_id=begun.pk)
     if isinstance(passed, Refused):
         _note(source, last_note=str(passed.reason))
+        runs.note(source.pk, now, runs.WAITS, passed.reason, begun.pk)
         _tell_people(source, str(passed.reason), now)
         return checked
     done = release_now(actor=writer, now=now, release_id=begun.pk)
-    return begun if isinstance(done, Refused) else done
+    if isinstance(done, Refused):
+        runs.note(source.pk, now, runs.WAITS, done.reason, begun.pk)
+        return begun
+    runs.note(source.pk, now, runs.BROUGHT, _what(done), done.pk)
+    return done
 
 
-def _given(fetched: Fetched) -> Given:
-    """JSON rows as rows, anything else as the file it is."""
-    if fetched.name.lower().endswith(".json"):
-        try:
-            rows = json.loads(fetched.content)
-        except ValueError:
-            return Given(fetched.name, fetched.content)
-        rows = rows.get("rows", rows) if isinstance(rows, dict) else rows
-        if isinstance(rows, list) and all(isinstance(each, dict) for each in rows):
-            return Given.rows(rows)
-    return Given(fetched.name, fetched.content)
+def _what(release: Release) -> Message:
+    values = {"added": release.added, "changed": release.changed, "removed": release.removed}
+    return Message(N_("新增 {added} 行，更改 {changed} 行，移出 {removed} 行"), values)
 
 
 def _failed(source: Source, said: str, now: datetime) -> None:
     failures = source.failures + 1
     wait = min(_AGAIN * 2 ** (failures - 1), _MOST_AGAIN)
     _note(source, failures=failures, last_error=said[:500], last_at=now, next_at=now + wait)
+    runs.note(source.pk, now, runs.FAILED, said)
     if failures == _TOLD_AFTER:
         _tell_people(source, said, now)
 

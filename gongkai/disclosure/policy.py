@@ -75,6 +75,19 @@ def may_write(actor: Actor, body_id: int, day: date) -> Refused | None:
     return Refused(Message(N_("只有本单位的拟稿人可以填报数据。")))
 
 
+def keeps_sources(actor: Actor) -> frozenset[int]:
+    """Bodies whose sources the person sets up as their administrator."""
+    return actor.bodies_as(Role.BODY_ADMINISTRATOR)
+
+
+def may_set_up(actor: Actor, body_id: int, day: date) -> Refused | None:
+    """Who may propose a source, try it and stop it: people who draft for the body, and its administrator."""
+    wanted = {f"{role}@{Place.OWN}" for role in (Role.DRAFTER, Role.BODY_ADMINISTRATOR)}
+    if standing(actor, body_id, day) & (wanted | {lifecycle.SYSTEM}):
+        return None
+    return Refused(Message(N_("只有本单位的拟稿人和管理员可以登记数据来源。")))
+
+
 def may_answer_for(actor: Actor, body_id: int, day: date) -> Refused | None:
     """Who may state for the body, approve sources and answer objections."""
     held = standing(actor, body_id, day)

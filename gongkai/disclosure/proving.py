@@ -1,15 +1,18 @@
-"""What of disclosure stands in the tree of publications: each release with the digest of its rows."""
+"""What of disclosure stands in the tree of publications: each release with the digest of its rows, each
+draw's commitment and result."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from gongkai.core.transparency.proof import Act, Entry
-from gongkai.disclosure.models import Release
+from gongkai.disclosure.models import Draw, DrawState, Release
 from gongkai.foundation.organisations.queries import latest_bodies
 from gongkai.foundation.transparency.entering import contents, enter
 
-_BEGINS = "data/"
+_BEGINS, _DRAWS = "data/", "draws/"
 
 
 def address_of(release: Release) -> str:
@@ -69,3 +72,54 @@ def published(entry: Entry) -> Iterator[dict[str, Any]]:
             yield content_of(release)
         for undoing in release.rolled_back_by.filter(released_at__isnull=False):
             yield withdrawal_of(undoing)
+
+
+def enter_draw(draw: Draw, now: datetime) -> None:
+    """A commitment is out (edition 1), its result (edition 2), or that it was called off. Inside the verb."""
+    drawn, off = draw.state == DrawState.DRAWN, draw.state == DrawState.CALLED_OFF
+    enter(
+        address=f"{_DRAWS}{draw.code}", edition=2 if drawn else 1,
+        act=Act.WITHDRAWN if off else Act.PUBLISHED, now=now,
+        content=calling_off_of(draw) if off else result_of(draw) if drawn else commitment_of(draw),
+    )  # fmt: skip
+
+
+def commitment_of(draw: Draw) -> dict[str, Any]:
+    return {
+        "draw": draw.code,
+        "title": draw.title,
+        "list_digest": draw.list_digest,
+        "share_digest": draw.share_digest,
+        "public_source": draw.public_source,
+        "value_due_at": timezone.localtime(draw.value_due_at).isoformat(timespec="seconds"),
+        "files": [],
+    }
+
+
+def result_of(draw: Draw) -> dict[str, Any]:
+    return {
+        "draw": draw.code,
+        "public_value": draw.public_value,
+        "share": draw.share,
+        "key": draw.key,
+        "found": draw.found,
+        "files": [],
+    }
+
+
+def calling_off_of(draw: Draw) -> dict[str, Any]:
+    return {"draw": draw.code, "reason": draw.called_off_for, "files": []}
+
+
+@contents
+def published_draws(entry: Entry) -> Iterator[dict[str, Any]]:
+    """The commitment, the result, or the end of the draw at the address of the entry."""
+    if not entry.address.startswith(_DRAWS):
+        return
+    for draw in Draw.objects.filter(code=entry.address.removeprefix(_DRAWS)):
+        if entry.act is Act.WITHDRAWN:
+            yield calling_off_of(draw)
+        elif entry.edition == 1:
+            yield commitment_of(draw)
+        elif draw.state == DrawState.DRAWN:
+            yield result_of(draw)

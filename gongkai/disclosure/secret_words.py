@@ -1,4 +1,4 @@
-"""Passwords and tokens of sources: sealed at rest with a key derived from SECRET_KEY."""
+"""Passwords and tokens of sources, shares of draws: sealed at rest with a key derived from SECRET_KEY."""
 
 import base64
 

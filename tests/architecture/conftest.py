@@ -16,13 +16,14 @@ from gongkai.casework import actions as casework
 from gongkai.casework import importing, queries
 from gongkai.casework.actions import Intake, RequestFacts
 from gongkai.casework.queries.replies import notices_of, printed_notice, templates_for_body
+from gongkai.core.disclosure.logic.draw import Candidate, Inspector, Plan, Pool
 from gongkai.core.publishing.catalogue import Reading
 from gongkai.core.publishing.gazette import Piece
 from gongkai.core.receipt import Arrival, Channel
 from gongkai.disclosure import actions as disclosure
 from gongkai.disclosure import declared
 from gongkai.disclosure.actions import Given
-from gongkai.disclosure.models import Objection, Row
+from gongkai.disclosure.models import Draw, Objection, Row
 from gongkai.disclosure.queries.typed import cells_of
 from gongkai.foundation.files import actions as files
 from gongkai.foundation.mail import actions as mail
@@ -55,6 +56,11 @@ from tests.casework.importing.filling import ROW, filled
 
 NOW = datetime(2018, 1, 8, 2, 0, tzinfo=UTC)
 FOUNDED = date(2010, 1, 1)
+OBJECT = "91990000MA900008X2"
+DRAWN_FROM = Pool(
+    Plan("抽查", "餐饮服务", 1), (Candidate(OBJECT, "示例餐饮管理有限公司"),),
+    (Inspector("99000017001", ("餐饮服务",)), Inspector("99000017002", ("餐饮服务",))),
+).canonical()  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -152,7 +158,7 @@ def _site(body: int) -> dict[str, Any]:
 
 def _disclosure(body: int) -> dict[str, int]:
     """A penalty of the body that is out, with an objection; a pasted table with a mistake on its way; a
-    source; a statement."""
+    source; a statement; a draw that is made."""
     own = {"actor": Actor("writer", roles=frozenset({(Role.DRAFTER.value, body)})), "now": timezone.now()}
     head = {**own, "actor": Actor("head", roles=frozenset({(Role.OFFICE_HEAD.value, body)}))}
     about = {"body_id": body, "data_set": "penalties"}
@@ -184,9 +190,18 @@ def _disclosure(body: int) -> dict[str, int]:
         data_set="penalties", row=row, body_id=body, state="received", name="某甲", contact="10000000000",
         text="有误", received_at=own["now"], due_on=timezone.localdate(),
     )  # fmt: skip
+    drawn = Draw.objects.create(
+        body_id=body, code="LAND-2018-01", title="抽查", line="餐饮服务", objects_set="inspection_objects",
+        inspectors_set="inspectors", results_set="inspection_results", wanted=1, team=2, candidates=1,
+        inspectors=2, pool=DRAWN_FROM, share="0" * 64, list_digest="0" * 64, share_digest="0" * 64,
+        public_source="开奖号码", value_due_at=own["now"], finish_by=timezone.localdate(), state="drawn",
+        committed_by="writer", committed_at=own["now"] - timedelta(days=1), public_value="1",
+        value_at=own["now"], drawn_by="head", drawn_at=own["now"], key="0" * 64,
+        found=[[OBJECT, ["99000017001", "99000017002"], False]],
+    )  # fmt: skip
     return {
         "release_id": wrong.pk, "row": row, "source_id": _done(source).pk, "statement_id": _done(said).pk,
-        "objection_id": objection.pk,
+        "objection_id": objection.pk, "draw_id": drawn.pk, "object_code": OBJECT,
     }  # fmt: skip
 
 

@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from gongkai.core.disclosure.schema import Mode
 from gongkai.core.messages import N_, Message
-from gongkai.disclosure import declared, policy, secret_words
+from gongkai.disclosure import declared, policy, runs, secret_words
 from gongkai.disclosure.models import Source, SourceKind, SourceState
 from gongkai.disclosure.pulls import problem_of
 from gongkai.disclosure.queries.visible import sources_visible_to
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
 from gongkai.foundation.organisations.roles import Actor, Role
+from gongkai.foundation.tasks.queue import enqueue
 
 _SHORTEST, _LONGEST = 5, 60 * 24 * 31  # minutes
 
@@ -38,7 +39,7 @@ def propose_source(
     """登记数据来源. `secret`: password or bearer token; kept sealed, never shown again."""
     day = timezone.localdate(now)
     refused = first_refusal(
-        policy.may_write(actor, body_id, day), _unknown(data_set, kind, name, day),
+        policy.may_set_up(actor, body_id, day), _unknown(data_set, kind, name, day),
         _wrong_address(kind, url, host_key), _wrong_rhythm(every_minutes),
     )  # fmt: skip
     if refused is not None:
@@ -80,14 +81,31 @@ def stop_source(*, actor: Actor, now: datetime, source_id: int, reason: str) -> 
     source = _taken(actor, now, source_id)
     if isinstance(source, Refused):
         return source
-    refused = policy.may_answer_for(actor, source.body_id, timezone.localdate(now))
-    if refused is not None:
-        return refused
+    day = timezone.localdate(now)
+    answers, sets_up = (ask(actor, source.body_id, day) for ask in (policy.may_answer_for, policy.may_set_up))
+    if answers is not None and sets_up is not None:
+        return answers
     if not reason.strip():
         return Refused(Message(N_("请写明理由。")))
     if source.state == SourceState.STOPPED:
         return Refused(Message(N_("这个数据来源已经停用。")))
     write(source, reason=reason.strip(), state=SourceState.STOPPED, next_at=None)
+    return source
+
+
+def try_source(*, actor: Actor, now: datetime, source_id: int) -> Source | Refused:
+    """试取, in the background: what came of it stands among the source's last runs. Nothing is published and
+    no state changes."""
+    day = timezone.localdate(now)
+    source = sources_visible_to(actor, day).filter(pk=source_id).first()
+    if source is None:
+        return Refused(Message(N_("没有这个数据来源，或者您不能办理。")))
+    answers, sets_up = (ask(actor, source.body_id, day) for ask in (policy.may_answer_for, policy.may_set_up))
+    if answers is not None and sets_up is not None:
+        return answers
+    if source.kind == SourceKind.STREAM:
+        return Refused(Message(N_("实时读数由对方推送，不能试取。")))
+    enqueue(runs.TRY, source=source.pk)
     return source
 
 

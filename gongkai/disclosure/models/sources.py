@@ -18,7 +18,9 @@ class SourceState(models.TextChoices):
     STOPPED = "stopped", _("已停用")
 
 
-_RUNNING = frozenset({"secret", "next_at", "last_at", "last_digest", "last_error", "last_note", "failures"})
+_RUNNING = frozenset({
+    "secret", "next_at", "last_at", "last_digest", "last_error", "last_note", "failures", "runs",
+})  # fmt: skip
 
 
 @project("source", body="body_id", private=_RUNNING)
@@ -27,8 +29,9 @@ class Source(models.Model):
     looking at each release, as long as the check finds nothing wrong; `approved_by` is never `proposed_by`.
 
     `every_minutes`: how often it is asked. `secret`: sealed password or token. `host_key`: of SFTP, in the
-    form of known_hosts, so that nobody else answers in its place. `last_digest`: of what it brought last. How
-    it runs stays out of the ledger; what it brings stands there as releases.
+    form of known_hosts, so that nobody else answers in its place. `last_digest`: of what it brought last.
+    `runs`: the last ten, the newest first: {"at", "outcome", "said", "release"}. How it runs stays out of the
+    ledger; what it brings stands there as releases.
     """
 
     data_set = models.CharField(max_length=60)
@@ -52,6 +55,7 @@ class Source(models.Model):
     last_error = models.TextField(blank=True)
     last_note = models.TextField(blank=True)
     failures = models.PositiveIntegerField(default=0)
+    runs = models.JSONField(default=list)
     is_sample = models.BooleanField(default=False)
 
     class Meta:

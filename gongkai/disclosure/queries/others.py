@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gongkai.disclosure import policy
+from gongkai.core.messages import Message
+from gongkai.disclosure import policy, runs
 from gongkai.disclosure.models import Objection, Source, Statement
 from gongkai.disclosure.queries.visible import (
     objections_visible_to,
@@ -28,8 +29,18 @@ class StatementCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """One time a source was asked. `outcome`: `runs.BROUGHT` and its like; `release`: what it became."""
+
+    at: datetime
+    outcome: str
+    said: Message | str
+    release: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceCard:
-    """`has_secret`: a password or token is kept; it is never shown."""
+    """`has_secret`: a password or token is kept; it is never shown. `runs`: the newest first."""
 
     id: int
     body: int
@@ -48,6 +59,8 @@ class SourceCard:
     last_error: str
     last_note: str
     failures: int
+    host_key: str = ""
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +132,8 @@ def _source(each: Source) -> SourceCard:
     return SourceCard(
         each.pk, each.body_id, each.data_set, each.kind, each.name, each.state, each.url, each.username,
         bool(each.secret), each.every_minutes, each.proposed_by, each.approved_by, each.next_at, each.last_at,
-        each.last_error, each.last_note, each.failures,
+        each.last_error, each.last_note, each.failures, each.host_key,
+        tuple(Run(*runs.read(run)) for run in each.runs),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from gongkai.disclosure import policy
-from gongkai.disclosure.models import Objection, Release, Source, Statement
+from gongkai.disclosure.models import Draw, Objection, Release, Source, Statement
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
 
@@ -49,7 +49,7 @@ def sources_visible_to(actor: Actor, day: date) -> QuerySet[Source]:
     """Addresses of sources are for the body alone."""
     if actor.is_system:
         return Source.objects.all()
-    return Source.objects.filter(body_id__in=policy.own_bodies(actor, day))
+    return Source.objects.filter(body_id__in=policy.own_bodies(actor, day) | policy.keeps_sources(actor))
 
 
 def objections_visible_to(actor: Actor, day: date) -> QuerySet[Objection]:
@@ -57,3 +57,10 @@ def objections_visible_to(actor: Actor, day: date) -> QuerySet[Objection]:
     if actor.is_system:
         return Objection.objects.all()
     return Objection.objects.filter(body_id__in=policy.own_bodies(actor, day))
+
+
+def draws_visible_to(actor: Actor, day: date) -> QuerySet[Draw]:
+    """Draws a person has a part in. What of them is public anybody asks of `queries.draws`."""
+    if actor.is_system:
+        return Draw.objects.all()
+    return Draw.objects.filter(body_id__in=policy.own_bodies(actor, day))

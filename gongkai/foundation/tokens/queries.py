@@ -35,7 +35,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class TokenCard:
-    """A token as people see it in lists."""
+    """A token as people see it in lists. `data_sets`: to these alone it may hand in rows; empty: to all."""
 
     id: int
     person_id: int
@@ -49,6 +49,11 @@ class TokenCard:
     revoked_at: datetime | None
     last_used_at: datetime | None
     expired: bool
+    data_sets: tuple[str, ...] = ()
+
+    @property
+    def writes_data(self) -> bool:
+        return Scope.DATA_WRITE in self.scopes
 
     @property
     def works(self) -> bool:
@@ -82,7 +87,7 @@ def tokens_visible_to(actor: Actor, day: date) -> list[TokenCard]:
         TokenCard(
             each.pk, each.person_id, each.person.name, each.body_id, each.name,
             tuple(Scope(scope) for scope in each.scopes), each.beginning, each.issued_at, each.expires_on,
-            each.revoked_at, each.last_used_at, each.expires_on < day,
+            each.revoked_at, each.last_used_at, each.expires_on < day, tuple(each.data_sets),
         )
         for each in found
     ]  # fmt: skip

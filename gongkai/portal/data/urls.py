@@ -6,6 +6,7 @@ from gongkai.portal.data import (
     boards,
     comparing,
     downloads,
+    draws,
     feeds,
     index,
     objecting,
@@ -18,6 +19,9 @@ from gongkai.portal.data.special import views as special
 urlpatterns = [
     path("", index.index, name="data"),
     path("due-and-missing/", boards.missing, name="data_missing"),
+    path("view/draws/", draws.draws, name="data_draws"),
+    path("view/draws/<slug:code>/", draws.draw, name="data_draw"),
+    path("view/draws/<slug:code>/<slug:which>.json", draws.file, name="data_draw_file"),
     path("view/<slug:view>/", special.view, name="data_view"),
     path("<slug:name>/", set_page.data_set, name="data_set"),
     path("<slug:name>/compare/", comparing.compare, name="data_compare"),

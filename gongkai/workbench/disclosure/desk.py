@@ -84,15 +84,16 @@ def tabs(request: StaffRequest, here: str) -> dict[str, object]:
     offers = (
         ("mine", _("本单位"), "workbench:data", HANDLERS),
         ("city", _("全市"), "workbench:data_board", OVERSEERS),
-        ("releases", _("发布记录"), "workbench:data_releases", ()),
-        ("statements", _("说明"), "workbench:data_statements", ()),
-        ("sources", _("自动来源"), "workbench:data_sources", HANDLERS),
+        ("releases", _("发布记录"), "workbench:data_releases", SEEING),
+        ("statements", _("说明"), "workbench:data_statements", SEEING),
+        ("sources", _("自动来源"), "workbench:data_sources", (*HANDLERS, Role.BODY_ADMINISTRATOR)),
+        ("draws", _("双随机抽取"), "workbench:data_draws", HANDLERS),
         ("objections", _("公示异议"), "workbench:data_objections", HANDLERS),
     )
     return {
         "tabs": [
             (label, reverse(address), name == here)
             for name, label, address, roles in offers
-            if not roles or staff.acts_as(*roles)
+            if staff.acts_as(*roles)
         ]
     }

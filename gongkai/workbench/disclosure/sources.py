@@ -10,26 +10,32 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gongkai.core.messages import Message
 from gongkai.disclosure import actions
 from gongkai.disclosure.policy import HANDLERS
 from gongkai.disclosure.queries import others
+from gongkai.disclosure.queries.others import SourceCard
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
-from gongkai.workbench.answering import into_form, say
+from gongkai.workbench.answering import into_form, say, words
 from gongkai.workbench.disclosure.desk import (
+    ANSWERING,
     SECTION,
-    WRITING,
+    Crumbs,
     crumbs,
     fields_on,
     own_bodies,
     tabs,
     title_of,
 )
-from gongkai.workbench.disclosure.words import SOURCE_KINDS, SOURCE_STATES, names
+from gongkai.workbench.disclosure.desk import SEEING as DESK
+from gongkai.workbench.disclosure.words import RUNS, SOURCE_KINDS, SOURCE_STATES, names
 from gongkai.workbench.shell import Staff, StaffRequest, page, staff_view
 
 APPROVING = (Role.REVIEWER, Role.OFFICE_HEAD)
+SETTING_UP = (Role.DRAFTER, Role.BODY_ADMINISTRATOR)
+SEEING = (*HANDLERS, Role.BODY_ADMINISTRATOR)
 _LONGEST = 500
 
 
@@ -63,39 +69,53 @@ class SourceForm(forms.Form):
         body, data_set = self.fields["body"], self.fields["data_set"]
         assert isinstance(body, forms.ChoiceField)
         assert isinstance(data_set, forms.ChoiceField)
-        body.choices = [(pk, each.name) for pk, each in own_bodies(staff, *WRITING).items()]
+        body.choices = [(pk, each.name) for pk, each in own_bodies(staff, *SETTING_UP).items()]
         data_set.choices = [
             (each.title, [(one.name, one.title) for one in each.data]) for each in fields_on(staff.today)
         ]
 
 
 @require_GET
-@staff_view(*HANDLERS)
+@staff_view(*SEEING)
 def sources(request: StaffRequest) -> HttpResponse:
     """The sources of the person's bodies, with how they run."""
     staff = request.staff
     found = others.sources(staff.actor, staff.today)
-    people = names([one for each in found for one in (each.proposed_by, each.approved_by)])
-    approving = own_bodies(staff, *APPROVING)
     return page(
         request, "workbench/disclosure/sources.html", SECTION, **tabs(request, "sources"),
         sources=[
-            {
-                "card": each, "title": title_of(each.data_set, staff.today),
-                "kind": SOURCE_KINDS.get(each.kind, each.kind), "state": SOURCE_STATES.get(each.state),
-                "may_approve": each.body in approving and each.state != "on"
-                and each.proposed_by != staff.actor.code,
-                "may_stop": each.state != "stopped",
-            }
+            (each, title_of(each.data_set, staff.today), SOURCE_KINDS.get(each.kind, each.kind),
+             SOURCE_STATES.get(each.state))
             for each in found
         ],
-        people=people, bodies=organisations.latest_bodies({each.body for each in found}),
-        may_propose=staff.acts_as(*WRITING), crumbs=crumbs((_now("自动来源"), "")),
+        bodies=organisations.latest_bodies({each.body for each in found}),
+        may_propose=staff.acts_as(*SETTING_UP),
+        crumbs=_crumbs(staff, (_now("自动来源"), "")),
+    )  # fmt: skip
+
+
+@require_GET
+@staff_view(*SEEING)
+def source(request: StaffRequest, source_id: int) -> HttpResponse:
+    """One source: how it is reached, its last ten runs with what was said, what may be done."""
+    staff = request.staff
+    card = _seen(request, source_id)
+    answering = card.body in own_bodies(staff, *ANSWERING, Role.BODY_ADMINISTRATOR)
+    return page(
+        request, "workbench/disclosure/source.html", SECTION, card=card,
+        title=title_of(card.data_set, staff.today), kind=SOURCE_KINDS.get(card.kind, card.kind),
+        state=SOURCE_STATES.get(card.state), people=names([card.proposed_by, card.approved_by]),
+        body=organisations.latest_bodies([card.body])[card.body],
+        runs=[(run, RUNS.get(run.outcome, run.outcome), _told(run.said)) for run in card.runs],
+        may_approve=card.state != "on" and card.proposed_by != staff.actor.code
+        and card.body in own_bodies(staff, *APPROVING),
+        may_stop=card.state != "stopped" and answering, may_try=card.kind != "stream" and answering,
+        crumbs=_crumbs(staff, (_now("自动来源"), reverse("workbench:data_sources")), (card.name, "")),
     )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
-@staff_view(*WRITING)
+@staff_view(*SETTING_UP)
 def propose(request: StaffRequest) -> HttpResponse:
     """登记来源; it works once another person has approved it."""
     staff = request.staff
@@ -103,39 +123,53 @@ def propose(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         done = actions.propose_source(actor=staff.actor, now=staff.now, body_id=said.pop("body"), **said)
-        if say_or_tell(request, form, done):
-            return redirect("workbench:data_sources")
+        if not isinstance(done, Refused):
+            say(request, done, _now("已登记，等待批准。可以先试取一次。"))
+            return redirect("workbench:data_source", done.pk)
+        into_form(form, done)
+    back = reverse("workbench:data_sources")
     return page(
         request, "workbench/form.html", SECTION, form=form, title=_now("登记自动来源"),
-        subtitle=_now("由另一位同事批准后使用"), back=reverse("workbench:data_sources"),
-        crumbs=crumbs((_now("自动来源"), reverse("workbench:data_sources")), (_now("登记"), "")),
+        subtitle=_now("由另一位同事批准后使用"), back=back,
+        crumbs=_crumbs(staff, (_now("自动来源"), back), (_now("登记"), "")),
     )  # fmt: skip
 
 
-def say_or_tell(request: StaffRequest, form: forms.Form, done: Any) -> bool:
-    if isinstance(done, Refused):
-        into_form(form, done)
-        return False
-    return say(request, done, _now("已登记，等待批准。"))
-
-
 @require_POST
-@staff_view(*HANDLERS)
+@staff_view(*SEEING)
 def step(request: StaffRequest, source_id: int, verb: str) -> HttpResponse:
-    """批准 or 停用."""
+    """批准, 试取 or 停用."""
     staff = request.staff
-    if source_id not in {each.id for each in others.sources(staff.actor, staff.today)}:
-        raise Http404
+    _seen(request, source_id)
+    who: dict[str, Any] = {"actor": staff.actor, "now": staff.now, "source_id": source_id}
     if verb == "approve":
-        done: Any = actions.approve_source(actor=staff.actor, now=staff.now, source_id=source_id)
+        done: Any = actions.approve_source(**who)
         said = _now("已批准。")
+    elif verb == "try":
+        done = actions.try_source(**who)
+        said = _now("正在试取，结果过一会儿出现在“最近十次”里，请刷新页面。")
     elif verb == "stop":
-        done = actions.stop_source(
-            actor=staff.actor, now=staff.now, source_id=source_id,
-            reason=request.POST.get("reason", "")[:_LONGEST],
-        )  # fmt: skip
+        done = actions.stop_source(**who, reason=request.POST.get("reason", "")[:_LONGEST])
         said = _now("已停用。")
     else:
         raise Http404
     say(request, done, said)
-    return redirect("workbench:data_sources")
+    return redirect("workbench:data_source", source_id)
+
+
+def _seen(request: StaffRequest, source_id: int) -> SourceCard:
+    for each in others.sources(request.staff.actor, request.staff.today):
+        if each.id == source_id:
+            return each
+    raise Http404
+
+
+def _told(said: Message | str) -> str:
+    return said if isinstance(said, str) else words(said)
+
+
+def _crumbs(staff: Staff, *trail: tuple[str, str]) -> Crumbs:
+    """Below 数据; an administrator, who has no desk there, comes from 对外接口."""
+    if staff.acts_as(*DESK):
+        return crumbs(*trail)
+    return [(_now("对外接口"), reverse("workbench:integration")), *trail]

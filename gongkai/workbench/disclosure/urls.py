@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongkai.workbench.disclosure import (
     board,
+    draws,
     filling,
     lists,
     mending,
@@ -32,7 +33,13 @@ urlpatterns = [
     path("data/statements/<int:statement_id>/take-back/", stating.take_back, name="data_take_back"),
     path("data/sources/", sources.sources, name="data_sources"),
     path("data/sources/new/", sources.propose, name="data_source_new"),
+    path("data/sources/<int:source_id>/", sources.source, name="data_source"),
     path("data/sources/<int:source_id>/<slug:verb>/", sources.step, name="data_source_step"),
+    path("data/draws/", draws.draws, name="data_draws"),
+    path("data/draws/new/", draws.commit, name="data_draw_new"),
+    path("data/draws/<int:draw_id>/", draws.draw, name="data_draw"),
+    path("data/draws/<int:draw_id>/call-off/", draws.call_off, name="data_draw_call_off"),
+    path("data/draws/<int:draw_id>/results/<slug:object_code>/", draws.result, name="data_draw_result"),
     path("data/objections/", objections.objections, name="data_objections"),
     path("data/objections/<int:objection_id>/", objections.answer, name="data_objection"),
     path("data/sets/<slug:name>/", sets.show, name="data_set"),

@@ -54,6 +54,19 @@ OBJECTION_STATES = {
     "rejected": gettext_lazy("异议不成立"),
     "withdrawn": gettext_lazy("已撤回"),
 }
+DRAW_STATES = {
+    "committed": gettext_lazy("已承诺，待抽取"),
+    "drawn": gettext_lazy("已抽取"),
+    "called_off": gettext_lazy("已取消"),
+}
+DRAW_TAGS = {"committed": "warning", "drawn": "good", "called_off": "quiet"}
+RUNS = {
+    "brought": gettext_lazy("送来数据，已公布"),
+    "waits": gettext_lazy("送来数据，等人处理"),
+    "same": gettext_lazy("没有变化"),
+    "failed": gettext_lazy("没有取到"),
+    "tried": gettext_lazy("试取成功"),
+}
 STATEMENTS = {"nothing": gettext_lazy("本期无"), "not_applicable": gettext_lazy("不适用")}
 MODES = {
     "upsert": gettext_lazy("增加和更新：表里没有的，保持不变"),

@@ -22,6 +22,7 @@ from gongkai.foundation.webhooks import queries as webhooks
 from gongkai.foundation.webhooks.actions import Subscribed
 from gongkai.foundation.webhooks.queries import SubscriptionCard
 from gongkai.workbench.answering import into_form, say
+from gongkai.workbench.disclosure.desk import title_of
 from gongkai.workbench.integration.forms import MANAGING, SubscriptionForm, TokenForm
 from gongkai.workbench.returns.words import verb_name
 from gongkai.workbench.shell import StaffRequest, page, staff_view
@@ -48,6 +49,9 @@ def integration(request: StaffRequest) -> HttpResponse:
         tokens=seen, subscriptions=told, may_subscribe=staff.acts_as(*MANAGING),
         may_redirect=staff.acts_as(Role.CITY_OFFICE),
         bodies=organisations.latest_bodies({each.body for each in seen} | {each.body for each in told}),
+        titles={
+            name: title_of(name, staff.today) for each in seen for name in each.data_sets
+        },
         crumbs=_crumbs(),
     )  # fmt: skip
 

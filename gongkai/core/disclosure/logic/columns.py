@@ -1,8 +1,8 @@
 """Which columns a data set must have to name a logic, and its rows as what the logic takes.
 
-Rows are canonical: dates and times as ISO text, decimals as text (`schema.ColumnType`). A logic with two
-kinds of rows (draws: objects and inspectors) is named by both data sets and needs one of the sets of
-columns.
+Rows are canonical: dates and times as ISO text, decimals as text (`schema.ColumnType`). A logic with several
+kinds of rows (draws: objects, inspectors, results) is named by all its data sets and needs one of the sets
+of columns.
 """
 
 from collections.abc import Iterable, Mapping
@@ -67,6 +67,7 @@ NEEDS: Mapping[Logic, tuple[frozenset[str], ...]] = {
     Logic.RANDOM_DRAW: (
         frozenset({"line", "credit_code", "title", "weight"}),
         frozenset({"certificate", "lines", "avoids"}),
+        frozenset({"draw", "credit_code", "inspectors", "finished_on", "result"}),
     ),
     Logic.BLACKLIST: (
         frozenset(
