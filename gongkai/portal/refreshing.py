@@ -20,7 +20,7 @@ from gongkai.publishing.queries import public
 from gongkai.publishing.queries.touched import Touched, touched
 
 log = logging.getLogger(__name__)
-ITEMS, LISTS = "portal.refresh_items", "portal.refresh_lists"
+ITEMS, LISTS, ADDRESSES = "portal.refresh_items", "portal.refresh_lists", "portal.refresh_addresses"
 HEADER = "X-Gongkai-Refresh"
 FAILED = 429  # from here on the old copy stayed: too many, or the site is down
 SECONDS = 30  # for one answer
@@ -66,6 +66,11 @@ def items(changed: Collection[int], new: Collection[int]) -> int:
     first = [reverse("portal:document", args=[each.address]) for each in fresh]
     first += [address for each in fresh for address in _files(each)]
     return _refresh(whole, WAYS) + _refresh(first, WAYS[:1])
+
+
+def addresses(changed: Collection[str]) -> int:
+    """Refresh what stands at these addresses, or stood there; how many answers."""
+    return _refresh(changed, WAYS)
 
 
 def lists() -> int:

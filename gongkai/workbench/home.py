@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from gongkai.foundation import waiting as elsewhere
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.reporting import queries
 from gongkai.reporting.policy import return_lifecycle
@@ -32,7 +33,7 @@ def home(request: StaffRequest) -> HttpResponse:
         request, "workbench/home.html", "home",
         waiting=[(each, next_step(each.verb)) for each in waiting],
         casework=casework_waiting(staff), publishing=publishing_waiting(staff),
-        data=data_waiting(staff),
+        data=data_waiting(staff), desks=elsewhere.desks(staff.actor, staff.today),
         own=queries.own_returns(staff.actor, staff.today)[:10], states=return_lifecycle().states,
         bodies=names.values(), oversees=staff.acts_as(*OVERSEEING),
     )  # fmt: skip

@@ -111,6 +111,7 @@ def menu(staff: Staff, section: str) -> list[tuple[str, str, bool]]:
         ("catalogue", _("目录"), "workbench:catalogues", CATALOGUE),
         ("data", _("数据"), "workbench:data", DATA),
         ("sites", _("网站"), "site_desk:desk", SITES),
+        ("all_sites", _("全部网站"), "site_desk:sites", (Role.CITY_OFFICE,)),
         ("returns", _("年报填报"), "workbench:returns", WRITING),
         ("overview", _("总览"), "workbench:overview", OVERSEEING),
         ("organisations", _("机构"), "workbench:bodies", ()),

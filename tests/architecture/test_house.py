@@ -101,6 +101,18 @@ def test_a_rooms_models_are_its_own():
     assert found == []
 
 
+def _is_clock(called: ast.expr, source) -> bool:
+    """`timezone.now`, or `localdate` alone where it was imported from `django.utils.timezone`."""
+    if isinstance(called, ast.Name):
+        return called.id in CLOCKS and f"django.utils.timezone.{called.id}" in source.imported
+    return (
+        isinstance(called, ast.Attribute)
+        and called.attr in CLOCKS
+        and isinstance(called.value, ast.Name)
+        and called.value.id in CLOCK_OWNERS
+    )
+
+
 def test_the_clock_is_read_at_the_edge_only():
     found = []
     for each in sources():
@@ -108,16 +120,11 @@ def test_the_clock_is_read_at_the_edge_only():
             part.startswith(edge) or part.endswith(edge) for part in each.name.split(".") for edge in EDGE
         ):
             continue
-        for node in ast.walk(each.tree):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr in CLOCKS
-                and not node.args
-                and isinstance(node.func.value, ast.Name)
-                and node.func.value.id in CLOCK_OWNERS
-            ):
-                found.append(f"{each.where}:{node.lineno}")
+        found += [
+            f"{each.where}:{node.lineno}"
+            for node in ast.walk(each.tree)
+            if isinstance(node, ast.Call) and not node.args and _is_clock(node.func, each)
+        ]
     assert found == []
 
 

@@ -16,12 +16,13 @@ from gongkai.foundation.ledger.remembering import remembered
 @dataclass(frozen=True, slots=True)
 class Stand:
     """A site as addresses know it. `slug` is the first part of the `url_path` of its pages, `path` the
-    beginning of their place in the tree."""
+    beginning of their place in the tree. A closed one keeps its place, for its notice."""
 
     number: int
     slug: str
     domain: str
     path: str
+    is_closed: bool
     is_first: bool
 
 
@@ -32,8 +33,11 @@ _here: ContextVar[Stand | None] = ContextVar("gongkai_site_here", default=None)
 def stands() -> tuple[Stand, ...]:
     """All sites, the first first. One statement a request."""
     rows = apps.get_model("pages", "PublicSite").objects.order_by("pk")
-    told = rows.values_list("pk", "home__slug", "domain", "home__path")
-    return tuple(Stand(*row, is_first=number == 0) for number, row in enumerate(told))
+    told = rows.values_list("pk", "home__slug", "domain", "home__path", "closed_at")
+    return tuple(
+        Stand(pk, slug, domain, path, is_closed=closed_at is not None, is_first=number == 0)
+        for number, (pk, slug, domain, path, closed_at) in enumerate(told)
+    )
 
 
 @contextmanager
@@ -53,12 +57,18 @@ def of_host(host: str) -> Stand | None:
     return next((each for each in known if each.domain == name), known[0] if known else None)
 
 
+def of_path(url_path: str) -> Stand | None:
+    """The site whose page it is."""
+    slug = url_path.lstrip("/").partition("/")[0]
+    return next((each for each in stands() if each.slug == slug), None)
+
+
 def address_of(url_path: str) -> str:
     """Of a page, from the reader's site: a path where that is enough, else the whole address."""
-    slug, _, rest = url_path.lstrip("/").partition("/")
+    rest = url_path.lstrip("/").partition("/")[2]
     known = stands()
     first = known[0] if known else None
-    site = next((each for each in known if each.slug == slug), None)
+    site = of_path(url_path)
     here = _here.get() or first
     if site is None or here is None:
         return url_path
@@ -68,6 +78,18 @@ def address_of(url_path: str) -> str:
         return f"{_origin(site.domain)}/{rest}"
     path = f"/{rest}" if site.is_first else url_path
     return path if here.is_first else f"{_origin('')}{path}"
+
+
+def every_path_of(url_path: str) -> Iterator[str]:
+    """Of a page: under the installation's own name, and under that of its site."""
+    site = of_path(url_path)
+    rest = url_path.lstrip("/").partition("/")[2]
+    if site is None:
+        return
+    if site.is_first or site.domain:
+        yield f"/{rest}"
+    if not site.is_first:
+        yield url_path
 
 
 def _origin(domain: str) -> str:

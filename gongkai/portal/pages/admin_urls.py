@@ -1,8 +1,11 @@
 """Wagtail's admin behind its door."""
 
+from django.urls import path
 from wagtail.admin import urls as admin
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from gongkai.portal.pages.editor_words import words
 from gongkai.portal.pages.gate import guarded
 
-urlpatterns = decorate_urlpatterns(admin.urlpatterns, guarded)
+_own = [path("jsi18n/", words, name="wagtailadmin_javascript_catalog")]
+urlpatterns = decorate_urlpatterns([*_own, *admin.urlpatterns], guarded)

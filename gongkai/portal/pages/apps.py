@@ -8,4 +8,4 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        autodiscover_modules("deadlines")
+        autodiscover_modules("deadlines", "waiting")

@@ -11,6 +11,9 @@ GUIDELINES = "《政府网站发展指引》（国办发〔2017〕47号）"
 APPROVERS = (Role.SITE_EDITOR, Role.SIGNER, Role.OFFICE_HEAD)
 """Who may look over a colleague's page and let it go live."""
 
+ANSWERERS = (Role.SITE_EDITOR, Role.OFFICE_HEAD)
+"""Who answers what readers report as wrong."""
+
 
 def may_open_site(actor: Actor, body_id: int, day: date) -> Refused | None:
     """The office in charge of open government above the body; nobody opens a site for himself."""
@@ -42,6 +45,6 @@ def has_not_written(actor: Actor, writers: frozenset[int]) -> Refused | None:
 
 def may_answer_fault(actor: Actor, body_id: int) -> Refused | None:
     """The site's editors and the head of the office in charge there."""
-    if actor.is_system or any(actor.holds(role, body_id) for role in (Role.SITE_EDITOR, Role.OFFICE_HEAD)):
+    if actor.is_system or any(actor.holds(role, body_id) for role in ANSWERERS):
         return None
     return Refused(Message(N_("只有本网站的编辑和公开机构负责人可以答复。")), GUIDELINES)

@@ -29,6 +29,14 @@ def text_of(page: Page) -> str:
     return "\n".join(text for _where, text in _words(page) if text.strip())
 
 
+def content_of(page: Page) -> str:
+    """What stands in it under its title, for those who search: texts, captions, names of links."""
+    told = [page.search_description, str(getattr(page, "keywords", ""))]
+    for field in _streams(page):
+        told += field.get_searchable_content(field.value_from_object(page))
+    return "\n".join(filter(None, map(str, told)))
+
+
 def findings_in(page: Page) -> tuple[Finding, ...]:
     """What the machine points at: personal data and marks never meant for the public, in every text of the
     page, the words for pictures included."""

@@ -2,6 +2,7 @@
 faults."""
 
 import mimetypes
+from datetime import datetime
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -15,13 +16,14 @@ from django.views.decorators.http import require_GET, require_POST
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import PUBLIC
-from gongkai.portal import limits
+from gongkai.portal import limits, sitemaps
 from gongkai.portal.frame import cached, clock, private
-from gongkai.portal.pages import actions, addressing, filling, showing
+from gongkai.portal.pages import actions, addressing, filling, out, showing
 from gongkai.portal.pages.due import due_on
-from gongkai.portal.pages.models import ColumnPage, DesignedPage, Drawn, FaultPage, HomePage
+from gongkai.portal.pages.models import ColumnPage, DesignedPage, Drawn, FaultPage, HomePage, PublicSite
 from gongkai.portal.pages.queries import fault_at
 from gongkai.portal.pages.sites import site_here, site_of, sites_of
+from gongkai.portal.shelving import shelved
 
 NEWEST = 30
 FEEDS = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
@@ -31,6 +33,8 @@ def front(request: HttpRequest) -> HttpResponse | None:
     """The home page of the site that answers here; None when none has been opened or filled."""
     with addressing.standing_at(addressing.of_host(request.get_host())):
         site = site_here(request)
+        if site is not None and site.closed_at is not None:
+            return showing.closed(request, site)
         if site is None or not site.home.live or not site.home.blocks:
             return None
         return showing.shown(request, site.home)
@@ -38,25 +42,32 @@ def front(request: HttpRequest) -> HttpResponse | None:
 
 @require_GET
 @cached
+@shelved("after")
 def page(request: HttpRequest, path: str) -> HttpResponse:
-    """A public page. What is only a draft, or has been taken down, is not there."""
-    stand = addressing.of_host(request.get_host())
-    if stand is None:
+    """A public page. What is only a draft, or has been taken down, is not there; a site that was closed
+    tells so at each of its addresses (410)."""
+    here = addressing.of_host(request.get_host())
+    if here is None:
         raise Http404
-    with addressing.standing_at(stand):
-        return showing.shown(request, _found(stand, [each for each in path.split("/") if each]))
+    with addressing.standing_at(here):
+        stand, parts = _stand(here, [each for each in path.split("/") if each])
+        if stand.is_closed:
+            return showing.closed(request, PublicSite.objects.get(pk=stand.number))
+        return showing.shown(request, _found(stand, parts, is_front=stand == here))
 
 
-def _found(stand: addressing.Stand, parts: list[str]) -> DesignedPage:
-    """One statement for the page, whatever its depth."""
-    other = next(
-        (each for each in addressing.stands() if stand.is_first and parts and each.slug == parts[0]), None
-    )
-    root = other.slug if other and not other.is_first else stand.slug
-    rest = parts[1:] if other and not other.is_first else parts
-    url_path = "/".join(["", root, *rest, ""])
+def _stand(here: addressing.Stand, parts: list[str]) -> tuple[addressing.Stand, list[str]]:
+    """The site an address leads into, and the way within it."""
+    others = addressing.stands()[1:] if here.is_first and parts else ()
+    other = next((each for each in others if each.slug == parts[0]), None)
+    return (here, parts) if other is None else (other, parts[1:])
+
+
+def _found(stand: addressing.Stand, parts: list[str], *, is_front: bool) -> DesignedPage:
+    """One statement for the page, whatever its depth. The front page of a name is no address of its own."""
+    url_path = "/".join(["", stand.slug, *parts, ""])
     found = HomePage.base_page_model.objects.live().filter(url_path=url_path, depth__gte=2).specific().first()
-    if not isinstance(found, DesignedPage) or (not rest and found.depth == 2 and other is None):
+    if not isinstance(found, DesignedPage) or (not parts and is_front):
         raise Http404
     return found
 
@@ -67,7 +78,7 @@ def feed(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """The newest of a column, as Atom or RSS."""
     column = ColumnPage.objects.live().filter(pk=number).first()
     site = site_of(column) if column is not None else None
-    if column is None or site is None or form not in FEEDS:
+    if column is None or site is None or site.closed_at is not None or form not in FEEDS:
         raise Http404
     found = filling.newest(column.rule(site.body_id), clock().date(), limit=NEWEST).items
     names = organisations.latest_bodies({each.body for each in found})
@@ -86,6 +97,26 @@ def feed(request: HttpRequest, number: int, form: str) -> HttpResponse:
         )  # fmt: skip
     kind = "atom" if form == "atom" else "rss"
     return HttpResponse(made.writeString("utf-8"), content_type=f"application/{kind}+xml; charset=utf-8")
+
+
+@require_GET
+@cached
+def site_map(request: HttpRequest) -> HttpResponse:
+    """The pages of the site that answers here, each with its last change, for search engines."""
+    here = addressing.of_host(request.get_host())
+    if here is None:
+        raise Http404
+    with addressing.standing_at(here):
+        return sitemaps.addresses(
+            (request.build_absolute_uri(addressing.address_of(url_path)), on)
+            for url_path, on in out.changes(here)
+        )
+
+
+def map_changed_at(request: HttpRequest) -> datetime | None:
+    """When the newest of those pages was published; None when there is none."""
+    here = addressing.of_host(request.get_host())
+    return max((on for _path, on in out.changes(here)), default=None) if here is not None else None
 
 
 @require_GET
@@ -123,7 +154,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
     """我为政府网站找错: takes the report and gives the code to ask with."""
     found = FaultPage.objects.live().filter(pk=number).first()
     site = site_of(found) if found is not None else None
-    if found is None or site is None:
+    if found is None or site is None or site.closed_at is not None:
         raise Http404
     now = clock()
     wait = limits.seconds_to_wait(request, "faults", limits.submissions_an_hour(), now)

@@ -1,10 +1,13 @@
 """Designed pages as readers see them: the frame, what fills itself, what the page tags say."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -47,7 +50,25 @@ def shown(request: HttpRequest, page: DesignedPage, *, is_preview: bool = False)
         "home_address": site and addressing.address_of(site.home.url_path),
         **(content(request, page, site) if content else {}),
     }  # fmt: skip
-    return render(request, f"portal/pages/{_template(page)}.html", context)
+    with _speaking(request, site):
+        return render(request, f"portal/pages/{_template(page)}.html", context)
+
+
+@contextmanager
+def _speaking(request: HttpRequest, site: PublicSite | None) -> Iterator[None]:
+    """Who has chosen no language reads a site in its own."""
+    if site is None or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
+        yield
+        return
+    with translation.override(site.language):
+        yield
+
+
+def closed(request: HttpRequest, site: PublicSite) -> HttpResponse:
+    """The notice of a site that was closed, at each of its addresses."""
+    request.designed_site = site  # type: ignore[attr-defined]
+    context = {"site": site, "section": "home", "crumbs": []}
+    return render(request, "portal/pages/closed.html", context, status=410)
 
 
 def items(rule: filling.Rule, *, after: str = "", limit: int = PAGE) -> tuple[Rows, str]:

@@ -30,7 +30,12 @@ def site_here(request: HttpRequest) -> PublicSite | None:
 
 
 def sites_of(actor: Actor, *roles: str) -> list[PublicSite]:
-    """The sites of the bodies in which the person holds one of the roles (any that looks after pages)."""
+    """The open sites of the bodies in which the person holds one of the roles (any that looks after
+    pages)."""
     wanted: Collection[str] = roles or APPROVERS
     bodies = {body for role, body in actor.roles if role in wanted}
-    return list(PublicSite.objects.filter(body__in=bodies).select_related("home").order_by("home__path"))
+    return list(
+        PublicSite.objects.filter(body__in=bodies, closed_at__isnull=True)
+        .select_related("home")
+        .order_by("home__path")
+    )

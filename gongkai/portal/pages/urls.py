@@ -7,6 +7,7 @@ from gongkai.portal.pages import serving
 
 app_name = "pages"
 urlpatterns = [
+    path("sitemap-pages.xml", serving.site_map, name="sitemap"),
     path("columns/<int:number>/feed.<slug:form>", serving.feed, name="column_feed"),
     path("pictures/<path:name>", serving.picture, name="picture"),
     path("faults/<int:number>/", serving.report, name="fault_report"),

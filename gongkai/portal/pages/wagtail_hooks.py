@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -16,6 +16,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
+from gongkai.portal.frame import clock
 from gongkai.portal.pages.models import DesignedPage
 from gongkai.portal.pages.sites import sites_of
 
@@ -44,7 +45,8 @@ def link_within(features: Any) -> None:
 def own_pages_only(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     """Choosers show the pages of the editor's own sites; another body's drafts have titles too."""
     own = Page.objects.none()
-    for site in sites_of(organisations.actor_for(int(request.user.pk or 0), localdate()), Role.SITE_EDITOR):
+    actor = organisations.actor_for(int(request.user.pk or 0), timezone.localdate(clock()))
+    for site in sites_of(actor, Role.SITE_EDITOR):
         own = own | Page.objects.descendant_of(site.home, inclusive=True)
     return pages & own
 

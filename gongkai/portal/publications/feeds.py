@@ -1,24 +1,22 @@
 """The newest publications as Atom and RSS, and every one of them for search engines."""
 
-from datetime import datetime
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
-from lxml import etree
 
 from gongkai.foundation.look.context import look
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.portal import sitemaps
+from gongkai.portal.data import searchable
+from gongkai.portal.pages.serving import map_changed_at
 from gongkai.portal.publications import asked, plain
 from gongkai.portal.publications.shell import cached, clock, kind_title
+from gongkai.portal.shelving import shelved
 from gongkai.publishing.queries import public
 
 NEWEST = 30
-SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_MAP: Any = {None: SITEMAP_NAMESPACE}  # the stubs know no namespace without a prefix
 ADDRESSES_A_FILE = 10_000  # the protocol allows 50,000
 FORMATS: dict[str, tuple[type[SyndicationFeed], str]] = {
     "atom": (Atom1Feed, "application/atom+xml; charset=utf-8"),
@@ -28,6 +26,7 @@ FORMATS: dict[str, tuple[type[SyndicationFeed], str]] = {
 
 @require_GET
 @cached
+@shelved("kind", "body", "subject", "standing")
 def feed(request: HttpRequest, form: str) -> HttpResponse:
     """The newest, of a body, kind, subject or standing when the address says so."""
     if form not in FORMATS:
@@ -62,13 +61,18 @@ def feed(request: HttpRequest, form: str) -> HttpResponse:
 
 @require_GET
 @cached
+@shelved()
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index of the site's maps."""
-    root = etree.Element(f"{{{SITEMAP_NAMESPACE}}}sitemapindex", nsmap=_MAP)
-    for number, (_first, changed_at) in enumerate(public.stretches(ADDRESSES_A_FILE), start=1):
-        address = reverse("portal:sitemap_part", args=[number])
-        _entry(root, "sitemap", request.build_absolute_uri(address), changed_at)
-    return _xml(root)
+    parts = [
+        (reverse("portal:sitemap_part", args=[number]), changed_at)
+        for number, (_first, changed_at) in enumerate(public.stretches(ADDRESSES_A_FILE), start=1)
+    ]
+    parts += searchable.parts()
+    designed = map_changed_at(request)
+    if designed is not None:
+        parts.append((reverse("pages:sitemap"), designed))
+    return sitemaps.index((request.build_absolute_uri(address), on) for address, on in parts)
 
 
 @require_GET
@@ -78,11 +82,10 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     parts = public.stretches(ADDRESSES_A_FILE)
     if not 1 <= number <= len(parts):
         raise Http404
-    root = etree.Element(f"{{{SITEMAP_NAMESPACE}}}urlset", nsmap=_MAP)
-    for address, changed_at in public.addresses(parts[number - 1][0], ADDRESSES_A_FILE):
-        link = request.build_absolute_uri(reverse("portal:document", args=[address]))
-        _entry(root, "url", link, changed_at)
-    return _xml(root)
+    return sitemaps.addresses(
+        (request.build_absolute_uri(reverse("portal:document", args=[address])), changed_at)
+        for address, changed_at in public.addresses(parts[number - 1][0], ADDRESSES_A_FILE)
+    )
 
 
 @require_GET
@@ -94,14 +97,3 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {request.build_absolute_uri(reverse('portal:sitemap'))}",
     ]  # fmt: skip
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-def _entry(root: etree._Element, name: str, link: str, changed_at: datetime) -> None:
-    entry = etree.SubElement(root, f"{{{SITEMAP_NAMESPACE}}}{name}")
-    etree.SubElement(entry, f"{{{SITEMAP_NAMESPACE}}}loc").text = link
-    etree.SubElement(entry, f"{{{SITEMAP_NAMESPACE}}}lastmod").text = changed_at.isoformat(timespec="seconds")
-
-
-def _xml(root: etree._Element) -> HttpResponse:
-    written = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return HttpResponse(written, content_type="application/xml; charset=utf-8")

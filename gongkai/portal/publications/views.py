@@ -15,8 +15,12 @@ from gongkai.foundation.organisations.roles import PUBLIC
 from gongkai.foundation.search import missing
 from gongkai.foundation.search import queries as search
 from gongkai.foundation.search.engine import Unavailable
+from gongkai.foundation.search.items import Key
 from gongkai.foundation.search.queries import Answer, Asked
 from gongkai.portal.columns import column_of_kind
+from gongkai.portal.pages import addressing, out
+from gongkai.portal.pages import found as designed
+from gongkai.portal.pages.out import PageCard
 from gongkai.portal.publications import asked, plain
 from gongkai.portal.publications.asked import Wish
 from gongkai.portal.publications.items import facts, item_at, relations, standing_words
@@ -28,6 +32,7 @@ from gongkai.portal.publications.shell import (
     page,
     subject_title,
 )
+from gongkai.portal.shelving import shelved, tells_of
 from gongkai.publishing import law
 from gongkai.publishing.gazette.queries.public import gazette_of
 from gongkai.publishing.queries import public
@@ -49,6 +54,7 @@ class Facet:
 
 @require_GET
 @cached
+@shelved("kind", "body", "subject", "standing", "after")
 def documents(request: HttpRequest) -> HttpResponse:
     """The newest, or what fits the words and filters; page by key."""
     day = clock().date()
@@ -60,7 +66,8 @@ def documents(request: HttpRequest) -> HttpResponse:
     if wish.is_plain or not (wish.text or wish.year):
         return page(request, "documents", **shown, **_newest(wish, bodies))
     try:
-        return page(request, "documents", **shown, **_found(wish, bodies))
+        with addressing.standing_at(addressing.of_host(request.get_host())):
+            return page(request, "documents", **shown, **_found(wish, bodies))
     except Unavailable:
         return page(request, "documents", **shown, **_newest(wish, bodies), is_out_of_order=True)
 
@@ -89,27 +96,38 @@ def _found(wish: Wish, bodies: dict[int, BodyOnDay]) -> dict[str, Any]:
         "standing": wish.standing, "year": wish.year,
     }  # fmt: skip
     question = Asked(
-        wish.text, {name: (value,) for name, value in filters.items() if value}, ("document",), wish.order,
-        COUNTED, PAGE, wish.after,
+        wish.text, {name: (value,) for name, value in filters.items() if value}, ("document", designed.KIND),
+        wish.order, COUNTED, PAGE, wish.after,
     )  # fmt: skip
     answer = search.find(PUBLIC, clock().date(), question)
     if not answer.shown and not wish.after:
         missing.note(wish.text, clock().date())
-    cards = public.cards_of([each.key.number for each in answer.shown])
-    rows = [
-        (cards[each.key.number], each.title, each.fragments)
-        for each in answer.shown
-        if each.key.number in cards
-    ]
+    cards = _cards(answer)
+    rows = [(cards[each.key], each.title, each.fragments) for each in answer.shown if each.key in cards]
     names = organisations.latest_bodies({card.body for card, _title, _fragments in rows})
     return {
         "answer": answer, "facets": _facets(wish, answer, bodies),
         "next": wish.query(after=answer.next) if answer.next else "",
         "rows": [
-            (card, names.get(card.body), kind_title(card.kind), title, fragments)
-            for card, title, fragments in rows
+            (card, names.get(card.body), _kind(card), title, fragments) for card, title, fragments in rows
         ],
     }  # fmt: skip
+
+
+def _cards(answer: Answer) -> dict[Key, ItemCard | PageCard]:
+    """What stands in lists of each hit: items, and pages that editors have designed."""
+    numbers: dict[str, list[int]] = {}
+    for each in answer.shown:
+        numbers.setdefault(each.key.kind, []).append(each.key.number)
+    items = public.cards_of(numbers.get("document", []))
+    pages = out.cards(numbers[designed.KIND]) if designed.KIND in numbers else {}
+    return {Key("document", each): card for each, card in items.items()} | {
+        Key(designed.KIND, each): card for each, card in pages.items()
+    }
+
+
+def _kind(card: ItemCard | PageCard) -> str:
+    return card.kind if isinstance(card, PageCard) else kind_title(card.kind)
 
 
 def _rows(items: Sequence[ItemCard]) -> list[tuple[object, ...]]:
@@ -141,9 +159,11 @@ def _facets(wish: Wish, answer: Answer, bodies: dict[int, BodyOnDay]) -> list[Fa
 
 @require_GET
 @cached
+@shelved()
 def document(request: HttpRequest, address: str, edition: int | None = None) -> HttpResponse:
     """One item whole; an earlier edition of it. What was withdrawn answers with its notice (410)."""
     item = item_at(address, edition)
+    tells_of(request, item.card.id)
     body = organisations.latest_bodies([item.card.body]).get(item.card.body)
     if item.edition is None:
         return page(request, "withdrawn", (_("已撤回"), ""), status=410, item=item, body=body)

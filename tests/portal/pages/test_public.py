@@ -192,5 +192,5 @@ def test_a_topic_lists_its_sections_and_leaves_out_what_was_withdrawn(sites, off
     assert 'href="#s2"' in shown
     assert edition.title in shown
     assert "怎么办？" in shown
-    Page.objects.filter(pk=topic.pk).update(live=False)
+    done(actions.take_down_page(actor=SYSTEM, now=NOW, page_id=topic.pk, reason="结束"))
     assert client.get("/topic/").status_code == 404

@@ -3,6 +3,7 @@ again."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from wagtail.models import Page
 
 from gongkai.foundation.ledger.models import Event
@@ -34,13 +35,16 @@ def _publish(sites: Sites, who: str, page: Page):
 
 
 @pytest.mark.django_db
-def test_a_page_goes_live_by_another_person_after_what_it_says_of_people_was_judged(sites, client):
+def test_a_page_goes_live_by_another_person_after_what_it_says_of_people_was_judged(sites, client, browser):
     page = _draft(sites, "forestry", "值班电话 13900000000，请打。", "forestry.ann")
     assert isinstance(_publish(sites, "forestry.ben", page), Refused)  # not handed in
     submit(page, sites.people["forestry.ann"])
     assert [each.title for each in waiting_in([sites.sites["forestry"]])] == ["关于本站"]
     assert waiting_in([sites.sites["city"]]) == []
     assert client.get("/forestry/about/").status_code == 404
+    address = reverse("site_desk:review", args=[page.pk])
+    for who, waits in (("forestry.ann", False), ("forestry.ben", True), ("city.ann", False)):
+        assert (address in browser(who).get(reverse("workbench:home")).content.decode()) is waits, who
 
     for who, why in (
         ("forestry.ann", "另一个人"), ("city.ben", "只有本网站"), ("forestry.dan", "只有本网站"),
@@ -80,7 +84,7 @@ def test_a_page_goes_live_by_another_person_after_what_it_says_of_people_was_jud
 
 
 @pytest.mark.django_db
-def test_no_door_of_wagtail_leads_past_the_verb(sites):
+def test_no_door_of_wagtail_leads_past_the_verb(sites, browser):
     page = _draft(sites, "forestry", "欢迎。", "forestry.ann")
     chief = organisations.account(sites.people["forestry.cai"])
     chief.is_superuser = True
@@ -96,6 +100,8 @@ def test_no_door_of_wagtail_leads_past_the_verb(sites):
         actions.return_page(actor=sites.actor("forestry.ben"), now=NOW, page_id=page.pk, reason="请补充地址")
     )
     assert Page.objects.get(pk=page.pk).current_workflow_state.status == "needs_changes"
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert edit in browser("forestry.ann").get(reverse("workbench:home")).content.decode()
     home = sites.sites["forestry"].home
     kept = actions.take_down_page(actor=sites.actor("forestry.ben"), now=NOW, page_id=home.pk, reason="试")
     assert isinstance(kept, Refused)

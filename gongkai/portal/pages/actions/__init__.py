@@ -8,9 +8,9 @@ from gongkai.portal.pages.actions.reviewing import (
     submit,
     take_down_page,
 )
-from gongkai.portal.pages.actions.sites import Facts, describe_site, open_site
+from gongkai.portal.pages.actions.sites import Facts, close_site, describe_site, open_site, reopen_site
 
 __all__ = [
-    "Facts", "answer_fault", "describe_site", "judge_finding", "open_site", "publish_page", "report_fault",
-    "return_page", "submit", "take_down_page",
+    "Facts", "answer_fault", "close_site", "describe_site", "judge_finding", "open_site", "publish_page",
+    "reopen_site", "report_fault", "return_page", "submit", "take_down_page",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor, Role
+from gongkai.portal.frame import clock
 from gongkai.portal.pages.models import PublicSite
 from gongkai.portal.pages.policy import APPROVERS
 from gongkai.portal.pages.sites import sites_of
@@ -27,6 +28,7 @@ class DeskRequest(HttpRequest):
 
     actor: Actor
     now: datetime
+    day: date
     sites: list[PublicSite]
 
 
@@ -37,9 +39,9 @@ def desk_view(*roles: Role) -> Callable[[View], View]:
         @login_required
         @functools.wraps(view)
         def guarded(request: DeskRequest, *args: object, **kwargs: object) -> HttpResponse:
-            request.now = timezone.now()
-            day = timezone.localtime(request.now).date()
-            request.actor = organisations.actor_for(int(request.user.pk or 0), day)
+            request.now = clock()
+            request.day = timezone.localdate(request.now)
+            request.actor = organisations.actor_for(int(request.user.pk or 0), request.day)
             request.sites = sites_of(request.actor, *roles)
             if not request.actor.bodies_as(*roles):
                 raise PermissionDenied
@@ -60,6 +62,8 @@ def page(
         **context,
         "here": here,
         "edits": bool(sites_of(request.actor, Role.SITE_EDITOR)),
+        "keeps": bool(request.actor.bodies_as(*DESK_ROLES)),
+        "oversees": bool(request.actor.bodies_as(Role.CITY_OFFICE)),
         "title": _("网站工作台"),
     }
     return render(request, f"portal/pages/desk/{template}.html", shown, status=status)

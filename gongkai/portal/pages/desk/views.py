@@ -23,14 +23,15 @@ from gongkai.portal.pages.gate import FRAMED_CSP
 from gongkai.portal.pages.models import DesignedPage, FaultResult, PublicSite
 from gongkai.portal.pages.sites import is_of
 
-FAULTS = (Role.SITE_EDITOR, Role.OFFICE_HEAD)
+FAULTS = policy.ANSWERERS
+OFFICE_ONLY = ("domain", "language")  # of a site's facts
 
 
 @require_GET
 @desk_view(*DESK_ROLES)
 def desk(request: DeskRequest) -> HttpResponse:
     """What waits: drafts of colleagues, reports of readers; the sites one looks after."""
-    day = request.now.date()
+    day = request.day
     waiting = queries.waiting_in(request.sites)
     names = organisations.names_of([f"person:{each.by}" for each in waiting])
     faults = queries.faults_of(request.sites)
@@ -121,7 +122,7 @@ def site(request: DeskRequest, site_id: int) -> HttpResponse:
     problem = ""
     told = {name: getattr(found, name) for name, _label in _facts(found)}
     if request.method == "POST":
-        told |= {name: request.POST.get(name, "").strip() for name in told if name != "domain"}
+        told |= {name: request.POST.get(name, "").strip() for name in told if name not in OFFICE_ONLY}
         done = actions.describe_site(
             actor=request.actor, now=request.now, site_id=site_id, facts=actions.Facts(**told)
         )
@@ -129,14 +130,14 @@ def site(request: DeskRequest, site_id: int) -> HttpResponse:
             messages.success(request, _("已保存。"))
             return redirect("site_desk:desk")
         problem = str(done.reason)
-    rows = [(name, label, told[name]) for name, label in _facts(found) if name != "domain"]
+    rows = [(name, label, told[name]) for name, label in _facts(found) if name not in OFFICE_ONLY]
     return page(
         request, "site", "desk", status=422 if problem else 200, site=found, rows=rows, problem=problem
     )
 
 
 def _facts(found: PublicSite) -> list[tuple[str, str]]:
-    names = ("name", "domain", "code", "icp", "police", "host", "builder", "contact")
+    names = ("name", "domain", "language", "code", "icp", "police", "host", "builder", "contact")
     return [(name, str(getattr(found._meta.get_field(name), "verbose_name", name))) for name in names]
 
 
