@@ -15,6 +15,7 @@ from gongkai.core.report import Chart, ChartKind, Series
 from gongkai.portal.downloads import FORMATS
 from gongkai.portal.frame import cached
 from gongkai.portal.pages.serving import front
+from gongkai.portal.shelving import shelved
 from gongkai.publishing.queries.public import released
 from gongkai.reporting import queries
 from gongkai.reporting.printing import to_html
@@ -26,6 +27,7 @@ SHOWN_AT_HOME, REPLIES_AT_HOME, DOCUMENTS_AT_HOME = 8, 4, 6
 
 @require_GET
 @cached
+@shelved()
 def home(request: HttpRequest) -> HttpResponse:
     """The home page that editors have designed; else the newest items, the way to a request, the latest
     replies and reports, and the check."""
@@ -43,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @cached
+@shelved("year")
 def reports(request: HttpRequest) -> HttpResponse:
     """Published reports by year and name of body."""
     years = queries.published_years()
@@ -66,6 +69,7 @@ def asked_version(request: HttpRequest) -> int | None:
 
 @require_GET
 @cached
+@shelved("version")
 def report(request: HttpRequest, body: str, year: int) -> HttpResponse:
     """One published report whole: text, tables, charts, every figure a link; its versions and downloads."""
     version = asked_version(request)

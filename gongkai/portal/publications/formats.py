@@ -16,6 +16,7 @@ from gongkai.foundation.transparency.queries import proof_of
 from gongkai.portal.publications import plain, prints
 from gongkai.portal.publications.items import facts, item_at, kept_at, standing_words
 from gongkai.portal.publications.shell import cached, has_force, page
+from gongkai.portal.shelving import shelved, tells_of
 from gongkai.publishing.queries import public
 from gongkai.publishing.queries.public import Item
 
@@ -24,9 +25,12 @@ LARGEST_KEPT = 20 << 20  # bytes: caches in front keep files up to this size
 
 @require_GET
 @cached
+@shelved()
 def as_json(request: HttpRequest, address: str) -> HttpResponse:
     """The item as data."""
-    return JsonResponse(plain.as_data(request, kept_at(address)), json_dumps_params={"ensure_ascii": False})
+    item = kept_at(address)
+    tells_of(request, item.card.id)
+    return JsonResponse(plain.as_data(request, item), json_dumps_params={"ensure_ascii": False})
 
 
 @require_GET

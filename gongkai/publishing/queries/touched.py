@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from gongkai.publishing.models import Document, Edition, EditionFile, FilePart, Relation
+from gongkai.publishing.models import Document, Edition, EditionFile, FilePart, Relation, StandingNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +37,14 @@ def _touched(document: Document) -> Touched:
         tuple(dict.fromkeys(files.values_list("file_id", flat=True))),
         tuple(related.values_list("address", flat=True)),
     )
+
+
+def beside(document_ids: Collection[int]) -> frozenset[int]:
+    """The documents at whose address these are named: related to them either way, or told by a notice that
+    one of these changed their standing."""
+    if not document_ids:
+        return frozenset()
+    ends = Relation.objects.filter(Q(document__in=document_ids) | Q(to__in=document_ids))
+    told = StandingNotice.objects.filter(by_document__in=document_ids)
+    found = {each for pair in ends.values_list("document", "to") for each in pair}
+    return frozenset(found | set(told.values_list("document", flat=True)))
