@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An event without its circumstances. `before` or `after` None: there was no row, or there is none now."""
+    """An event without its circumstances. `before` or `after` None: no row then, or none since."""
 
     sequence: int
     subject: str
