@@ -41,6 +41,11 @@ KEYWORDS = {
 METHODS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**.html", "ignore")]
 NAMING = ("lifecycles", "outcomes", "publishing")
 """Folders of the rules whose words pages show."""
+NAMED = (
+    "decision", "kind", "subject", "genre", "channel", "platform", "mark", "field", "section", "place",
+    "element", "form", "result", "ground", "item", "finding",
+)  # fmt: skip
+"""What in them has a title, a text or a hint."""
 
 
 def gathered() -> Catalog:
@@ -78,8 +83,15 @@ def _from_rules() -> Iterator[tuple[str, int, Any, list[str], str | None]]:
 def _names(declared: dict[str, Any]) -> Iterator[str]:
     yield from declared.get("states", {}).values()
     yield from (each["label"] for each in declared.get("transition", ()))
-    for named in ("decision", "kind", "subject", "genre"):
-        yield from (each["title"] for each in declared.get(named, ()) if isinstance(each, dict))
+    yield from declared.get("required_words", {}).values()
+    for named in NAMED:
+        yield from (
+            each[key]
+            for each in declared.get(named, ())
+            if isinstance(each, dict)
+            for key in ("title", "text", "hint")
+            if key in each
+        )
     for outcome in declared.get("outcome", ()):
         yield from (outcome["title"], outcome["short"])
         yield from (ground["text"] for ground in outcome.get("grounds", ()))

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.look.choosing import offer
@@ -86,4 +87,4 @@ class CopiesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "place", [(each.code, each.title) for each in law.rules().place])
+        offer(self, "place", [(each.code, _now(each.title)) for each in law.rules().place])

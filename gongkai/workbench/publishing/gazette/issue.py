@@ -77,7 +77,7 @@ def show(request: StaffRequest, issue_id: int) -> HttpResponse:
         lacking=_named(desk.lacking), excused=_named(desk.excused), choices=_named(found), text=text,
         editing=editing, steps=_steps(desk), writers=[names.get(each, each) for each in desk.writers],
         approved_by=names.get(desk.approved_by, desk.approved_by),
-        copies=[(each, law.rules().place_title(each.place)) for each in desk.copies],
+        copies=[(each, _(law.rules().place_title(each.place))) for each in desk.copies],
         code=organisations.latest_bodies([desk.gazette.body])[desk.gazette.body].code,
         copies_form=CopiesForm(initial={"on": request.staff.today}), **_old(desk),
         crumbs=crumbs((desk.card.line, "")),
