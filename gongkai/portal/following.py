@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from gongkai.foundation.ledger.following import Event, follows
 from gongkai.foundation.tasks.queue import enqueue
 from gongkai.portal import refreshing
+from gongkai.portal.data.refreshing import RELEASED
 
-DOCUMENT = "document"
+DOCUMENT, RELEASE, OBJECTION = "document", "release", "objection"
 
 
 @follows
@@ -27,6 +29,22 @@ def tell_caches(verb: str, now: datetime, events: Sequence[Event]) -> None:
     if changed or new:
         enqueue(refreshing.ITEMS, changed=sorted(changed - new), new=sorted(new))
         enqueue(refreshing.LISTS, once=refreshing.LISTS)
+
+
+@follows
+def tell_caches_of_data(verb: str, now: datetime, events: Sequence[Event]) -> None:
+    """Releases of data that are out, and objections, which stand on the page of their row."""
+    if not settings.CACHE_FRONTS:
+        return
+    for each in events:
+        row = each.after or {}
+        if each.subject_type == RELEASE and row.get("released_at"):
+            enqueue(RELEASED, once=f"{RELEASED}:{each.subject_id}", release=int(each.subject_id))
+        if each.subject_type == OBJECTION:
+            pages = [reverse("portal:data_set", args=[row["data_set"]])]
+            if row["row"]:
+                pages.append(reverse("portal:data_row", args=[row["data_set"], row["row"]]))
+            enqueue(refreshing.ADDRESSES, changed=pages)
 
 
 def _is_out(row: dict[str, Any] | None) -> bool:

@@ -1,16 +1,21 @@
 """Background work of the portal, one line each."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from gongkai.casework.unsent import erase_unsent
+from gongkai.disclosure import subscribers
+from gongkai.disclosure.queries.subscriptions import LetterFrequency
 from gongkai.foundation.tasks.queue import task
 from gongkai.portal import refreshing
-from gongkai.portal.data import exporting
+from gongkai.portal.data import exporting, subscribing
+from gongkai.portal.data import refreshing as data_refreshing
 from gongkai.portal.publications import prints
 from gongkai.portal.requests import mine
+
+UNCONFIRMED = timedelta(days=3)
 
 
 @task("portal.erase_unsent", cron="25 16 * * *")
@@ -43,6 +48,18 @@ def refresh_items(changed: list[int], new: list[int]) -> None:
     refreshing.items(changed, new)
 
 
+@task(refreshing.ADDRESSES)
+def refresh_addresses(changed: list[str]) -> None:
+    """Copies that caches keep of what stands, or stood, at these."""
+    refreshing.addresses(changed)
+
+
+@task(data_refreshing.RELEASED)
+def refresh_data(release: int) -> None:
+    """Copies that caches keep of what tells of a release of data."""
+    data_refreshing.released(release)
+
+
 @task(refreshing.LISTS)
 def refresh_lists() -> None:
     """Copies that caches keep of lists."""
@@ -59,3 +76,23 @@ def make_download(key: str, data_set: str, form: str, query: str, day: str) -> N
 def sweep_downloads() -> None:
     """Every day at 00:55 in Beijing."""
     exporting.sweep(timezone.now())
+
+
+@task("portal.data_letters", cron="*/10 * * * *")
+def data_letters() -> None:
+    """Every ten minutes: to who wants to know of changes of data at once."""
+    subscribers.write_to(LetterFrequency.AT_ONCE, timezone.now(), subscribing.understood)
+
+
+@task("portal.daily_data_letters", cron="5 23 * * *")
+def daily_data_letters() -> None:
+    """Every day at 7:05 in Beijing; who did not confirm is forgotten."""
+    now = timezone.now()
+    subscribers.write_to(LetterFrequency.DAILY, now, subscribing.understood)
+    subscribers.forget_unconfirmed(now, UNCONFIRMED)
+
+
+@task("portal.weekly_data_letters", cron="10 23 * * 0")
+def weekly_data_letters() -> None:
+    """Every Monday at 7:10 in Beijing."""
+    subscribers.write_to(LetterFrequency.WEEKLY, timezone.now(), subscribing.understood)

@@ -236,12 +236,15 @@ MOVED_HOSTS = _list("GONGKAI_MOVED_HOSTS")  # names of former sites; also among 
 CACHE_FRONTS = _list("GONGKAI_CACHE_FRONTS")  # caches to be told of changes, as the worker reaches them
 CACHE_SECRET = os.environ.get("GONGKAI_CACHE_SECRET", "")  # the word that opens them
 CACHE_HOSTS = _list("GONGKAI_CACHE_HOSTS", urlsplit(SITE_URL).netloc)  # names whose pages they keep
+MAP_TILES = os.environ.get("GONGKAI_MAP_TILES", "")  # address of pictures behind maps, with {z}, {x}, {y}
+MAP_TILES_SOURCE = os.environ.get("GONGKAI_MAP_TILES_SOURCE", "")  # whose they are, told on each map
+MAP_TILES_DEEPEST = int(os.environ.get("GONGKAI_MAP_TILES_DEEPEST", 18))
 CSRF_FAILURE_VIEW = "gongkai.foundation.look.views.csrf_failed"
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF, CSP.NONCE],
-    "img-src": [CSP.SELF, "data:"],
+    "img-src": [CSP.SELF, "data:", *_origins(MAP_TILES)],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

@@ -1,4 +1,5 @@
-"""公示异议: anybody may object to what is posted while it is posted; the body answers, in public."""
+"""公示异议: anybody may object to what is posted while it is posted, to a standing list of people at any
+time, and to any list as a whole; the body answers, in public."""
 
 from datetime import datetime
 
@@ -6,10 +7,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from gongkai.core.disclosure.due import stays_until
-from gongkai.core.disclosure.timing import StayKind
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure import declared, policy
 from gongkai.disclosure.models import Objection, ObjectionState, Row
+from gongkai.disclosure.posted import WHOLE, is_posted, lists_people
 from gongkai.disclosure.queries.visible import objections_visible_to
 from gongkai.foundation.calendar_notices.queries import current_calendar
 from gongkai.foundation.ledger.rows import write
@@ -22,14 +23,19 @@ _LONGEST = 4_000
 
 @verb("objection.raise")
 def object_to(
-    *, actor: Actor, now: datetime, data_set: str, number: int, name: str, contact: str, text: str
-) -> Objection | Refused:
-    """提出异议, within the time the row is posted; by name, so that it can be answered."""
+    *, actor: Actor, now: datetime, data_set: str, number: int, name: str, contact: str, text: str,
+    body_id: int | None = None,
+) -> Objection | Refused:  # fmt: skip
+    """提出异议, to a row within the time it is posted; by name, so that it can be answered. `number` WHOLE:
+    to the list as `body_id` keeps it, say because somebody should stand there and does not."""
     day = timezone.localdate(now)
-    row = Row.objects.filter(data_set=data_set, number=number, valid_to__isnull=True).first()
+    standing = Row.objects.filter(data_set=data_set, valid_to__isnull=True)
+    row = standing.filter(**({"body": body_id} if number == WHOLE else {"number": number})).first()
     if row is None:
         return Refused(Message(N_("没有这一条公示，或者它已经撤下。")))
-    refused = first_refusal(_not_posted(row, now), _incomplete(name, contact, text))
+    refused = first_refusal(
+        None if number == WHOLE else _not_posted(row, now), _incomplete(name, contact, text)
+    )
     if refused is not None:
         return refused
     due = current_calendar().add_workdays(day, settings.OBJECTION_ANSWER_WORKDAYS)
@@ -84,12 +90,14 @@ def _taken(actor: Actor, now: datetime, objection_id: int) -> Objection | Refuse
 
 def _not_posted(row: Row, now: datetime) -> Refused | None:
     day = timezone.localdate(now)
-    stay = declared.newest(row.data_set, day).cadence.stay
-    if stay.kind is not StayKind.POSTED:
-        return Refused(Message(N_("这个数据集不是公示，有意见请用“我为政府网站找错”或者申请更正。")))
+    data_set = declared.newest(row.data_set, day)
+    if not is_posted(data_set) and lists_people(data_set):
+        return None
+    if not is_posted(data_set):
+        return Refused(Message(N_("这一条不在公示，有意见请对整个名单提出。")))
     first = Row.objects.filter(data_set=row.data_set, number=row.number).order_by("version").first()
     assert first is not None
-    until = stays_until(stay, timezone.localdate(first.valid_from), current_calendar())
+    until = stays_until(data_set.cadence.stay, timezone.localdate(first.valid_from), current_calendar())
     if until is not None and day > until.date:
         return Refused(Message(N_("公示期已于 {day} 届满。"), {"day": until.date.isoformat()}))
     return None

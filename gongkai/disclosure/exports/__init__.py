@@ -4,14 +4,14 @@ CSV and JSON are streamed; XLSX and Parquet are files on the disk that go when t
 """
 
 from gongkai.disclosure.exports.files import MOST_SHEET_ROWS, TooManyRowsError, parquet_of, xlsx_of
-from gongkai.disclosure.exports.streams import csv_of, json_of, lines_of
+from gongkai.disclosure.exports.streams import chosen, csv_of, json_of
 
 __all__ = [
     "MOST_SHEET_ROWS",
     "TooManyRowsError",
+    "chosen",
     "csv_of",
     "json_of",
-    "lines_of",
     "parquet_of",
     "xlsx_of",
 ]

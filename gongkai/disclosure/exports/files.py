@@ -3,7 +3,7 @@
 import csv
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -11,13 +11,14 @@ from typing import IO
 import duckdb
 from openpyxl import Workbook
 
-from gongkai.core.disclosure.masking import public_columns
-from gongkai.core.disclosure.schema import DataSet
+from gongkai.core.disclosure.schema import Column, DataSet
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure import series
 from gongkai.disclosure.checking.opening import head_of
-from gongkai.disclosure.exports.streams import BODY, NUMBER
+from gongkai.disclosure.exports.streams import BODY, NUMBER, chosen
+from gongkai.disclosure.models import Release
 from gongkai.disclosure.queries.asking import EVERYTHING, Asked, AskedError
+from gongkai.disclosure.queries.asking import public_columns as whole_columns
 from gongkai.disclosure.queries.rows import RowCard, stream, total
 from gongkai.disclosure.series.files import limits
 from gongkai.disclosure.series.types import type_of
@@ -37,14 +38,17 @@ class TooManyRowsError(AskedError):
 
 
 def xlsx_of(
-    data_set: DataSet, asked: Asked = EVERYTHING, told: Callable[[int], object] | None = None
+    data_set: DataSet,
+    asked: Asked = EVERYTHING,
+    told: Callable[[int], object] | None = None,
+    only: Sequence[str] = (),
 ) -> IO[bytes]:
-    """A workbook with one sheet; `told` hears from time to time how many rows are in it. Raises AskedError,
-    TooManyRowsError."""
+    """A workbook with one sheet; `told` hears from time to time how many rows are in it; of the columns
+    `only`, where any are named. Raises AskedError, TooManyRowsError."""
     _, more = total(data_set, asked, most=MOST_SHEET_ROWS)
     if more:
         raise TooManyRowsError
-    columns = public_columns(data_set)
+    columns = chosen(data_set, only)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(data_set.title[:31])
     sheet.append([NUMBER, BODY, *(head_of(each) for each in columns)])
@@ -66,25 +70,46 @@ def xlsx_of(
 
 
 def parquet_of(
-    data_set: DataSet, asked: Asked = EVERYTHING, told: Callable[[int], object] | None = None
+    data_set: DataSet,
+    asked: Asked = EVERYTHING,
+    told: Callable[[int], object] | None = None,
+    only: Sequence[str] = (),
 ) -> IO[bytes]:
-    """A Parquet file with the columns that everybody sees; `told` as above. Raises AskedError."""
+    """A Parquet file with the columns that everybody sees; `told` and `only` as above. Raises AskedError."""
+    columns = chosen(data_set, only)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.parquet"
-        found = series.manifest(data_set.name, asked.as_of) if data_set.series else None
+        found = _series(data_set, columns, asked)
         if found is not None:
-            series.to_parquet(found, data_set, asked, path)
+            series.to_parquet(found, data_set, columns, asked, path)
         else:
-            _written(data_set, asked, path, told)
+            _written(data_set, columns, asked, path, told)
         return path.open("rb")  # stays readable after the folder is gone
 
 
-def _written(data_set: DataSet, asked: Asked, path: Path, told: Callable[[int], object] | None) -> None:
-    columns = public_columns(data_set)
+def _series(data_set: DataSet, columns: Sequence[Column], asked: Asked) -> series.Manifest | None:
+    """The files of a series, where they hold exactly what was out then, and every column asked for."""
+    if not data_set.series or any(each not in whole_columns(data_set) for each in columns):
+        return None
+    found = series.manifest(data_set.name, asked.as_of)
+    out = Release.objects.filter(data_set=data_set.name, released_at__isnull=False)
+    if asked.as_of is not None:
+        out = out.filter(released_at__lte=asked.as_of)
+    last = out.order_by("-number").values_list("number", flat=True).first()
+    return found if found is not None and found.number == last else None
+
+
+def _written(
+    data_set: DataSet,
+    columns: Sequence[Column],
+    asked: Asked,
+    path: Path,
+    told: Callable[[int], object] | None,
+) -> None:
     kinds = {"_number": "BIGINT", "_body": "VARCHAR", "_valid_from": "TIMESTAMP"}
     kinds |= {each.name: "VARCHAR" if each.personal is not None else type_of(each) for each in columns}
     said = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
-    with _as_csv(data_set, asked, told) as table, duckdb.connect(config=limits()) as db:
+    with _as_csv(data_set, columns, asked, told) as table, duckdb.connect(config=limits()) as db:
         db.execute(
             f"COPY (SELECT * FROM read_csv('{table}', header = false, auto_detect = false,"
             f" delim = ',', quote = '\"', escape = '\"', nullstr = '\\N', columns = {{{said}}}))"
@@ -93,8 +118,9 @@ def _written(data_set: DataSet, asked: Asked, path: Path, told: Callable[[int], 
 
 
 @contextmanager
-def _as_csv(data_set: DataSet, asked: Asked, told: Callable[[int], object] | None) -> Iterator[str]:
-    columns = public_columns(data_set)
+def _as_csv(
+    data_set: DataSet, columns: Sequence[Column], asked: Asked, told: Callable[[int], object] | None
+) -> Iterator[str]:
     codes: dict[int, str] = {}
     with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as table:
         writer = csv.writer(table, lineterminator="\n")

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import batched
 from typing import Any
 
@@ -21,13 +21,24 @@ _WORDS = frozenset({ColumnType.STRING, ColumnType.TEXT})
 NUMBER, BODY = "编号", "公布单位"
 
 
+def chosen(data_set: DataSet, names: Sequence[str] = ()) -> tuple[Column, ...]:
+    """The columns of a file, in the order they are named; everything the public sees when none is."""
+    seen = {each.name: each for each in public_columns(data_set)}
+    return tuple(seen[each] for each in names if each in seen) or tuple(seen.values())
+
+
 def csv_of(
-    data_set: DataSet, asked: Asked = EVERYTHING, *, encoding: str = "utf-8-sig", names: bool = False
+    data_set: DataSet,
+    asked: Asked = EVERYTHING,
+    *,
+    encoding: str = "utf-8-sig",
+    names: bool = False,
+    only: Sequence[str] = (),
 ) -> Iterator[bytes]:
-    """CSV with titles in the first line, or the columns' names for programs. `encoding`: utf-8-sig, or
-    gb18030 for old spreadsheet programs. Text that a spreadsheet would take for a formula gets an apostrophe
-    before it. Raises AskedError before the first line."""
-    columns = public_columns(data_set)
+    """CSV with titles in the first line, or the columns' names for programs; of the columns `only`, where any
+    are named. `encoding`: utf-8-sig, or gb18030 for old spreadsheet programs. Text that a spreadsheet would
+    take for a formula gets an apostrophe before it. Raises AskedError before the first line."""
+    columns = chosen(data_set, only)
     heads = [each.name if names else head_of(each) for each in columns]
     rows = stream(data_set, asked)
     return _csv(["_number", "_body", *heads] if names else [NUMBER, BODY, *heads], rows, columns, encoding)
@@ -70,27 +81,20 @@ def _cell(column: Column, value: Any) -> str:
     return f"'{said}" if column.type in _WORDS and said.startswith(_STARTS_A_FORMULA) else said
 
 
-def json_of(data_set: DataSet, asked: Asked = EVERYTHING) -> Iterator[bytes]:
+def json_of(data_set: DataSet, asked: Asked = EVERYTHING, only: Sequence[str] = ()) -> Iterator[bytes]:
     """One JSON array of objects. Raises AskedError before the first."""
-    rows = stream(data_set, asked)
-    return _array(data_set, rows)
+    return _array(chosen(data_set, only), stream(data_set, asked))
 
 
-def _array(data_set: DataSet, rows: Iterator[RowCard]) -> Iterator[bytes]:
+def _array(columns: tuple[Column, ...], rows: Iterator[RowCard]) -> Iterator[bytes]:
     between = b"["
-    for row in _objects(data_set, rows):
+    for row in _objects(columns, rows):
         yield between + row
         between = b",\n"
     yield b"[]" if between == b"[" else b"]"
 
 
-def lines_of(data_set: DataSet, asked: Asked = EVERYTHING) -> Iterator[bytes]:
-    """One JSON object a line."""
-    return (row + b"\n" for row in _objects(data_set, stream(data_set, asked)))
-
-
-def _objects(data_set: DataSet, rows: Iterator[RowCard]) -> Iterator[bytes]:
-    columns = public_columns(data_set)
+def _objects(columns: tuple[Column, ...], rows: Iterator[RowCard]) -> Iterator[bytes]:
     codes: dict[int, str] = {}
     for row in rows:
         if row.body not in codes:

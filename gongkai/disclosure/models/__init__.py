@@ -6,12 +6,21 @@ from gongkai.disclosure.models.obligations import Objection, ObjectionState, Sta
 from gongkai.disclosure.models.releases import Release, ReleaseFigure, Way, YearFigure
 from gongkai.disclosure.models.rows import Row
 from gongkai.disclosure.models.sources import Source, SourceKind, SourceState
+from gongkai.disclosure.models.subscriptions import (
+    DataSubscription,
+    DataSubscriptionState,
+    LetterFrequency,
+    ToldUpTo,
+)
 
 __all__ = [
+    "DataSubscription",
+    "DataSubscriptionState",
     "Draw",
     "DrawResult",
     "DrawState",
     "DutyFigure",
+    "LetterFrequency",
     "Objection",
     "ObjectionState",
     "Release",
@@ -22,6 +31,7 @@ __all__ = [
     "SourceState",
     "Statement",
     "StatementKind",
+    "ToldUpTo",
     "Way",
     "YearFigure",
 ]

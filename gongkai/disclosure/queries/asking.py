@@ -103,13 +103,18 @@ def where(data_set: DataSet, asked: Asked) -> Sql:
     else:
         sql.add("valid_from <= %s", asked.as_of)
         sql.add("valid_to IS NULL OR valid_to > %s", asked.as_of)
+    narrow(sql, data_set, asked)
+    return sql
+
+
+def narrow(sql: Sql, data_set: DataSet, asked: Asked) -> None:
+    """What is asked of a row, whenever it stood. Raises AskedError."""
     if asked.bodies is not None:
         sql.add("body_id = ANY(%s)", sorted(asked.bodies))
     for name, wanted in asked.filters.items():
         _filter(sql, askable(data_set, name), wanted)
     for word in asked.text.split():
         _word(sql, data_set, word)
-    return sql
 
 
 def _filter(sql: Sql, column: Column, wanted: Filter) -> None:

@@ -229,6 +229,13 @@ def released_one(data_set: str, number: int) -> ReleaseCard | None:
     return None if row is None else _public(row, _undone([row.pk]))
 
 
+def public_place(release_id: int) -> tuple[str, int] | None:
+    """Data set and public number of a release by its identifier; None of one that is not out."""
+    found = Release.objects.filter(pk=release_id, released_at__isnull=False)
+    row = found.values_list("data_set", "number").first()
+    return (row[0], row[1]) if row and row[1] is not None else None
+
+
 def _public(row: Release, undone: frozenset[int]) -> ReleaseCard:
     return _card(row, undone, words=False, names=False)
 

@@ -151,6 +151,23 @@ def changed_by(data_set: DataSet, release: int, *, after: int = 0, limit: int = 
     return RowPage(items, str(found[limit - 1][1]) if len(found) > limit else "")
 
 
+def numbers_closed_by(name: str, release: int, most: int) -> list[int]:
+    """Rows of which a release closed a version: those it changed or took. `release` is its identifier."""
+    said = (
+        "SELECT number FROM disclosure_row WHERE data_set = %s AND release_out = %s ORDER BY number LIMIT %s"
+    )
+    return [number for (number,) in _fetch(said, [name, release, most])]
+
+
+def numbers_standing(name: str, skip: int, most: int) -> list[tuple[int, datetime]]:
+    """Rows that stand, in the order of their numbers, each with since when."""
+    said = (
+        "SELECT number, valid_from FROM disclosure_row WHERE data_set = %s AND valid_to IS NULL"
+        " ORDER BY number OFFSET %s LIMIT %s"
+    )
+    return [(number, at) for number, at in _fetch(said, [name, skip, most])]
+
+
 def stream(data_set: DataSet, asked: Asked = EVERYTHING) -> Iterator[RowCard]:
     """All rows in order, without holding them: for downloads. Raises AskedError before the first."""
     keys = order_of(data_set, asked)

@@ -6,11 +6,12 @@ from typing import Any
 
 import duckdb
 
-from gongkai.core.disclosure.schema import ColumnType, DataSet
+from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
 from gongkai.disclosure.partitions import NUMERIC
 from gongkai.disclosure.queries.asking import Asked, Filter, Sql, askable, no_number, no_words
 from gongkai.disclosure.series.files import Manifest, limits
 from gongkai.disclosure.series.types import name_of
+from gongkai.foundation.organisations.queries import latest_bodies
 
 
 def ask(found: Manifest, said: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -27,13 +28,24 @@ def rows_in(found: Manifest, data_set: DataSet, asked: Asked) -> int:
     return int(count)
 
 
-def to_parquet(found: Manifest, data_set: DataSet, asked: Asked, path: Path) -> None:
-    """Those rows as one file. Raises AskedError."""
+def to_parquet(
+    found: Manifest, data_set: DataSet, columns: Sequence[Column], asked: Asked, path: Path
+) -> None:
+    """Those rows as one file, with the heads that every Parquet file of rows has. Raises AskedError."""
     sql = where(data_set, asked)
     files = ", ".join(f"'{each}'" for each in found.files)
-    said = f"SELECT * FROM read_parquet([{files}]) WHERE {sql.text}"
+    said = ", ".join(f'{name_of(data_set, each)} AS "{each.name}"' for each in columns)
     with duckdb.connect(config=limits()) as db:
-        db.execute(f"COPY ({said}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)", sql.values)
+        db.execute("CREATE TABLE _bodies (_id BIGINT, _code VARCHAR)")
+        numbers = db.execute(f"SELECT DISTINCT body FROM read_parquet([{files}])").fetchall()
+        for number, known in latest_bodies([number for (number,) in numbers]).items():
+            db.execute("INSERT INTO _bodies VALUES (?, ?)", [number, known.code])
+        db.execute(
+            f"COPY (SELECT number AS _number, _code AS _body, valid_from AS _valid_from, {said}"
+            f" FROM read_parquet([{files}]) LEFT JOIN _bodies ON _id = body WHERE {sql.text})"
+            f" TO '{path}' (FORMAT parquet, COMPRESSION zstd)",
+            sql.values,
+        )
 
 
 def where(data_set: DataSet, asked: Asked) -> Sql:

@@ -6,7 +6,7 @@ always asks the same. What can't be understood is said, and the list is then not
 asked.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -55,6 +55,11 @@ class Wish:
         kept = [(name, value) for name, value in self.given if name not in told]
         return urlencode([*kept, *((name, value) for name, value in told.items() if value)])
 
+    @property
+    def lasting(self) -> str:
+        """What is asked of rows whenever they stand: no day, no order, no columns."""
+        return self.query(as_of=None, sort=None, columns=None)
+
     def without(self, name: str, value: str = "") -> str:
         """The question without this part."""
         return urlencode([pair for pair in self.given if pair[0] != name or (value and pair[1] != value)])
@@ -77,10 +82,7 @@ def read(said: QueryDict, data_set: DataSet, today: date, bodies: Mapping[str, i
     on = _day(reading, said.get("as_of", ""), today)
     body = said.get("by", "")
     mine = frozenset({bodies[body]}) if bodies and body in bodies else None
-    known = {each.name for each in public_columns(data_set)}
-    columns = tuple(dict.fromkeys(each for each in _columns(said) if each in known))
-    if columns == data_set.presentation.list:
-        columns = ()  # what is shown anyhow is not asked for
+    columns = _columns(said, data_set)
     for name, value in (
         ("q", text), ("sort", ",".join(_written(each) for each in sort)), ("by", body if mine else ""),
         ("as_of", on.isoformat() if on else ""), ("columns", ",".join(columns)),
@@ -111,10 +113,15 @@ def only(data_set: DataSet, **values: Any) -> Asked:
     })  # fmt: skip
 
 
-def _columns(said: QueryDict) -> Iterator[str]:
-    """`columns=a,b` of a link, `show=a&show=b` of the form."""
-    yield from said.get("columns", "").split(",")
-    yield from said.getlist("show")
+def _columns(said: QueryDict, data_set: DataSet) -> tuple[str, ...]:
+    """`columns=a,b` of a link, `show=a&show=b` of the form, which says them even when they are those shown
+    anyhow."""
+    known = {each.name for each in public_columns(data_set)}
+    linked = [each for each in said.get("columns", "").split(",") if each in known]
+    ticked = [each for each in said.getlist("show") if each in known]
+    if not linked and tuple(ticked) == data_set.presentation.list:
+        return ()
+    return tuple(dict.fromkeys([*linked, *ticked]))
 
 
 def _filters(reading: _Reading, said: QueryDict) -> None:

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_GET
 
 from gongkai.core.disclosure.schema import State
 from gongkai.disclosure.queries import boards, sets
-from gongkai.portal.data.shell import cached, clock, names_on, page
+from gongkai.disclosure.queries.boards import BodyLine
+from gongkai.foundation.organisations.kinds import BodyKind
+from gongkai.portal.data.shell import Names, cached, clock, names_on, page
 
 BACK = timedelta(days=366)
 MOST = 200  # lines shown; narrowed, all are
@@ -17,27 +19,40 @@ MOST = 200  # lines shown; narrowed, all are
 @require_GET
 @cached
 def missing(request: HttpRequest) -> HttpResponse:
-    """Of the year past; narrowed to a body or a data set."""
+    """Of the year past; narrowed to a kind of bodies, a body or a data set."""
     day = clock().date()
     names = names_on(day)
     titles = {each.name: each.data_set.title for each in sets.cards(day)}
-    body, name = request.GET.get("body", ""), request.GET.get("data_set", "")
-    body, name = body if body in names.codes else "", name if name in titles else ""
+    kinds = {each.code: each.kind for each in names.bodies.values()}
+    kind = _known(request.GET.get("kind", ""), set(BodyKind.values))
+    body = _known(request.GET.get("body", ""), set(names.codes))
+    name = _known(request.GET.get("data_set", ""), set(titles))
     found = [
         each
         for each in boards.public_missing(day, day - BACK, day)
         if (not body or each.body == body) and (not name or each.data_set == name)
-    ]
-    lines = [(line, names.bodies[line.body].code) for line in boards.public_bodies(day, day - BACK, day)]
+        and (not kind or kinds.get(each.body) == kind)
+    ]  # fmt: skip
+    lines = list(boards.public_bodies(day, day - BACK, day))
     return page(
         request, "missing", (_("应有未有"), ""),
         rows=[(each, names.codes.get(each.body, each.body), titles.get(each.data_set, each.data_set),
                (day - each.due.date).days) for each in found[:MOST]],
-        total=len(found), most=MOST, body=body, data_set=name,
-        bodies=[
-            {"line": line, "code": code, "late": line.states.get(State.LATE, 0),
-             "good": line.states.get(State.FULFILLED, 0) + line.states.get(State.EMPTY, 0)}
-            for line, code in lines
-        ],
-        body_choices=sorted((code, line.label) for line, code in lines), set_choices=sorted(titles.items()),
+        total=len(found), most=MOST, kind=kind, body=body, data_set=name,
+        bodies=[_line(each, names) for each in lines if not kind or names.bodies[each.body].kind == kind],
+        kind_choices=[each for each in BodyKind.choices
+                      if each[0] in {names.bodies[line.body].kind for line in lines}],
+        body_choices=sorted((names.bodies[each.body].code, each.label) for each in lines),
+        set_choices=sorted(titles.items(), key=lambda each: each[1]),
     )  # fmt: skip
+
+
+def _known(said: str, known: set[str]) -> str:
+    return said if said in known else ""
+
+
+def _line(line: BodyLine, names: Names) -> dict[str, object]:
+    return {
+        "line": line, "code": names.bodies[line.body].code, "late": line.states.get(State.LATE, 0),
+        "good": line.states.get(State.FULFILLED, 0) + line.states.get(State.EMPTY, 0),
+    }  # fmt: skip

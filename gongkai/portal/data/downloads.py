@@ -1,5 +1,5 @@
-"""A data set as a file, as it was asked for: filters, day and all. Small ones at once, CSV and JSON row by
-row at any size, large ones of the other kinds in the background."""
+"""A data set as a file, as it was asked for: filters, day, columns and all. Small ones at once, CSV and JSON
+row by row at any size, large ones of the other kinds in the background."""
 
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET
 
 from gongkai.disclosure import exports
 from gongkai.disclosure.queries import rows
-from gongkai.disclosure.queries.asking import Asked, AskedError
+from gongkai.disclosure.queries.asking import AskedError
 from gongkai.disclosure.queries.sets import DataSetCard
 from gongkai.portal.data import exporting
 from gongkai.portal.data.asked import Wish, read
 from gongkai.portal.data.formats import BY_CODE, Format
-from gongkai.portal.data.shell import card_at, clock, names_on, of_set, page
+from gongkai.portal.data.shell import card_at, clock, codes_on, of_set, page
 from gongkai.portal.limits import seconds_to_wait, slowed
 
 _FILES_AT_ONCE = frozenset({"xlsx", "parquet", "package"})
@@ -34,13 +34,12 @@ def download(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
         raise Http404
     if wait := seconds_to_wait(request, "data", settings.PORTAL_DATA_FILES_AN_HOUR, now):
         return slowed(request, wait, "fields")
-    codes = {each.code: pk for pk, each in names_on(now.date()).bodies.items()}
-    wish = read(request.GET, card.data_set, now.date(), codes)
+    wish = read(request.GET, card.data_set, now.date(), codes_on(now.date()))
     if wish.faults:
         return _refused(request, card, wish.faults[0])
     try:
         if of.code not in _FILES_AT_ONCE:
-            return _as_file(StreamingHttpResponse(_streamed(card, of, wish.asked)), card, of, wish)
+            return _as_file(StreamingHttpResponse(_streamed(card, of, wish)), card, of, wish)
         total, more = rows.total(card.data_set, wish.asked, most=of.at_once or 0)
         if more and not (card.data_set.series and of.code == "parquet"):
             return redirect(
@@ -67,12 +66,12 @@ def made(request: HttpRequest, name: str, form: str, key: str) -> HttpResponseBa
     return response
 
 
-def _streamed(card: DataSetCard, form: Format, asked: Asked) -> Iterator[bytes]:
+def _streamed(card: DataSetCard, form: Format, wish: Wish) -> Iterator[bytes]:
     """Raises AskedError now, not when the first bytes are gone."""
     if form.code == "json":
-        return exports.json_of(card.data_set, asked)
+        return exports.json_of(card.data_set, wish.asked, wish.columns)
     encoding = "gb18030" if form.code == "csv-gb18030" else "utf-8-sig"
-    return exports.csv_of(card.data_set, asked, encoding=encoding)
+    return exports.csv_of(card.data_set, wish.asked, encoding=encoding, only=wish.columns)
 
 
 def _as_file[Response: HttpResponseBase](

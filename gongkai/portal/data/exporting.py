@@ -16,14 +16,14 @@ from django.core.cache import cache
 from django.db import transaction
 
 from gongkai.disclosure import exports
+from gongkai.disclosure.formats import package
 from gongkai.disclosure.queries import rows, sets
 from gongkai.disclosure.queries.asking import AskedError
 from gongkai.disclosure.queries.sets import DataSetCard
 from gongkai.foundation.tasks.queue import enqueue
-from gongkai.portal.data import package
 from gongkai.portal.data.asked import Wish, parsed
 from gongkai.portal.data.formats import BY_CODE, Format
-from gongkai.portal.data.shell import names_on
+from gongkai.portal.data.shell import codes_on
 
 MAKE = "portal.make_download"
 KEPT_DAYS = 2
@@ -84,7 +84,7 @@ def make(key: str, data_set: str, form: str, query: str, day: date) -> None:
     of, card = BY_CODE[form], sets.card(data_set, day)
     if card is None or place(key, of).exists():
         return
-    wish = parsed(query, card.data_set, day, _codes(day))
+    wish = parsed(query, card.data_set, day, codes_on(day))
     total = rows.total(card.data_set, wish.asked, most=10_000_000)[0]
 
     def told(count: int) -> None:
@@ -106,11 +106,11 @@ def written(
 ) -> IO[bytes]:
     """The file, open for reading. Raises AskedError."""
     if form.code == "xlsx":
-        return exports.xlsx_of(card.data_set, wish.asked, told)
+        return exports.xlsx_of(card.data_set, wish.asked, told, wish.columns)
     if form.code == "parquet":
-        return exports.parquet_of(card.data_set, wish.asked, told)
+        return exports.parquet_of(card.data_set, wish.asked, told, wish.columns)
     out = tempfile.TemporaryFile(suffix=".zip")  # noqa: SIM115 - the caller closes it
-    package.write(out, card.data_set, card.field, wish.asked, told)
+    package.write(out, card.data_set, card.field, wish.asked, told, wish.columns)
     out.seek(0)
     return out
 
@@ -123,10 +123,6 @@ def sweep(now: datetime) -> int:
             each.unlink(missing_ok=True)
             gone += 1
     return gone
-
-
-def _codes(day: date) -> dict[str, int]:
-    return {each.code: pk for pk, each in names_on(day).bodies.items()}
 
 
 def _keep(target: Path, file: IO[bytes]) -> None:

@@ -1,5 +1,6 @@
-"""A map of rows that have a place: points and areas over a grid of degrees, drawn here, without tiles and
-without the internet. Each mark leads to its row; the list beside says the same."""
+"""A map of rows that have a place: points and areas over a grid of degrees, drawn here, without the internet;
+with pictures of the land behind where the installation names a server of them (`tiles`). Each mark leads to
+its row; the list beside says the same."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from gongkai.core.disclosure.schema import ColumnType, DataSet
+from gongkai.portal.data import tiles
 
 WIDTH = 720
 TALLEST, LOWEST = 640, 280
@@ -97,9 +99,10 @@ def drawn(marks: Sequence[Mark], title: str) -> SafeString:
     frame, east, south = _frame(spots)
     return format_html(
         '<svg class="gk-map" viewBox="0 0 {} {}" role="group" aria-label="{}">'
-        '<rect class="gk-map__ground" width="{}" height="{}"/>{}{}</svg>',
-        WIDTH, round(frame.height), title, WIDTH, round(frame.height), _lattice(frame, east, south),
-        format_html_join("", "{}", ((_drawn(frame, each),) for each in marks)),
+        '<rect class="gk-map__ground" width="{}" height="{}"/>{}{}{}{}</svg>',
+        WIDTH, round(frame.height), title, WIDTH, round(frame.height), _land(frame, east, south),
+        _lattice(frame, east, south), format_html_join("", "{}", ((_drawn(frame, each),) for each in marks)),
+        _source(frame),
     )  # fmt: skip
 
 
@@ -116,6 +119,31 @@ def _frame(spots: Sequence[Spot]) -> tuple[_Frame, float, float]:
     west = (max(longitudes) + min(longitudes)) / 2 - wide / 2
     north = middle + tall / 2
     return _Frame(west, north, scale, shrink, height), west + wide, north - tall
+
+
+def _land(frame: _Frame, east: float, south: float) -> SafeString:
+    """Tiles behind the marks, where there are any."""
+    pictures = (
+        (
+            each.address, frame.x(each.west), frame.y(each.north),
+            round(frame.x(each.east) - frame.x(each.west), 1),
+            round(frame.y(each.south) - frame.y(each.north), 1),
+        )
+        for each in tiles.behind(frame.west, frame.north, east, south, WIDTH)
+    )  # fmt: skip
+    return format_html_join(
+        "", '<image href="{}" x="{}" y="{}" width="{}" height="{}" preserveAspectRatio="none"/>', pictures
+    )
+
+
+def _source(frame: _Frame) -> SafeString:
+    said = tiles.source()
+    if not said:
+        return SafeString("")
+    return format_html(
+        '<text class="gk-map__words" text-anchor="end" x="{}" y="{}">{}</text>',
+        WIDTH - 4, round(frame.height) - 6, said,
+    )  # fmt: skip
 
 
 def _lattice(frame: _Frame, east: float, south: float) -> SafeString:

@@ -12,16 +12,17 @@ from django.views.decorators.http import require_GET
 from gongkai.core.disclosure.cast_errors import CellRefusedError
 from gongkai.core.disclosure.masking import public_columns
 from gongkai.core.disclosure.schema import Column, DataSet
-from gongkai.core.disclosure.timing import StayKind
-from gongkai.disclosure import declared
-from gongkai.disclosure.queries import others, rows
+from gongkai.disclosure import declared, posted
+from gongkai.disclosure.queries import rows
 from gongkai.disclosure.queries.asking import AskedError, askable
+from gongkai.disclosure.queries.objections import objections_to
 from gongkai.disclosure.queries.rows import RowCard
+from gongkai.foundation.look.declared import word
 from gongkai.portal.data import maps, telling
 from gongkai.portal.data.asked import CHOSEN, date_of, end_of, only
 from gongkai.portal.data.cells import Cell, cell, title, words
 from gongkai.portal.data.set_page import marked
-from gongkai.portal.data.shell import Names, cached, card_at, clock, names_on, of_set, page
+from gongkai.portal.data.shell import Names, cached, card_at, clock, names_on, of_set, page, translated_card
 from gongkai.portal.data.special.registry import of_row
 
 MOST_RELATED = 5
@@ -32,7 +33,7 @@ MOST_RELATED = 5
 def row(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """The row as it stands; its notice (410) when it was withdrawn; as it stood with `as_of`."""
     now = clock()
-    card, names = card_at(name, now.date()), names_on(now.date())
+    card, names = translated_card(card_at(name, now.date())), names_on(now.date())
     data_set = card.data_set
     versions = rows.history(data_set, number)
     shown = _version_on(request, versions)
@@ -50,9 +51,9 @@ def row(request: HttpRequest, name: str, number: int) -> HttpResponse:
         body=body, publisher=body.name if body else settings.CITY_NAME,
         groups=_groups(data_set, shown, names), history=list(_history(data_set, versions, names)),
         map=maps.drawn([mark], said) if mark else "", related=_related(data_set, shown, now.date()),
-        objections=others.public_objections(name, number), views=of_row(data_set, shown.content),
-        complains=telling.names_people(data_set),
-        is_posted=newest.stands and data_set.cadence.stay.kind is StayKind.POSTED,
+        objections=objections_to(name, number), views=of_row(data_set, shown.content),
+        takes_objections=newest.stands and posted.rows_take_objections(data_set),
+        is_posted=posted.is_posted(data_set), is_of_people=posted.lists_people(data_set),
         schema=telling.of_row(request, data_set, shown, said, body.name if body else ""),
     )  # fmt: skip
 
@@ -129,7 +130,7 @@ def _related(data_set: DataSet, shown: RowCard, day: Any) -> list[Mapping[str, A
             if total:
                 address = reverse("portal:data_set", args=[other.name])
                 found.append({
-                    "title": other.title, "address": f"{address}?{CHOSEN}{column.name}={value}",
+                    "title": word(other.title), "address": f"{address}?{CHOSEN}{column.name}={value}",
                     "total": total, "more": more,
                 })  # fmt: skip
     return found

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_GET
 
 from gongkai.core.disclosure.masking import public_columns
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet, SortKey
+from gongkai.disclosure import posted
 from gongkai.disclosure.queries import releases, rows, sets
 from gongkai.disclosure.queries.asking import AskedError, askable, searched_columns
+from gongkai.disclosure.queries.objections import PublicObjection, objections_to
 from gongkai.disclosure.queries.rows import RowCard
 from gongkai.disclosure.queries.sets import DataSetCard
 from gongkai.disclosure.queries.summary import of_chart
@@ -22,7 +24,7 @@ from gongkai.portal.data.cells import NUMBERS, cell, head, title
 from gongkai.portal.data.dictionary import described
 from gongkai.portal.data.formats import FORMATS
 from gongkai.portal.data.remembered import About, about
-from gongkai.portal.data.shell import Names, cached, card_at, clock, names_on, page
+from gongkai.portal.data.shell import Names, cached, card_at, clock, names_on, page, translated_card
 from gongkai.portal.data.special.registry import of_data_set
 
 PAGE = 50
@@ -37,6 +39,7 @@ def data_set(request: HttpRequest, name: str) -> HttpResponse:
     codes = {each.code: pk for pk, each in names.bodies.items()}
     wish = read(request.GET, card.data_set, now.date(), codes)
     known = about(card, now)
+    card = translated_card(card)
     shown: dict[str, Any] = {"faults": wish.faults}
     if not wish.faults:
         try:
@@ -51,7 +54,8 @@ def data_set(request: HttpRequest, name: str) -> HttpResponse:
         controls=controls.controls(card.data_set, request.GET, known.values, names),
         is_searched=bool(searched_columns(card.data_set)), yesterday=day_before(now.date()),
         views=of_data_set(name), columns=_columns(card.data_set, wish),
-        schema=telling.of_set(request, card, wish, publisher), complains=telling.names_people(card.data_set),
+        schema=telling.of_set(request, card, wish, publisher), complains=posted.lists_people(card.data_set),
+        objections=_objections(card.data_set), is_posted=posted.is_posted(card.data_set),
         dictionary=described(card.data_set), **_standing(card, known, now.date(), names), **shown,
     )  # fmt: skip
 
@@ -68,6 +72,14 @@ def _standing(card: DataSetCard, known: About, day: date, names: Names) -> dict[
         "next": sets.next_update(card.name, day), "missing": len(missing), "quality": known.quality,
         "newest": releases.released(card.name, limit=5).items,
     }  # fmt: skip
+
+
+def _objections(data_set: DataSet) -> list[tuple[PublicObjection, str]]:
+    """Each with where its row is, "" for the list as a whole."""
+    return [
+        (each, "" if each.is_of_list else reverse("portal:data_row", args=[data_set.name, each.row]))
+        for each in objections_to(data_set.name)
+    ]
 
 
 def _rows(data_set: DataSet, wish: Wish, names: Names) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from gongkai.core.disclosure.masking import public_columns
-from gongkai.core.disclosure.schema import Column, ColumnType, DataSet, Personal
+from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
 from gongkai.disclosure.queries.rows import RowCard
 from gongkai.disclosure.queries.sets import DataSetCard
 from gongkai.disclosure.wording import plain_of
@@ -96,11 +96,3 @@ def _value(column: Column, value: Any) -> Any:
 
 def _office(name: str) -> Mapping[str, str]:
     return {"@type": "GovernmentOrganization", "name": name}
-
-
-def names_people(data_set: DataSet) -> bool:
-    """Is this a list of people, whose names it shows in part?"""
-    return any(
-        each.personal is Personal.NAME and each.name in data_set.presentation.list
-        for each in data_set.columns
-    )

@@ -1,7 +1,6 @@
 """Rows: a page of them, the whole as a file, one with its versions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -177,13 +176,15 @@ def _made(request: HttpRequest, card: DataSetCard, form: Format, wish: Wish) -> 
     """CSV and JSON as they come; a large Parquet file is made in the background."""
     data_set = card.data_set
     if form.code == "json":
-        return StreamingHttpResponse(exports.json_of(data_set, wish.asked), content_type=form.mime)
+        return StreamingHttpResponse(
+            exports.json_of(data_set, wish.asked, wish.columns), content_type=form.mime
+        )
     if form.code == "csv":
-        lines = exports.csv_of(data_set, wish.asked, encoding="utf-8", names=True)
+        lines = exports.csv_of(data_set, wish.asked, encoding="utf-8", names=True, only=wish.columns)
         return StreamingHttpResponse(lines, content_type=form.mime)
     total, more = rows.total(data_set, wish.asked, most=form.at_once or 0)
     if not more or data_set.series:
-        return FileResponse(exporting.written(card, form, replace(wish, columns=())), content_type=form.mime)
+        return FileResponse(exporting.written(card, form, wish), content_type=form.mime)
     key = exporting.ask(card, form, wish, clock().date(), total)
     response = told({"message": _("文件正在生成，请稍后再取。")})
     response.status_code = ACCEPTED

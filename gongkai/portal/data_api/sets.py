@@ -1,4 +1,6 @@
-"""Data sets: all of them, one with its formats, and the changes since a sequence number."""
+"""Data sets: all of them, one with its formats, and the changes since a sequence number. What is told of them
+is in the language that `Accept-Language` asks for; what files hold and how they are written is not.
+"""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -7,18 +9,21 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.core.disclosure.formats import openapi
 from gongkai.core.disclosure.formats.json_schema import row_schema, write_schema
 from gongkai.core.disclosure.formats.openapi import MOST_CHANGES, MOST_ROWS
 from gongkai.disclosure import declared
+from gongkai.disclosure.formats import package
 from gongkai.disclosure.queries import releases, rows, sets
 from gongkai.disclosure.queries.releases import ReleaseCard
 from gongkai.disclosure.queries.sets import DataSetCard
 from gongkai.foundation.interface.problems import NOT_FOUND, ProblemError
+from gongkai.foundation.look.declared import translated, translated_field
 from gongkai.foundation.organisations.queries import latest_bodies
-from gongkai.portal.data import package
+from gongkai.portal.data.shell import translated_card
 from gongkai.portal.data_api.door import answering, card_of, clock, only_known, told, whole_number, wrong
 from gongkai.portal.data_api.rows import PAGE, as_objects
 
@@ -31,7 +36,9 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Every data set with the number of its newest change, so that a harvester asks only where something
     is new."""
     only_known(request, ())
-    return told({"data_sets": [_listed(request, each) for each in sets.cards(clock().date())]})
+    return told(
+        {"data_sets": [_listed(request, translated_card(each)) for each in sets.cards(clock().date())]}
+    )
 
 
 @answering
@@ -41,20 +48,23 @@ def document(request: HttpRequest) -> HttpResponse:
     day = clock().date()
     versions = tuple((each.field, each.digest) for each in declared.fields().on(day))
     address = request.build_absolute_uri(reverse("data-api:sets")).rstrip("/")
-    return told(_document(versions, address, day))
+    return told(_document(versions, address, day, get_language()))
 
 
 @lru_cache(maxsize=4)
-def _document(_versions: tuple[tuple[str, str], ...], address: str, day: Any) -> dict[str, Any]:
+def _document(
+    _versions: tuple[tuple[str, str], ...], address: str, day: Any, _language: str | None
+) -> dict[str, Any]:
     title = _("{city} 数据接口").format(city=settings.CITY_NAME).strip()
-    return openapi.document(declared.fields().on(day), title, address)
+    fields = [translated_field(each) for each in declared.fields().on(day)]
+    return openapi.document(fields, title, address, _)
 
 
 @answering
 def described(request: HttpRequest, name: str) -> HttpResponse:
     """A data set: what it is, and where its rows, changes and formats are."""
     only_known(request, ())
-    card = card_of(name)
+    card = translated_card(card_of(name))
     here = {
         "rows": "rows", "changes": "changes", "schema": "schema", "write_schema": "write_schema",
         "table_schema": "table_schema", "package": "package",
@@ -74,7 +84,7 @@ def described(request: HttpRequest, name: str) -> HttpResponse:
 def schema(request: HttpRequest, name: str) -> HttpResponse:
     """JSON Schema of a row as it is read."""
     only_known(request, ())
-    found = row_schema(card_of(name).data_set)
+    found = row_schema(translated(card_of(name).data_set), _)
     return told({**found, "$id": request.build_absolute_uri()}, "application/schema+json")
 
 
@@ -82,7 +92,7 @@ def schema(request: HttpRequest, name: str) -> HttpResponse:
 def write_schema_of(request: HttpRequest, name: str) -> HttpResponse:
     """JSON Schema of a row as it is handed in."""
     only_known(request, ())
-    found = write_schema(card_of(name).data_set)
+    found = write_schema(translated(card_of(name).data_set), _)
     return told({**found, "$id": request.build_absolute_uri()}, "application/schema+json")
 
 
@@ -98,10 +108,8 @@ def data_package(request: HttpRequest, name: str) -> HttpResponse:
     """A Frictionless data package whose table is `rows.csv` beside it."""
     only_known(request, ())
     card = card_of(name)
-    found = dict(package.descriptor(card.data_set, card.field))
-    found["resources"] = [{**found["resources"][0], "path": "rows.csv"}]
-    found["homepage"] = _address(request, "portal:data_set", name)
-    return told(found)
+    homepage = _address(request, "portal:data_set", name)
+    return told(package.descriptor(card.data_set, card.field, "rows.csv", homepage=homepage))
 
 
 @answering

@@ -12,6 +12,7 @@ from gongkai.core.disclosure.schema import State
 from gongkai.disclosure.policy import OVERSEERS
 from gongkai.disclosure.queries import boards
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations.kinds import BodyKind
 from gongkai.foundation.organisations.values import BodyOnDay
 from gongkai.workbench.disclosure.desk import SECTION, crumbs, fields_on, span, tabs
 from gongkai.workbench.shell import StaffRequest, page, staff_view
@@ -63,7 +64,8 @@ class Line:
 @require_GET
 @staff_view(*OVERSEERS)
 def board(request: StaffRequest) -> HttpResponse:
-    """Columns are fields, or the data sets of the chosen field. Bodies with most missing come first."""
+    """Columns are fields, or the data sets of the chosen field; lines are bodies, or those of the chosen
+    kind. Bodies with most missing come first."""
     staff = request.staff
     fields = fields_on(staff.today)
     chosen = next((each for each in fields if each.field == request.GET.get("field")), None)
@@ -74,7 +76,10 @@ def board(request: StaffRequest) -> HttpResponse:
     column_of = {one.name: one.name if chosen else each.field for each in ([chosen] if chosen else fields)
                  for one in each.data}  # fmt: skip
     owed = boards.seen(staff.actor, staff.today, *span(staff.today))
-    bodies = {each.code: each for each in organisations.bodies_visible_to(staff.actor, staff.today)}
+    seen = organisations.bodies_visible_to(staff.actor, staff.today)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in BodyKind.values else ""
+    bodies = {each.code: each for each in seen if not kind or each.kind == kind}
     show = request.GET.get("show", "all")
     lines = _lines(owed, bodies, column_of, list(titles))
     keep = {"missing": lambda each: each.total.missing, "late": lambda each: each.total.late}.get(show)
@@ -84,7 +89,8 @@ def board(request: StaffRequest) -> HttpResponse:
         request, "workbench/disclosure/board.html", SECTION, **tabs(request, "city"),
         columns=[list(titles.items())[at] for at in used],
         lines=[(each, [each.cells[at] for at in used]) for each in shown], totals=_totals(lines),
-        fields=fields, chosen=chosen, show=show,
+        fields=fields, chosen=chosen, show=show, kind=kind,
+        kinds=[each for each in BodyKind.choices if each[0] in {one.kind for one in seen}],
         crumbs=crumbs((_("全市"), "")),
     )  # fmt: skip
 

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.disclosure import actions
 from gongkai.disclosure.policy import HANDLERS
+from gongkai.disclosure.posted import WHOLE
 from gongkai.disclosure.queries import others
 from gongkai.disclosure.queries import rows as row_queries
 from gongkai.disclosure.queries.others import ObjectionCard
 from gongkai.disclosure.wording import title_of as row_title
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look.declared import translated
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.workbench.answering import into_form, say
 from gongkai.workbench.disclosure.desk import (
@@ -80,8 +82,8 @@ def answer(request: StaffRequest, objection_id: int) -> HttpResponse:
             say(request, done, _now("已答复，对外公开。"))
             return redirect("workbench:data_objections")
         into_form(form, done)
-    data_set = data_set_of(request, card.data_set)
-    row = row_queries.row(data_set, card.row)
+    data_set = translated(data_set_of(request, card.data_set))
+    row = row_queries.row(data_set, card.row) if card.row != WHOLE else None
     return page(
         request, "workbench/disclosure/objection.html", SECTION, form=form, card=card, data_set=data_set,
         row=row, row_title=row_title(data_set, row.content) if row else "",

@@ -17,7 +17,9 @@ from gongkai.portal.data import (
     releases,
     remembered,
     row_page,
+    searchable,
     set_page,
+    subscribing,
 )
 from gongkai.portal.data.special import views
 from tests.disclosure.conftest import DAY, Office, fields, fine, moment, office
@@ -27,7 +29,8 @@ __all__ = ["Office", "actions", "fields", "fine", "office"]
 
 NOW = DAY + timedelta(days=10)
 EDGES = (
-    boards, comparing, downloads, feeds, index, objecting, releases, row_page, set_page, views,
+    boards, comparing, downloads, feeds, index, objecting, releases, row_page, searchable, set_page,
+    subscribing, views,
 )  # fmt: skip
 
 

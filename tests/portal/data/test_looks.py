@@ -7,12 +7,12 @@ import pytest
 from django.http import QueryDict
 
 from gongkai.core.disclosure.schema import Across, Aggregate, Chart, ChartKind, Part, SortKey, Upward
+from gongkai.disclosure.formats.package import schema
 from gongkai.disclosure.queries.asking import Filter
 from gongkai.disclosure.queries.summary import Point, Summary
-from gongkai.portal.data import charts, maps
+from gongkai.portal.data import charts, maps, tiles
 from gongkai.portal.data.asked import end_of, read
 from gongkai.portal.data.chapters import OTHERS, chapter_of
-from gongkai.portal.data.package import schema
 from gongkai.portal.data.shell import Names
 from tests.disclosure.conftest import DAY, FINES, fields_of
 
@@ -94,6 +94,22 @@ def test_a_map_of_points_and_areas():
     numbers = [float(each) for each in svg.split("<circle")[1].split('"')[3:6:2]]
     assert all(0 <= each <= maps.WIDTH for each in numbers)
     assert maps.drawn([], "") == ""
+
+
+def test_pictures_of_the_land_lie_behind_a_map_where_a_server_of_them_is_named(settings):
+    marks = [maps.Mark("甲", "/a/", spots=((118.2, 35.0),)), maps.Mark("乙", "/b/", spots=((118.6, 35.3),))]
+    assert "<image" not in maps.drawn(marks, "征地")
+    settings.MAP_TILES = "https://tiles.example/{z}/{x}/{y}.png"
+    settings.MAP_TILES_SOURCE = "审图号 GS(2024)0000号"
+    svg = maps.drawn(marks, "征地")
+    # The tile of 118.35 E, 35.05 N at depth 11, as every server of tiles numbers it.
+    assert 'href="https://tiles.example/11/1697/810.png"' in svg
+    assert "GS(2024)0000" in svg
+    assert svg.index("<image") < svg.index("<circle")
+    found = list(tiles.behind(118.0, 35.5, 119.0, 34.8, maps.WIDTH))
+    assert len(found) <= tiles.MOST
+    assert min(each.west for each in found) <= 118.0 < 119.0 <= max(each.east for each in found)
+    assert min(each.south for each in found) <= 34.8 < 35.5 <= max(each.north for each in found)
 
 
 @pytest.mark.parametrize(("part", "title"), [("S29", "稳增长"), ("S42", "促改革"), ("S57", "防风险")])

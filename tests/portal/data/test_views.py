@@ -1,5 +1,6 @@
 """Special views: fed by the declared data sets and by nothing else."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gongkai.disclosure import actions, declared
 from gongkai.disclosure.actions import Given
-from gongkai.disclosure.queries import rows
+from gongkai.disclosure.queries import others, rows
 from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.foundation.rulebook import RULES
@@ -64,7 +65,8 @@ def fed(office: Office, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 SAID = {
     "air": ("轻度污染", "首要污染物", "PM2.5"), "polluters": ("限值",), "powers": ("取消", "提建议"),
-    "services": ("可网办率",), "project": ("示例大道快速化改造工程",), "trade": ("GC2017-00101",),
+    "services": ("可网办率", "其中行政许可", "只数行政许可"),
+    "project": ("示例大道快速化改造工程",), "trade": ("GC2017-00101",),
     "budget": ("科目", "合计"), "land": ("找到",), "firm": ("统一社会信用代码",), "recipients": ("反映问题",),
     "prices": ("批发价格", "粮食收购", "<svg"), "enrolment": ("住址",), "food": ("合格率",),
 }  # fmt: skip
@@ -96,18 +98,29 @@ def test_every_view_shows_what_its_data_sets_hold(fed, client: Client):
     assert client.get("/data/view/nothing/").status_code == 404
 
 
-def test_whoever_objects_to_what_is_posted_is_told_when_the_answer_is_due(fed, at, client: Client):
+def test_whoever_objects_to_what_is_posted_is_told_when_the_answer_is_due(
+    office: Office, fed, at, client: Client
+):
     fed("housing_allocation")
     number = rows.page(installed().data_set("housing_allocation", DAY)).items[0].number
     row, said = f"/data/housing_allocation/{number}/", {"text": "这户已有住房。", "name": "李小样"}
+    whole = "/data/housing_allocation/object/"
+    assert "对整个名单提出异议" in client.get("/data/housing_allocation/").content.decode()
+    (body,) = re.findall(r'<option value="(\d+)"', client.get(whole).content.decode())
+    missed = client.post(whole, {**said, "text": "漏了一户。", "contact": "10000000001", "body": body})
+    assert "收到了" in missed.content.decode()
     assert "对公示提出异议" in client.get(row).content.decode()
     refused = client.post(f"{row}object/", said)
     assert refused.status_code == 400
     assert "这户已有住房" in refused.content.decode()
     made = client.post(f"{row}object/", {**said, "contact": "10000000001"})
-    assert "异议收到了" in made.content.decode()
+    assert "收到了" in made.content.decode()
     seen = client.get(row).content.decode()
-    assert ("收到异议" in seen, "李小样" in seen) == (True, False)
+    assert (seen.count("收到异议"), "李小样" in seen) == (1, False)
+    first, _last = others.objections(office.writer(), DAY)
+    office.must(actions.answer, office.writer(), objection_id=first.id, upheld=True, text="已补登。")
+    listed = client.get("/data/housing_allocation/").content.decode()
+    assert ("异议成立。已补登。" in listed, listed.count("收到异议"), "李小样" in listed) == (True, 2, False)
     at(DAY + timedelta(days=16))
     late = client.post(f"{row}object/", {**said, "contact": "10000000001"})
     assert (late.status_code, "公示期已于" in late.content.decode()) == (400, True)

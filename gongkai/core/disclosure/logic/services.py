@@ -39,11 +39,13 @@ class RateExample:
 
 @dataclass(frozen=True, slots=True)
 class OnlineLevels:
-    """A dated definition of the levels, from the deepest up."""
+    """A dated definition of the levels, from the deepest up. `kinds`: 事项类型 over which the rates are
+    reckoned; empty: over all."""
 
     name: str
     in_force: date
     level: tuple[OnlineLevel, ...]
+    kinds: tuple[str, ...] = ()
     example: tuple[RateExample, ...] = field(default_factory=tuple)
 
     def level_of(self, value: str) -> OnlineLevel:

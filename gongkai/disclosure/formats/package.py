@@ -1,13 +1,13 @@
-"""A data set as a Frictionless data package: a CSV and what each of its columns means, in one archive."""
+"""A data set as a Frictionless data package: a CSV and what each of its columns means; in one archive, or
+with the CSV at an address beside it."""
 
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
-from gongkai.core.disclosure.masking import public_columns
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet, Field, Shown
-from gongkai.disclosure.exports import csv_of
+from gongkai.disclosure.exports import chosen, csv_of
 from gongkai.disclosure.queries.asking import Asked
 from gongkai.disclosure.wording import unit_of
 
@@ -20,14 +20,22 @@ _TYPES: Mapping[ColumnType, str] = {
 
 
 def write(
-    out: IO[bytes], data_set: DataSet, field: Field, asked: Asked, told: Callable[[int], object] | None = None
+    out: IO[bytes],
+    data_set: DataSet,
+    field: Field,
+    asked: Asked,
+    told: Callable[[int], object] | None = None,
+    only: Sequence[str] = (),
 ) -> None:
-    """The archive. `told` hears how many lines are written. Raises AskedError before anything is written."""
-    blocks = csv_of(data_set, asked, encoding="utf-8", names=True)
+    """The archive, with the columns `only` where any are named. `told` hears how many lines are written.
+    Raises AskedError before anything is written."""
+    blocks = csv_of(data_set, asked, encoding="utf-8", names=True, only=only)
+    table_name = f"{data_set.name}.csv"
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        written = json.dumps(descriptor(data_set, field), ensure_ascii=False, indent=1)
+        about = descriptor(data_set, field, table_name, only)
+        written = json.dumps(about, ensure_ascii=False, indent=1)
         archive.writestr("datapackage.json", written)
-        with archive.open(f"{data_set.name}.csv", "w", force_zip64=True) as table:
+        with archive.open(table_name, "w", force_zip64=True) as table:
             for lines in _counted(blocks, told):
                 table.write(lines)
 
@@ -41,29 +49,32 @@ def _counted(blocks: Iterator[bytes], told: Callable[[int], object] | None) -> I
         yield block
 
 
-def descriptor(data_set: DataSet, field: Field) -> Mapping[str, Any]:
-    """datapackage.json."""
+def descriptor(
+    data_set: DataSet, field: Field, path: str, only: Sequence[str] = (), homepage: str = ""
+) -> Mapping[str, Any]:
+    """datapackage.json. `path`: where its table is, seen from it."""
     return {
         "name": data_set.name.replace("_", "-"), "title": data_set.title,
         "description": data_set.about or field.about, "profile": "tabular-data-package",
         "sources": [{"title": each} for each in field.legal_basis],
+        **({"homepage": homepage} if homepage else {}),
         "resources": [
             {
                 "name": data_set.name.replace("_", "-"), "title": data_set.title,
-                "path": f"{data_set.name}.csv", "profile": "tabular-data-resource", "format": "csv",
-                "mediatype": "text/csv", "encoding": "utf-8", "schema": schema(data_set),
+                "path": path, "profile": "tabular-data-resource", "format": "csv",
+                "mediatype": "text/csv", "encoding": "utf-8", "schema": schema(data_set, only),
             }
         ],
     }  # fmt: skip
 
 
-def schema(data_set: DataSet) -> Mapping[str, Any]:
+def schema(data_set: DataSet, only: Sequence[str] = ()) -> Mapping[str, Any]:
     """Table Schema of the CSV as it is written: closed lists by their titles, money in its unit."""
     own = [
         {"name": "_number", "type": "integer", "title": "编号", "constraints": {"required": True}},
         {"name": "_body", "type": "string", "title": "公布单位"},
     ]
-    fields = [*own, *(_field(each) for each in public_columns(data_set))]
+    fields = [*own, *(_field(each) for each in chosen(data_set, only))]
     return {"fields": fields, "primaryKey": ["_number"], "missingValues": [""]}
 
 
