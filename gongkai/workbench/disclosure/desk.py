@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gongkai.disclosure import declared
 from gongkai.disclosure.declared import DataSet, Field, NoSuchDataSetError
 from gongkai.disclosure.policy import HANDLERS, OVERSEERS
+from gongkai.foundation.look.declared import translated_field, word
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.organisations.values import BodyOnDay
@@ -32,7 +33,8 @@ def span(today: date) -> tuple[date, date]:
 
 
 def data_set_of(request: StaffRequest, name: str) -> DataSet:
-    """As declared today, or as it was last declared; 404 for a name nobody declared."""
+    """As declared today, or as it was last declared; 404 for a name nobody declared. Pages show it
+    `translated`; forms and files take it as it is."""
     try:
         return declared.newest(name, request.staff.today)
     except NoSuchDataSetError:
@@ -49,11 +51,12 @@ def known(name: str, day: date) -> DataSet | None:
 def title_of(name: str, day: date) -> str:
     """The data set's title; its name when the city has taken the declaration away."""
     found = known(name, day)
-    return found.title if found else name
+    return word(found.title) if found else name
 
 
 def fields_on(day: date) -> tuple[Field, ...]:
-    return declared.fields().on(day)
+    """In the reader's language."""
+    return tuple(translated_field(each) for each in declared.fields().on(day))
 
 
 def own_bodies(staff: Staff, *roles: Role) -> dict[int, BodyOnDay]:
@@ -75,7 +78,7 @@ def crumbs(*trail: tuple[str, str]) -> Crumbs:
 def set_crumbs(data_set: DataSet, *trail: tuple[str, str]) -> Crumbs:
     """数据 › the data set › …"""
     here = reverse("workbench:data_set", args=[data_set.name]) if trail else ""
-    return crumbs((data_set.title, here), *trail)
+    return crumbs((word(data_set.title), here), *trail)
 
 
 def tabs(request: StaffRequest, here: str) -> dict[str, object]:
