@@ -90,6 +90,32 @@ class OfficeCard:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaderCard:
+    """A leader in office during [valid_from, valid_to), as everybody may know him."""
+
+    entry: int
+    body: int
+    name: str
+    post: str
+    duties: str
+    life: str
+    order: int
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCard:
+    """What a body is there for since `valid_from`, and the paper that says so."""
+
+    entry: int
+    body: int
+    text: str
+    basis: str
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterCard:
     """One line of a register of funds, meetings or courses. `on` is the day, or None for a whole year."""
 

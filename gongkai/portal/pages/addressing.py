@@ -80,6 +80,16 @@ def address_of(url_path: str) -> str:
     return path if here.is_first else f"{_origin('')}{path}"
 
 
+def whole_address_of(url_path: str) -> str:
+    """The one address of a page for search engines: under its site's own name where it has one."""
+    site = of_path(url_path)
+    rest = url_path.lstrip("/").partition("/")[2]
+    if site is None:
+        return ""
+    path = f"/{rest}" if site.is_first or site.domain else url_path
+    return f"{_origin(site.domain)}{path}"
+
+
 def every_path_of(url_path: str) -> Iterator[str]:
     """Of a page: under the installation's own name, and under that of its site."""
     site = of_path(url_path)

@@ -1,11 +1,13 @@
 """What a designed site says at the foot of its pages, and of every other page under its name."""
 
+from django.db.models import Q
 from django.http import HttpRequest
 
 from gongkai.portal.pages import addressing
-from gongkai.portal.pages.models import FaultPage, PublicSite, SiteMapPage
+from gongkai.portal.pages.models import DesignedPage, FaultPage, PublicSite, SiteMapPage
 from gongkai.portal.pages.sites import site_here
 
+_BELOW_HOME = 3  # depth in the tree
 SAID = ("name", "domain", "code", "icp", "police", "host", "builder", "contact")
 
 
@@ -16,9 +18,17 @@ def of_site(request: HttpRequest) -> dict[str, str] | None:
 
 
 def _told(site: PublicSite) -> dict[str, str]:
-    """Two statements at most, whatever the page. What the site leaves empty is left to the installation."""
+    """Two statements at most, whatever the page. What the site leaves empty is left to the installation; a
+    site without a map or a way to report faults has those of the first one."""
     told = {name: getattr(site, name) for name in SAID}
     for name, kind in (("faults", FaultPage), ("site_map", SiteMapPage)):
-        found = kind.objects.child_of(site.home).live().values_list("url_path", flat=True).first()
-        told[name] = addressing.address_of(found) if found else ""
+        told[name] = _address(site, kind)
     return {name: value for name, value in told.items() if value or name in ("name", "domain")}
+
+
+def _address(site: PublicSite, kind: type[DesignedPage]) -> str:
+    first = addressing.stands()[0].path
+    below = Q(path__startswith=site.home.path) | Q(path__startswith=first)
+    found = kind.objects.live().filter(below, depth=_BELOW_HOME).values_list("url_path", "path")
+    rows = sorted(found, key=lambda row: not row[1].startswith(site.home.path))
+    return addressing.address_of(rows[0][0]) if rows else ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.foundation.organisations.values import LeaderCard
 from gongkai.portal.columns import Column
 from gongkai.portal.frame import clock
 from gongkai.portal.pages import addressing, filling
@@ -22,20 +23,24 @@ from gongkai.portal.pages.models import (
     DesignedPage,
     FaultPage,
     HomePage,
+    LeadersPage,
     PlatformPage,
     PublicSite,
     SiteMapPage,
+    StaticPage,
     TopicPage,
 )
 from gongkai.portal.pages.rendering import renders
 from gongkai.portal.pages.sites import site_of
+from gongkai.publishing.catalogue.queries import public as catalogue
+from gongkai.publishing.gazette.queries import public as gazette
 from gongkai.publishing.queries.public import ItemCard
 from gongkai.reporting.queries import published_list
 
 type Content = Callable[[HttpRequest, Any, PublicSite | None], dict[str, Any]]
 type Rows = list[tuple[ItemCard, str]]
 
-PAGE, REPORTS_SHOWN, NEWEST_SHOWN = 20, 6, 8
+PAGE, REPORTS_SHOWN, NEWEST_SHOWN, GAZETTES_SHOWN = 20, 6, 8, 3
 
 
 @renders
@@ -46,6 +51,8 @@ def shown(request: HttpRequest, page: DesignedPage, *, is_preview: bool = False)
     context = {
         "page": page, "site": site, "section": "home" if isinstance(page, HomePage) else f"page-{page.pk}",
         "column": _column(page), "crumbs": _crumbs(page, site), "is_preview": is_preview,
+        "whole_address": page.pk and addressing.whole_address_of(page.url_path),
+        "is_content": isinstance(page, StaticPage | TopicPage | LeadersPage),
         "menu_pages": _menu(site), "body_number": site.body_id if site else None,
         "home_address": site and addressing.address_of(site.home.url_path),
         **(content(request, page, site) if content else {}),
@@ -132,30 +139,63 @@ def _topic(_request: HttpRequest, page: TopicPage, _site: PublicSite | None) -> 
 
 
 def _bodies(_request: HttpRequest, page: BodiesPage, site: PublicSite | None) -> dict[str, Any]:
-    """The register of bodies and of their offices, with the editors' words on duties."""
+    """The registers of bodies, their offices, leaders and duties; where these say nothing of its duties, the
+    editors' words."""
     day = clock().date()
     known = organisations.subtree(site.body_id, day) if site else []
     offices: dict[int, list[object]] = {}
     for office in organisations.offices([each.id for each in known], day):
         if office.valid_to is None or office.valid_to > day:
             offices.setdefault(office.body, []).append(office)
-    duties = {block.value["body"]: block.value["duties"] for block in page.duties}
-    return {"bodies": [(each, duties.get(each.name, ""), offices.get(each.id, [])) for each in known]}
+    ids = [each.id for each in known]
+    said = {block.value["body"]: block.value["duties"] for block in page.duties}
+    registered = organisations.duties(ids, day)
+    leaders: dict[int, list[LeaderCard]] = {}
+    for leader in organisations.leaders(ids, day):
+        leaders.setdefault(leader.body, []).append(leader)
+    return {
+        "bodies": [
+            (each, duties, offices.get(each.id, []), leaders.get(each.id, []))
+            for each in known
+            for duties in [registered[each.id].text if each.id in registered else said.get(each.name, "")]
+        ]
+    }
+
+
+def _leaders(_request: HttpRequest, page: LeadersPage, site: PublicSite | None) -> dict[str, Any]:
+    """Those the register names, in its order; whom it does not know follow as the editors wrote them. The
+    pictures are the editors'."""
+    written = {block.value["name"]: block.value for block in page.leaders}
+    known = organisations.leaders([site.body_id], clock().date()) if site else []
+    pictures = {name: value["picture"] for name, value in written.items()}
+    told = [(each, pictures.get(each.name)) for each in known]
+    names = {each.name for each in known}
+    return {
+        "leaders": [*told, *((value, pictures[name]) for name, value in written.items() if name not in names)]
+    }
 
 
 def _platform(_request: HttpRequest, page: PlatformPage, site: PublicSite | None) -> dict[str, Any]:
-    """What the five fixed parts show."""
-    body = site.body_id if site else None
+    """What the five fixed parts show: guide, 制度, catalogue and gazette of the site's body as they are
+    published, its reports and those below it, where its office is."""
+    if site is None:
+        return {}
+    body, day = site.body_id, clock().date()
     newest, _more = items(filling.Rule(body), limit=NEWEST_SHOWN)
     rules = page.rules if page.rules is not None and page.rules.live else None
-    said = items(rules.rule(body), limit=NEWEST_SHOWN)[0] if rules else []
     columns = page.get_children().live().values_list("title", "url_path") if page.pk else []
-    own = organisations.subtree_ids([body], clock().date()) if body else frozenset()
-    reports = [each for each in published_list(None) if each.body.id in own]
+    known = organisations.subtree(body, day)
+    codes = {each.id: each.code for each in known}
+    reports = [each for each in published_list(None) if each.body.id in codes]
     return {
-        "newest": newest, "rule_rows": said, "rules_address": rules and addressing.address_of(rules.url_path),
+        "newest": newest, "rule_rows": items(rules.rule(body), limit=NEWEST_SHOWN)[0] if rules else [],
+        "rules_address": rules and addressing.address_of(rules.url_path),
         "columns": [(title, addressing.address_of(url_path)) for title, url_path in columns],
-        "reports": reports[:REPORTS_SHOWN],
+        "reports": reports[:REPORTS_SHOWN], "body_code": codes.get(body, ""),
+        "published": {kind for of, kind in catalogue.pages() if of == body},
+        "has_catalogue": body in catalogue.bodies(),
+        "gazettes": gazette.issues(body_id=body)[:GAZETTES_SHOWN],
+        "offices": [each for each in organisations.offices([body], day) if each.valid_to is None],
     }  # fmt: skip
 
 
@@ -182,6 +222,6 @@ def _faults(request: HttpRequest, _page: FaultPage, _site: PublicSite | None) ->
 
 
 CONTENT: Mapping[type, Content] = {
-    ColumnPage: _column_page, TopicPage: _topic, BodiesPage: _bodies, PlatformPage: _platform,
-    SiteMapPage: _site_map, FaultPage: _faults,
+    ColumnPage: _column_page, TopicPage: _topic, BodiesPage: _bodies, LeadersPage: _leaders,
+    PlatformPage: _platform, SiteMapPage: _site_map, FaultPage: _faults,
 }  # fmt: skip

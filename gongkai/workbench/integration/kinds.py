@@ -25,7 +25,7 @@ _KINDS: Mapping[str, tuple[object, tuple[str, ...]]] = {
     "returns": (gettext_lazy("年度报告"), ("return", "report", "reporting_year")),
     "bodies": (
         gettext_lazy("机构和工作登记"),
-        ("body", "office", "staffing", "fund", "meeting", "course", "register"),
+        ("body", "office", "staffing", "fund", "meeting", "course", "leader", "duty", "register"),
     ),
     "calendars": (gettext_lazy("节假日"), ("calendar",)),
 }

@@ -1,4 +1,4 @@
-"""Forms of the registers: offices, staff, funds, meetings, training."""
+"""Forms of the registers: offices, staff, funds, meetings, training, leaders, duties."""
 
 from decimal import Decimal
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.core.cells import from_unit, in_unit
 from gongkai.foundation.organisations import actions
-from gongkai.foundation.organisations.values import OfficeCard, RegisterCard
+from gongkai.foundation.organisations.values import DutyCard, LeaderCard, OfficeCard, RegisterCard
 from gongkai.workbench.organisations.choices import DayField, StaffForm
 
 
@@ -120,13 +120,54 @@ class CourseForm(MeetingForm):
         return actions.register_course(body_id=self.body_id, **said, **who)
 
 
+class LeaderForm(RegisterForm):
+    title = _("负责人")
+    register = "leader"
+    name = forms.CharField(label=_("姓名"), max_length=40)
+    post = forms.CharField(label=_("职务"), max_length=80)
+    duties = forms.CharField(label=_("工作分工"), max_length=800, widget=forms.Textarea(attrs={"rows": 3}))
+    life = forms.CharField(
+        label=_("简历"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("网站的负责人信息页面会显示这些内容"),
+    )  # fmt: skip
+    order = forms.IntegerField(label=_("排序"), min_value=1, max_value=99, initial=1)
+    valid_from = DayField(label=_("任职日期"))
+    valid_to = DayField(label=_("离任日期"), required=False)
+
+    def enter(self, said: dict[str, Any], who: dict[str, Any]) -> Any:
+        return actions.register_leader(body_id=self.body_id, **said, **who)
+
+
+class DutyForm(RegisterForm):
+    title = _("机构职能")
+    register = "duty"
+    text = forms.CharField(
+        label=_("职能"), max_length=4000, widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("按“三定”规定的表述。网站的机构职能页面会显示这些内容"),
+    )  # fmt: skip
+    basis = forms.CharField(
+        label=_("依据"), max_length=120, required=False, help_text=_("“三定”规定的名称和文号")
+    )
+    valid_from = DayField(label=_("自何日起"))
+
+    def enter(self, said: dict[str, Any], who: dict[str, Any]) -> Any:
+        return actions.register_duty(body_id=self.body_id, **said, **who)
+
+
 REGISTERS: dict[str, type[RegisterForm]] = {
-    form.register: form for form in (OfficeForm, StaffingForm, FundForm, MeetingForm, CourseForm)
+    form.register: form
+    for form in (OfficeForm, StaffingForm, FundForm, MeetingForm, CourseForm, LeaderForm, DutyForm)
 }
 
 
-def initial_of(card: OfficeCard | RegisterCard) -> dict[str, Any]:
+type Card = OfficeCard | RegisterCard | LeaderCard | DutyCard
+
+
+def initial_of(card: Card) -> dict[str, Any]:
     """What stands in the register, for the form that corrects it."""
+    if isinstance(card, LeaderCard | DutyCard):
+        form = LeaderForm if isinstance(card, LeaderCard) else DutyForm
+        return {name: getattr(card, name) for name in form.base_fields}
     if isinstance(card, OfficeCard):
         names = [*OfficeForm.base_fields, "full_time", "part_time"]
         return {name: getattr(card, name) for name in names if hasattr(card, name)}

@@ -13,10 +13,10 @@ from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import actions, policy, queries
 from gongkai.foundation.organisations.kinds import BodyKind, BodyLevel
 from gongkai.foundation.organisations.roles import Role
-from gongkai.foundation.organisations.values import BodyOnDay, OfficeCard, RegisterCard
+from gongkai.foundation.organisations.values import BodyOnDay
 from gongkai.workbench.answering import into_form, say
 from gongkai.workbench.organisations.body_forms import CHANGES
-from gongkai.workbench.organisations.register_forms import REGISTERS, initial_of
+from gongkai.workbench.organisations.register_forms import REGISTERS, Card, initial_of
 from gongkai.workbench.shell import StaffRequest, page, staff_view
 
 SECTION = "organisations"
@@ -62,6 +62,8 @@ def body(request: StaffRequest, body_id: int) -> HttpResponse:
         offices=queries.offices([body_id], staff.today),
         funds=queries.funds([body_id], year), meetings=queries.meetings([body_id], year),
         courses=queries.courses([body_id], year),
+        leaders=queries.leaders([body_id], staff.today),
+        duty=queries.duties([body_id], staff.today).get(body_id),
         changes=_changes_offered(request, body_id), may_keep=_may_keep(request, body_id),
         crumbs=[(_("机构"), reverse("workbench:bodies")), (seen.name, "")],
     )  # fmt: skip
@@ -127,10 +129,14 @@ def register(request: StaffRequest, body_id: int, register: str, entry: int | No
     return _form_page(request, seen, form, form.title)
 
 
-def _standing(request: StaffRequest, body_id: int, register: str, entry: int) -> OfficeCard | RegisterCard:
-    lines: list[OfficeCard | RegisterCard] = []
+def _standing(request: StaffRequest, body_id: int, register: str, entry: int) -> Card:
+    lines: list[Card] = []
     if register in ("office", "staffing"):
         lines += queries.offices([body_id], request.staff.today)
+    elif register == "leader":
+        lines += queries.leaders([body_id], request.staff.today)
+    elif register == "duty":
+        lines += queries.duties([body_id], request.staff.today).values()
     else:
         find = {"fund": queries.funds, "meeting": queries.meetings, "course": queries.courses}[register]
         lines += find([body_id], _year(request))
@@ -145,7 +151,7 @@ def _standing(request: StaffRequest, body_id: int, register: str, entry: int) ->
 def withdraw(request: StaffRequest, body_id: int, register: str, entry: int) -> HttpResponse:
     """Take back a line that should never have been entered."""
     visible_body(request, body_id)
-    if register not in ("fund", "meeting", "course"):
+    if register not in ("fund", "meeting", "course", "leader", "duty"):
         raise Http404
     _standing(request, body_id, register, entry)
     result = actions.withdraw_entry(

@@ -57,6 +57,8 @@ _VERBS = {
     "fund.register": gettext_lazy("登记专项经费"),
     "meeting.register": gettext_lazy("登记会议"),
     "course.register": gettext_lazy("登记培训"),
+    "leader.register": gettext_lazy("登记负责人"),
+    "duty.register": gettext_lazy("登记机构职能"),
     "register.correct": gettext_lazy("更正登记"),
     "register.withdraw": gettext_lazy("删去登记"),
     "file.attach": gettext_lazy("上传材料"),

@@ -14,7 +14,9 @@ from gongkai.foundation.organisations import policy
 from gongkai.foundation.organisations.models import (
     Course,
     DisclosureOffice,
+    Duty,
     Fund,
+    Leader,
     Meeting,
     RegisterRow,
     Staffing,
@@ -109,11 +111,36 @@ def register_course(
     return _enter(actor, Course(body_id=body_id, on=on, title=title, trainees=trainees), reason)
 
 
+@verb("leader.register")
+def register_leader(
+    *, actor: Actor, now: datetime, body_id: int, name: str, post: str, duties: str, valid_from: date,
+    life: str = "", order: int = 1, valid_to: date | None = None, reason: str = "",
+) -> int | Refused:  # fmt: skip
+    """登记负责人: name, post, what he answers for (《条例》第二十条第二项)."""
+    row = Leader(
+        body_id=body_id, name=name, post=post, duties=duties, valid_from=valid_from, life=life, order=order,
+        valid_to=valid_to,
+    )  # fmt: skip
+    return _enter(actor, row, reason)
+
+
+@verb("duty.register")
+def register_duty(
+    *, actor: Actor, now: datetime, body_id: int, text: str, valid_from: date, basis: str = "",
+    reason: str = "",
+) -> int | Refused:  # fmt: skip
+    """登记机构职能 from a day on; said again for that day, it corrects."""
+    said = Duty.objects.standing().select_for_update().filter(body=body_id, valid_from=valid_from).first()
+    if said is not None:
+        return _correct(actor, Duty, said.entry_id, {"text": text, "basis": basis}, reason)
+    return _enter(actor, Duty(body_id=body_id, text=text, basis=basis, valid_from=valid_from), reason)
+
+
 @verb("register.correct")
 def correct_entry(
     *, actor: Actor, now: datetime, register: str, entry: int, changes: Mapping[str, Any], reason: str
 ) -> int | Refused:
-    """更正 a line of the register "fund", "meeting" or "course"."""
+    """更正 a line of the register "fund", "meeting", "course", "leader" or "duty"."""
     return _correct(actor, _LINES[register], entry, changes, reason)
 
 
@@ -134,6 +161,8 @@ _LINES: dict[str, type[RegisterRow]] = {
     "fund": Fund,
     "meeting": Meeting,
     "course": Course,
+    "leader": Leader,
+    "duty": Duty,
     "disclosure_office": DisclosureOffice,
     "staffing": Staffing,
 }
@@ -174,6 +203,9 @@ def _facts(row: RegisterRow) -> dict[str, Any]:
 def _wrong(row: RegisterRow) -> Refused | None:
     """What the fields themselves refuse, one message a field."""
     problems = []
+    ends, begins = getattr(row, "valid_to", None), getattr(row, "valid_from", None)
+    if ends is not None and begins is not None and ends <= begins:
+        problems.append(("valid_to", Message(N_("应晚于起始日期"))))
     for field in row._meta.concrete_fields:
         if field.name in _KEPT_BY_THE_REGISTER:
             continue

@@ -2,6 +2,7 @@
 and `actions`, or a string foreign key."""
 
 from gongkai.foundation.organisations.models.bodies import Body, BodyKind, BodyLevel, BodyVersion, Succession
+from gongkai.foundation.organisations.models.leading import Duty, Leader
 from gongkai.foundation.organisations.models.people import Appointment, Person
 from gongkai.foundation.organisations.models.registers import (
     Course,
@@ -20,7 +21,9 @@ __all__ = [
     "BodyVersion",
     "Course",
     "DisclosureOffice",
+    "Duty",
     "Fund",
+    "Leader",
     "Meeting",
     "Person",
     "RegisterRow",

@@ -35,7 +35,14 @@ from gongkai.foundation.organisations.queries.people import (
     person,
     visible_body_ids,
 )
-from gongkai.foundation.organisations.queries.registers import courses, funds, meetings, offices
+from gongkai.foundation.organisations.queries.registers import (
+    courses,
+    duties,
+    funds,
+    leaders,
+    meetings,
+    offices,
+)
 
 __all__ = [
     "NoSuchBodyError",
@@ -52,12 +59,14 @@ __all__ = [
     "courses",
     "covered_by",
     "covers",
+    "duties",
     "funds",
     "heirs_of_ended",
     "heirs_on",
     "history",
     "holders",
     "latest_bodies",
+    "leaders",
     "meetings",
     "name_on",
     "names_of",

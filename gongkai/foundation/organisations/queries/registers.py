@@ -4,16 +4,28 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import DateField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import ExtractYear
 
-from gongkai.foundation.organisations.models import Course, DisclosureOffice, Fund, Meeting, Staffing
-from gongkai.foundation.organisations.values import OfficeCard, RegisterCard
+from gongkai.foundation.organisations.models import (
+    Course,
+    DisclosureOffice,
+    Duty,
+    Fund,
+    Leader,
+    Meeting,
+    Staffing,
+)
+from gongkai.foundation.organisations.values import DutyCard, LeaderCard, OfficeCard, RegisterCard
 
 _OFFICE = (
     "entry_id", "body_id", "name", "address", "postcode", "phone", "fax", "email", "office_hours",
     "valid_from", "valid_to", "full_time", "part_time", "staffed_from",
 )  # fmt: skip
+_LEADER = (
+    "entry_id", "body_id", "name", "post", "duties", "life", "order", "valid_from", "valid_to",
+)  # fmt: skip
+_DUTY = ("entry_id", "body_id", "text", "basis", "valid_from")
 _LINE = ("entry_id", "body_id", "heading", "in_year", "day", "amount", "recorded_from")
 
 
@@ -35,6 +47,21 @@ def offices(body_ids: Collection[int], day: date) -> list[OfficeCard]:
         .order_by("body_id", "valid_from", "entry_id")
     )
     return [OfficeCard(*row) for row in found.values_list(*_OFFICE)]
+
+
+def leaders(body_ids: Collection[int], day: date) -> list[LeaderCard]:
+    """Who leads the bodies on `day`, in their order. One statement."""
+    found = Leader.objects.standing().filter(body_id__in=body_ids, valid_from__lte=day)
+    found = found.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    rows = found.order_by("body_id", "order", "valid_from", "entry_id").values_list(*_LEADER)
+    return [LeaderCard(*row) for row in rows]
+
+
+def duties(body_ids: Collection[int], day: date) -> dict[int, DutyCard]:
+    """What the bodies are there for on `day`. One statement."""
+    found = Duty.objects.standing().filter(body_id__in=body_ids, valid_from__lte=day)
+    rows = found.order_by("body_id", "-valid_from").distinct("body_id").values_list(*_DUTY)
+    return {card.body: card for card in (DutyCard(*row) for row in rows)}
 
 
 def funds(body_ids: Collection[int], year: int) -> list[RegisterCard]:
