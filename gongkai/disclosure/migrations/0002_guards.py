@@ -228,5 +228,7 @@ DROP SEQUENCE disclosure_row_number;
 
 
 class Migration(migrations.Migration):
+    # These steps led here before the first release.
+    replaces = [("disclosure", "0003_year_figures")]
     dependencies = [("disclosure", "0001_initial")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

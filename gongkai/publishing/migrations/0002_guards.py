@@ -7,6 +7,7 @@ FORWARD = r"""
 CREATE FUNCTION publishing_part(part text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT octet_length(coalesce(part, '')) || ':' || coalesce(part, '')
 $$;
+-- what says in words what a picture or a video shows is approved with it
 CREATE FUNCTION publishing_digest(e publishing_edition) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT encode(sha256(convert_to(
         publishing_part(e.title) || publishing_part(e.html) || publishing_part(e.summary)
@@ -18,10 +19,13 @@ CREATE FUNCTION publishing_digest(e publishing_edition) RETURNS text LANGUAGE sq
         || publishing_part(e.change_note)
         || coalesce((
             SELECT string_agg(
-                publishing_part(f.part) || publishing_part(f.name) || publishing_part(s.sha256), ''
+                publishing_part(f.part) || publishing_part(f.name) || publishing_part(s.sha256)
+                || CASE WHEN f.alternative = '' THEN '' ELSE publishing_part(chr(30) || f.alternative) END
+                || CASE WHEN v.sha256 IS NULL THEN '' ELSE publishing_part(chr(29) || v.sha256) END, ''
                 ORDER BY f."order", f.id
             )
             FROM publishing_editionfile f JOIN files_storedfile s ON s.id = f.file_id
+            LEFT JOIN files_storedfile v ON v.id = f.beside_id
             WHERE f.edition_id = e.id AND f.part <> 'original'
         ), ''),
     'UTF8')), 'hex')
@@ -48,9 +52,10 @@ BEGIN
         IF NOT EXISTS (
             SELECT 1 FROM publishing_gatereview r
             WHERE r.edition_id = NEW.id AND r.digest = NEW.digest AND r.decided_at IS NOT NULL
-              AND r.passed AND r.reviewer <> '' AND NOT NEW.writers ? r.reviewer
+              AND r.passed AND r.result IN ('open', 'partly') AND r.reviewer <> '' AND NOT NEW.writers ? r.reviewer
               AND NOT EXISTS (
-                  SELECT 1 FROM publishing_gatefinding f WHERE f.review_id = r.id AND f.judged <> 'stays'
+                  SELECT 1 FROM publishing_gatefinding f
+                  WHERE f.review_id = r.id AND f.judged NOT IN ('stays', 'false_alarm', 'declassified')
               )
         ) THEN
             PERFORM publishing_refuse('no confidentiality review of this text by another person has passed');
@@ -166,5 +171,13 @@ DROP FUNCTION publishing_part(text);
 
 
 class Migration(migrations.Migration):
+    # These steps led here before the first release.
+    replaces = [
+        ("publishing", "0003_findings_and_facts"),
+        ("publishing", "0004_verdicts"),
+        ("publishing", "0005_batches"),
+        ("publishing", "0006_results_that_open"),
+        ("publishing", "0007_words_of_files"),
+    ]
     dependencies = [("publishing", "0001_initial"), ("files", "0001_initial")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

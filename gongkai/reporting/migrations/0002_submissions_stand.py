@@ -37,5 +37,11 @@ DROP FUNCTION reporting_refuse_change();
 
 
 class Migration(migrations.Migration):
+    # These steps led here before the first release.
+    replaces = [
+        ("reporting", "0003_report_texts"),
+        ("reporting", "0004_asked_for"),
+        ("reporting", "0005_supporting_file"),
+    ]
     dependencies = [("reporting", "0001_initial")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
