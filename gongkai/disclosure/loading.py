@@ -14,7 +14,7 @@ from django.db import connection
 
 from gongkai.disclosure.models import Release
 from gongkai.disclosure.partitions import WHOLE
-from gongkai.disclosure.staging import Staged, canonical, loaded
+from gongkai.disclosure.staging import Staged, canonical, loaded, read_plain
 
 AT_ONCE = 5_000  # rows
 _COPY = (
@@ -123,9 +123,30 @@ def compare(data_set: str, lines: Iterable[Staged]) -> Effect:
     return effect
 
 
-def load(release: Release, lines: Iterable[Staged], body_id: int, table: str = WHOLE) -> Effect:
-    """Bring the lines in with the release as rows of the body; new ones into `table`. `release.reason` is
-    told with what they close."""
+def load_first(release: Release, body_id: int, table: str) -> Effect:
+    """The same for the first release of a data set, into its new partition: there is nothing to compare with,
+    and its lines are nearly what COPY reads."""
+    assert release.released_at is not None
+    effect = Effect()
+    tail = _tail(release).encode()
+    with connection.cursor() as cursor:
+        for some in batched(read_plain(release.staged_place), AT_ONCE):
+            numbers = _new_numbers(cursor, len(some))
+            text = b"".join([
+                b"%b\t%d\t1\t%d\t%b\t%b\t%b" % (
+                    release.data_set.encode(), number, body_id, key, content.replace(b"\\", b"\\\\"), tail
+                )
+                for number, (key, content) in zip(numbers, some, strict=True)
+            ])  # fmt: skip
+            with cursor.copy(_COPY.format(table=table)) as copy:
+                copy.write(text)
+            effect.added += len(some)
+    return effect
+
+
+def load(release: Release, lines: Iterable[Staged], body_id: int) -> Effect:
+    """Bring the lines in with the release as rows of the body. `release.reason` is told with what they
+    close."""
     assert release.released_at is not None
     effect = Effect()
     compares = has_rows(release.data_set)
@@ -150,7 +171,7 @@ def load(release: Release, lines: Iterable[Staged], body_id: int, table: str = W
             ]
             if fresh:
                 places = _places(cursor, release, fresh, known, compares)
-                _copy_in(cursor, release, fresh, places, body_id, table)
+                _copy_in(cursor, release, fresh, places, body_id)
     return effect
 
 
@@ -188,12 +209,15 @@ def _copy_in(
     rows: list[Staged],
     places: dict[str, tuple[int, int]],
     body_id: int,
-    table: str,
 ) -> None:
+    with cursor.copy(_COPY.format(table=WHOLE)) as copy:
+        copy.write("".join(_lines(release.data_set, body_id, rows, places, _tail(release))).encode())
+
+
+def _tail(release: Release) -> str:
+    """The last columns of each row of the release, as COPY reads them."""
     assert release.released_at is not None
-    tail = f"{release.released_at.isoformat()}\t{release.pk}\t{'t' if release.is_sample else 'f'}\n"
-    with cursor.copy(_COPY.format(table=table)) as copy:
-        copy.write("".join(_lines(release.data_set, body_id, rows, places, tail)).encode())
+    return f"{release.released_at.isoformat()}\t{release.pk}\t{'t' if release.is_sample else 'f'}\n"
 
 
 def _lines(

@@ -15,7 +15,7 @@ NUMERIC = frozenset({
     ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT, ColumnType.YEAR,
 })  # fmt: skip
 WHOLE, WORDS = "disclosure_row", "search"
-_MANY = 2_000  # rows
+_MANY = 50_000  # rows; of fewer a look at all of them takes as long as a look into an index
 _NOT_SORTABLE = frozenset({ColumnType.PLACE, ColumnType.GEOJSON})
 
 
@@ -29,31 +29,32 @@ def begin(data_set: DataSet) -> str:
 
 
 def settle(data_set: DataSet, table: str, rows: int) -> None:
-    """The rows are in: a new partition joins the table, the declared indexes are there, and of many rows the
-    planner knows at once what is in them."""
+    """The rows are in: a new partition joins the table. Of many rows the declared indexes are there at once,
+    and the planner knows what is in them; of few that follows in the background."""
     if table != WHOLE:
         with connection.cursor() as cursor:
             cursor.execute("SELECT disclosure_attach_partition(%s)", [data_set.name])
-    prepare(data_set)
     if rows > _MANY:
+        prepare(data_set)
         analyse(data_set.name)
 
 
 def prepare(data_set: DataSet) -> None:
     """The indexes of filters, order and period, where they are lacking."""
-    with connection.cursor() as cursor:
-        for kind, columns in wanted_indexes(data_set):
-            if kind != WORDS:
-                cursor.execute("SELECT disclosure_index(%s, %s, %s)", [data_set.name, kind, list(columns)])
+    _index(data_set, [each for each in wanted_indexes(data_set) if each[0] != WORDS])
 
 
 def finish(data_set: DataSet) -> None:
-    """What can wait for the background: the index of words, and what the planner knows of the rows."""
-    with connection.cursor() as cursor:
-        for kind, columns in wanted_indexes(data_set):
-            if kind == WORDS:
-                cursor.execute("SELECT disclosure_index(%s, %s, %s)", [data_set.name, kind, list(columns)])
+    """What can wait for the background: all indexes that are lacking, that of words among them, and what the
+    planner knows of the rows."""
+    _index(data_set, wanted_indexes(data_set))
     analyse(data_set.name)
+
+
+def _index(data_set: DataSet, wanted: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    with connection.cursor() as cursor:
+        for kind, columns in wanted:
+            cursor.execute("SELECT disclosure_index(%s, %s, %s)", [data_set.name, kind, list(columns)])
 
 
 def analyse(data_set: str) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from gongkai.foundation.files import erasing, storage
 
 STANDS, GOES = "+", "-"
+_STANDS = STANDS.encode()
 _ESCAPES = {ord("\\"): "\\\\", ord("\t"): "\\t", ord("\n"): "\\n", ord("\r"): "\\r"}
 
 
@@ -61,6 +62,15 @@ def read(place: str) -> Iterator[Staged]:
         for line in file:
             mark, key, content = line.rstrip("\n").split("\t", 2)
             yield Staged(_unescaped(key), "" if mark == GOES else content)
+
+
+def read_plain(place: str) -> Iterator[tuple[bytes, bytes]]:
+    """Keys and contents of the rows that are to stand, as they are kept: the key as COPY reads one."""
+    with storage.path_of(place).open("rb") as file:
+        for line in file:
+            mark, key, content = line[:-1].split(b"\t", 2)
+            if mark == _STANDS:
+                yield key, content
 
 
 def _unescaped(key: str) -> str:

@@ -40,6 +40,5 @@ class Command(BaseCommand):
     def _prepare(self, names: list[str]) -> None:
         for data_set in declared.fields().data_sets(timezone.localdate()):
             if (not names or data_set.name in names) and partitions.exists(data_set.name):
-                partitions.prepare(data_set)
                 partitions.finish(data_set)
                 self.stdout.write(data_set.name)
