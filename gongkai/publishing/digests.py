@@ -7,7 +7,8 @@ access to the tables can release another text than the one that was examined.
 import hashlib
 from collections.abc import Iterator
 
-from gongkai.publishing.models import Edition, EditionFile, FilePart
+from gongkai.publishing.models import Edition
+from gongkai.publishing.reading import published_files
 
 _WORDS, _BESIDE = "\x1e", "\x1d"
 """Begin what only some files have. No part of a file's own begins with these: its kind is one of a list."""
@@ -26,13 +27,9 @@ def _parts(edition: Edition) -> Iterator[str]:
     for day in (edition.formed_on, edition.effective_on, edition.expires_on):
         yield day.isoformat() if day else ""
     yield edition.change_note
-    files = EditionFile.objects.filter(edition=edition).exclude(part=FilePart.ORIGINAL)
-    rows = files.order_by("order", "pk").values_list(
-        "part", "name", "file__sha256", "alternative", "beside__sha256"
-    )
-    for part, name, sha256, alternative, beside in rows:
-        yield from (part, name, sha256)
-        if alternative:
-            yield f"{_WORDS}{alternative}"
-        if beside:
-            yield f"{_BESIDE}{beside}"
+    for row in published_files(edition):
+        yield from (row.part, row.name, row.file.sha256)
+        if row.alternative:
+            yield f"{_WORDS}{row.alternative}"
+        if row.beside is not None:
+            yield f"{_BESIDE}{row.beside.sha256}"

@@ -85,8 +85,11 @@ def not_ready_to_sign(document: Document) -> Refused | None:
 
 def not_ready_to_release(document: Document, formed_on: date, on: date) -> Refused | None:
     """What is missing for a release on that day."""
+    owed = duty(document, formed_on)
+    if not owed.needed:
+        return None
     problems = release_problems(
-        law.interpretation(), duty(document, formed_on), plan_of(document), materials(document), on,
+        law.interpretation(), owed, plan_of(document), materials(document), on,
         current_calendar(),
     )  # fmt: skip
     return refused(problems, "interpretation")

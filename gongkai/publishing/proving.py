@@ -1,22 +1,23 @@
 """What of publishing stands in the tree of publications: editions as released, and public notices."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from gongkai.core.transparency.proof import Act, Entry
-from gongkai.foundation.transparency.entering import contents, enter
-from gongkai.publishing.models import Document, Edition, EditionFile, FilePart, StandingNotice
+from gongkai.foundation.transparency.entering import PublicAct, contents, enter, enter_many
+from gongkai.publishing.models import Document, Edition, StandingNotice
+from gongkai.publishing.reading import published_files
 
 _WITHDRAWN = "withdrawn"
 
 
-def enter_edition(edition: Edition, now: datetime) -> None:
-    """The edition is out: one leaf of the tree. Inside the verb that releases it."""
-    document = edition.document
-    enter(
-        address=document.index_number, edition=edition.number, act=Act.PUBLISHED, now=now,
-        content=edition_content(edition),
+def enter_editions(editions: Sequence[Edition], now: datetime) -> None:
+    """The editions are out: one leaf of the tree for each. Inside the verb that releases them."""
+    enter_many(
+        [PublicAct(each.document.index_number, each.number, Act.PUBLISHED, edition_content(each))
+         for each in editions],
+        now,
     )  # fmt: skip
 
 
@@ -30,7 +31,6 @@ def enter_notice(notice: StandingNotice) -> None:
 
 def edition_content(edition: Edition) -> dict[str, Any]:
     """What everybody reads of the edition, attachments by their SHA-256."""
-    files = EditionFile.objects.filter(edition=edition).exclude(part=FilePart.ORIGINAL)
     return {
         "index_number": edition.document.index_number,
         "edition": edition.number,
@@ -41,10 +41,12 @@ def edition_content(edition: Edition) -> dict[str, Any]:
         "expires_on": _day(edition.expires_on),
         "change_note": edition.change_note,
         "files": [
-            {"name": name, "sha256": sha256, **({"alternative": words} if words else {})}
-            for name, sha256, words in files.order_by("order", "pk").values_list(
-                "name", "file__sha256", "alternative"
-            )
+            {
+                "name": row.name,
+                "sha256": row.file.sha256,
+                **({"alternative": row.alternative} if row.alternative else {}),
+            }
+            for row in published_files(edition)
         ],
     }
 

@@ -1,12 +1,13 @@
 """What the statistics know of a released document: one row that stands, replaced whenever a fact changes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from gongkai.foundation.ledger.rows import write_recorded
+from gongkai.foundation.ledger.rows import write_recorded, write_recorded_new
 from gongkai.publishing.models import Document, Edition, Publication
 
 ENDED = ("expired", "repealed", "consolidated", "withdrawn")
@@ -32,6 +33,19 @@ def stand(document: Document) -> None:
     first = Edition.objects.filter(document=document, released_at__isnull=False).order_by("number").first()
     if first is None:
         return
+    row = _row(document, first)
+    standing = Publication.objects.standing().select_for_update().filter(document=document).first()
+    if standing is None or _facts(standing) != _facts(row):
+        write_recorded(row, replaces=standing)
+
+
+def stand_first(editions: Sequence[Edition]) -> None:
+    """The first rows of documents whose first editions these are, inside the verb that releases them all."""
+    write_recorded_new([_row(each.document, each) for each in editions])
+
+
+def _row(document: Document, first: Edition) -> Publication:
+    """As the facts are now; not saved yet."""
     released_on = timezone.localdate(document.first_released_at)
     ended = document.standing in ENDED
     facts = Facts(
@@ -39,11 +53,8 @@ def stand(document: Document) -> None:
         document.standing_on if ended else None, document.standing if ended else "",
         bool(document.registration_number),
     )  # fmt: skip
-    standing = Publication.objects.standing().select_for_update().filter(document=document).first()
-    if standing is not None and _facts(standing) == facts:
-        return
     columns: dict[str, Any] = {name: getattr(facts, name) for name in Facts.__slots__}
-    write_recorded(Publication(document=document, body_id=document.body_id, **columns), replaces=standing)
+    return Publication(document=document, body_id=document.body_id, **columns)
 
 
 def _facts(row: Publication) -> Facts:

@@ -1,13 +1,12 @@
 """What a document must carry before it goes on: attribute, metadata, validity, numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-
-from django.db.models import QuerySet
 
 from gongkai.core.lifecycle import Denied
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.attribute import Attribute, Settled, attribute_problems
+from gongkai.core.publishing.kinds import Required
 from gongkai.core.publishing.metadata import Metadata, metadata_problems
 from gongkai.core.publishing.validity import Term, validity_problems
 from gongkai.foundation.ledger.verbs import Refused
@@ -15,6 +14,7 @@ from gongkai.publishing import law
 from gongkai.publishing.interpreting import INTERPRETS
 from gongkai.publishing.models import Document, Edition, EditionFile, FilePart, Relation
 from gongkai.publishing.policy import refused
+from gongkai.publishing.reading import published_files
 from gongkai.publishing.sanitising import pictures_in
 
 _ACCESSIBLE = "《无障碍环境建设法》第三十二条"
@@ -39,7 +39,7 @@ def unsettled(document: Document, day: date) -> Refused | None:
 
 
 def metadata_of(document: Document, edition: Edition) -> Metadata:
-    files = EditionFile.objects.filter(edition=edition).exclude(part=FilePart.ORIGINAL)
+    asked = law.kind_of(document.kind).needs(Required.INTERPRETED)
     return Metadata(
         title=edition.title,
         summary=edition.summary,
@@ -53,9 +53,9 @@ def metadata_of(document: Document, edition: Edition) -> Metadata:
         registration=document.registration_number,
         edition=edition.number,
         change_note=edition.change_note,
-        attachments=files.count(),
+        attachments=len(published_files(edition)),
         text_alternative=edition.text,
-        interprets=Relation.objects.filter(document=document, kind=INTERPRETS).count(),
+        interprets=Relation.objects.filter(document=document, kind=INTERPRETS).count() if asked else 0,
         catalogue=document.catalogue,
     )
 
@@ -97,10 +97,10 @@ def _other_dates(document: Document, edition: Edition, article: str) -> Refused 
     )
 
 
-def _untold(files: QuerySet[EditionFile]) -> Iterator[Denied]:
+def _untold(files: Sequence[EditionFile]) -> Iterator[Denied]:
     """Pictures and videos that nobody has told in words; videos without a picture to stand for them."""
-    posters = set(files.filter(part=FilePart.POSTER).values_list("beside_id", flat=True))
-    for row in files.filter(part__in=(FilePart.PICTURE, FilePart.VIDEO)):
+    posters = {row.beside_id for row in files if row.part == FilePart.POSTER}
+    for row in files:
         values = {"name": row.name}
         if row.part == FilePart.PICTURE and not row.alternative.strip():
             yield Denied(Message(N_("图片《{name}》要有文字说明，写给看不见图片的人。"), values), _ACCESSIBLE)
@@ -111,8 +111,8 @@ def _untold(files: QuerySet[EditionFile]) -> Iterator[Denied]:
 
 
 def _content_problems(edition: Edition) -> list[Denied]:
-    files = EditionFile.objects.filter(edition=edition).exclude(part=FilePart.ORIGINAL)
-    own = set(files.values_list("file_id", flat=True))
+    files = published_files(edition)
+    own = {row.file_id for row in files}
     found = []
     if not edition.text.strip() and not own:
         found.append(Denied(Message(N_("正文和附件都是空的。")), ""))

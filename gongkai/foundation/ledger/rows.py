@@ -4,11 +4,11 @@ The event's `before` and `after` hold the row whole (but for what the model keep
 that a state table is the last `after` of each subject, and a test can hold the table against that.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from gongkai.core.messages import N_, Message
 from gongkai.foundation.ledger.chain import plain
@@ -83,6 +83,40 @@ def write_new[M: models.Model](rows: Sequence[M]) -> None:
         _record(row, row.pk, None, snapshot(row), "")
 
 
+class Gathered:
+    """The rows a verb for many changes and adds: changed in memory at once, in the database when it says
+    `save`, one statement a model and an event a row."""
+
+    def __init__(self) -> None:
+        self._before: dict[models.Model, Any] = {}
+        self._columns: dict[models.Model, set[str]] = {}
+        self._reasons: dict[models.Model, str] = {}
+        self._new: list[models.Model] = []
+
+    def write(self, row: models.Model, *, reason: str = "", **changes: Any) -> None:
+        """As `write` does for one row, which is not in the database before `save`."""
+        if row._state.adding:
+            self._new.append(row)
+        else:
+            self._before.setdefault(row, snapshot(row))
+            self._columns.setdefault(row, set()).update(changes)
+            self._reasons[row] = reason or self._reasons.get(row, "")
+        for name, value in changes.items():
+            setattr(row, name, value)
+
+    def save(self) -> None:
+        """Changed rows first, then new ones, models in the order in which they came."""
+        for rows in _by_model(self._before):
+            columns = sorted(set().union(*(self._columns[row] for row in rows)))
+            save_columns(rows, columns)
+            for row in rows:
+                _record(row, row.pk, self._before[row], snapshot(row), self._reasons[row])
+        self._before, self._columns, self._reasons = {}, {}, {}
+        new, self._new = self._new, []
+        for rows in _by_model(new):
+            write_new(rows)
+
+
 def write_recorded[R: Recorded](row: R, *, replaces: R | None = None, reason: str = "") -> R:
     """Save the first row of an entry, or the row that corrects `replaces`, inside a verb."""
     row.entry = Entry.objects.create(subject=subject_of(type(row))) if replaces is None else replaces.entry
@@ -95,9 +129,63 @@ def write_recorded[R: Recorded](row: R, *, replaces: R | None = None, reason: st
     return row
 
 
+def write_recorded_new[R: Recorded](rows: Sequence[R]) -> None:
+    """Save the first rows of many entries inside a verb, all of one model; one statement for all."""
+    if not rows:
+        return
+    subject = subject_of(type(rows[0]))
+    entries = Entry.objects.bulk_create([Entry(subject=subject) for _ in rows])
+    for row, entry in zip(rows, entries, strict=True):
+        row.entry = entry
+        row.recorded_from = _record(row, row.entry_id, None, snapshot(row), "").sequence
+    type(rows[0])._default_manager.bulk_create(rows)
+
+
+def write_new_recorded[R: Recorded](rows: Sequence[R]) -> None:
+    """Save the first rows of many entries of one model, inside a verb: two statements, and an event each."""
+    if not rows:
+        return
+    subject = subject_of(type(rows[0]))
+    entries = Entry.objects.bulk_create(Entry(subject=subject) for _ in rows)
+    for row, entry in zip(rows, entries, strict=True):
+        row.entry = entry
+        row.recorded_from = _record(row, entry.pk, None, snapshot(row), "").sequence
+    type(rows[0])._default_manager.bulk_create(rows)
+
+
 def withdraw(row: Recorded, *, reason: str) -> None:
     """End an entry that should never have been made, inside a verb. Its rows stay readable."""
     _strike(row, _record(row, row.entry_id, snapshot(row), None, reason))
+
+
+def save_columns(rows: Sequence[models.Model], columns: Sequence[str]) -> None:
+    """Bring these columns of rows of one model to the database: one UPDATE from a list of values."""
+    if not rows or not columns:
+        return
+    meta: Any = type(rows[0])._meta
+    fields: list[Any] = [meta.get_field(name) for name in columns]
+    quoted = [connection.ops.quote_name(field.column) for field in fields]
+    typed = zip(quoted, (field.db_type(connection) for field in fields), strict=True)
+    told = ", ".join(f"{name} = v.{name}::{kind}" for name, kind in typed)
+    line = f"({', '.join(['%s'] * (len(fields) + 1))})"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {connection.ops.quote_name(meta.db_table)} AS t SET {told} "
+            f"FROM (VALUES {', '.join([line] * len(rows))}) AS v (pk, {', '.join(quoted)}) "
+            f"WHERE t.{connection.ops.quote_name(meta.pk.column)} = v.pk",
+            [value for row in rows for value in (row.pk, *(_stored(field, row) for field in fields))],
+        )
+
+
+def _stored(field: Any, row: models.Model) -> Any:
+    return field.get_db_prep_save(getattr(row, field.attname), connection)
+
+
+def _by_model(rows: Iterable[models.Model]) -> Iterator[list[models.Model]]:
+    found: dict[type[models.Model], list[models.Model]] = {}
+    for row in rows:
+        found.setdefault(type(row), []).append(row)
+    yield from found.values()
 
 
 def _record(

@@ -71,8 +71,9 @@ _current: ContextVar[_Call | None] = ContextVar("gongkai_verb", default=None)
 REGISTRY: dict[str, Callable[..., Any]] = {}
 
 
-def verb(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Register a function as the verb `name` ("return.submit")."""
+def verb(name: str, *, of_each: str = "") -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Register a function as the verb `name` ("return.submit"). `of_each`: it does to many things what that
+    verb does to one; ledger and followers know each of its events by the verb for one."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         if name in REGISTRY:
@@ -80,7 +81,7 @@ def verb(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            call = _Call(name, kwargs["actor"], kwargs["now"])  # type: ignore[arg-type]
+            call = _Call(of_each or name, kwargs["actor"], kwargs["now"])  # type: ignore[arg-type]
             token = _current.set(call)
             chain.settle()  # what a verb around this one has recorded is not undone with it
             try:

@@ -24,6 +24,16 @@ from gongkai.publishing.actions.gating import (
     receive_ruling,
     refer,
 )
+from gongkai.publishing.actions.many import (
+    Held,
+    Led,
+    NoneLed,
+    is_routine,
+    pass_many,
+    release_many,
+    send_many,
+    sign_many,
+)
 from gongkai.publishing.actions.numbers import give_number, register, register_mark, stop_mark
 from gongkai.publishing.actions.planning import describe, plan_interpretation, relate, unrelate
 from gongkai.publishing.actions.releasing import (
@@ -60,6 +70,9 @@ from gongkai.publishing.actions.steps import (
 
 __all__ = [
     "Drafted",
+    "Held",
+    "Led",
+    "NoneLed",
     "Words",
     "amend",
     "approve_attribute",
@@ -78,6 +91,7 @@ __all__ = [
     "give_back",
     "give_number",
     "interpretation_ok",
+    "is_routine",
     "judge_finding",
     "keep_back",
     "legal_ok",
@@ -86,6 +100,7 @@ __all__ = [
     "note_consent",
     "note_findings",
     "note_unreleased",
+    "pass_many",
     "plan_interpretation",
     "propose_attribute",
     "reassess",
@@ -97,15 +112,18 @@ __all__ = [
     "register_mark",
     "relate",
     "release",
+    "release_many",
     "remind_reassessment",
     "renew",
     "repeal",
     "review_ok",
     "schedule",
+    "send_many",
     "send_to_review",
     "set_attribute",
     "set_makers",
     "sign",
+    "sign_many",
     "stop_mark",
     "take_up",
     "turn_back",

@@ -1,7 +1,7 @@
 """What every verb on a document or an edition shares: lock, compare, ask, write."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -30,13 +30,15 @@ CLOCKS_MAY_DIFFER = timedelta(minutes=5)  # of the machines that serve one insta
 
 @dataclass
 class TakenDocument:
-    """A document locked for one verb; `standing` is what it becomes."""
+    """A document locked for one verb; `standing` is what it becomes. `put` writes a row: at once, or together
+    with those of others (`Gathered.write`)."""
 
     document: Document
     actor: Actor
     now: datetime
     day: date
     standing: str
+    put: Callable[..., object] = field(default=write, kw_only=True)
 
     @property
     def kind(self) -> Kind:
@@ -45,7 +47,7 @@ class TakenDocument:
     def keep_document(self, *, reason: str = "", **changes: Any) -> Document:
         """Write the document with its new standing: one revision further, whatever else changed."""
         document = self.document
-        write(
+        self.put(
             document, reason=reason, standing=self.standing, revision=document.revision + 1,
             touched_at=max(self.now, document.touched_at), **changes,
         )  # fmt: skip
@@ -62,7 +64,7 @@ class TakenEdition(TakenDocument):
     def keep(self, *, reason: str = "", **changes: Any) -> Edition:
         """Write the edition with its new state, one revision further."""
         revision = self.edition.revision + 1
-        write(self.edition, reason=reason, state=self.state, revision=revision, **changes)
+        self.put(self.edition, reason=reason, state=self.state, revision=revision, **changes)
         return self.edition
 
     def digest(self) -> str:
@@ -147,10 +149,15 @@ def locked_edition(
     document = Document.objects.select_for_update().get(pk=document_id)
     edition = Edition.objects.select_for_update().get(pk=edition_id)
     edition.document = document
-    refused = first_refusal(_stale_edition(edition, based_on), _clock_fell_back(document, now))
+    refused = not_as_seen(edition, based_on, now)
     if refused is not None:
         return refused
     return TakenEdition(document, actor, now, day, document.standing, edition, edition.state)
+
+
+def not_as_seen(edition: Edition, based_on: int | None, now: datetime) -> Refused | None:
+    """Why nothing is done on it: somebody acted since the person looked, or the clock fell back."""
+    return first_refusal(_stale_edition(edition, based_on), _clock_fell_back(edition.document, now))
 
 
 def decide_edition(verb: str, of: TakenEdition, conditions: Conditions | None = None) -> Allowed | Refused:

@@ -4,7 +4,7 @@ A judgement holds for the same words in the same place; the text itself is chang
 then everything is examined again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -39,12 +39,23 @@ def check_item(
     review = open_review(of.edition)
     if review is None:
         return _nothing_open()
+    unknown = unknown_item(answers)
+    return unknown if unknown is not None else _keep(review, items=answered(review, answers))
+
+
+def unknown_item(answers: Mapping[str, ItemAnswer]) -> Refused | None:
+    """An answer to what is not on the list."""
     known = {each.code for each in law.gate().item}
     for code in answers:
         if code not in known:
             return Refused(Message(N_("没有“{code}”这一审查项目。"), {"code": code}))
+    return None
+
+
+def answered(review: GateReview, answers: Mapping[str, ItemAnswer]) -> dict[str, dict[str, str]]:
+    """The list of the review with these answers."""
     told = {code: {"answer": each.answer.value, "note": each.note.strip()} for code, each in answers.items()}
-    return _keep(review, items={**review.items, **told})
+    return {**review.items, **told}
 
 
 @verb("edition.judge_finding")
@@ -114,23 +125,21 @@ def receive_ruling(
 def opened(of: TakenEdition) -> GateReview:
     """Begin the review of the edition as it stands: what the machine points at becomes rows to judge."""
     review = GateReview(edition=of.edition, body_id=of.document.body_id, digest=of.digest(), opened_at=of.now)
-    write(review)
-    note_pointed(review, pointed_at(of.edition))
+    of.put(review)
+    for row in _unknown(review, pointed_at(of.edition), set()):
+        of.put(row)
     return review
 
 
-def note_pointed(review: GateReview, pointed: tuple[Pointed, ...]) -> int:
-    """Add the findings the review does not have yet. How many were they?"""
-    known = set(GateFinding.objects.filter(review=review).values_list("key", "start", "where"))
-    added = 0
+def _unknown(
+    review: GateReview, pointed: tuple[Pointed, ...], known: set[tuple[str, int, str]]
+) -> Iterator[GateFinding]:
+    """A row for each finding the review does not have yet. `known`: key, start and place of those it has."""
     for each in pointed:
-        where = each.finding.place.where[:300]
-        if (each.finding.key, each.finding.start, where) in known or len(known) >= MOST_FINDINGS:
-            continue
-        known.add((each.finding.key, each.finding.start, where))
-        write(_row(review, each))
-        added += 1
-    return added
+        what = (each.finding.key, each.finding.start, each.finding.place.where[:300])
+        if what not in known and len(known) < MOST_FINDINGS:
+            known.add(what)
+            yield _row(review, each)
 
 
 @verb("edition.note_findings")
@@ -143,7 +152,9 @@ def note_findings(*, actor: Actor, now: datetime, edition_id: int) -> GateReview
     )
     if review is None:
         return _nothing_open()
-    note_pointed(review, pointed_at(review.edition))
+    known = set(GateFinding.objects.filter(review=review).values_list("key", "start", "where"))
+    for row in _unknown(review, pointed_at(review.edition), known):
+        write(row)
     return _keep(review)
 
 
@@ -165,6 +176,23 @@ def gate_problem(of: TakenEdition, result: str, reason: str) -> Refused | None:
     review = open_review(of.edition)
     if review is None:
         return _nothing_open()
+    judged = GateFinding.objects.filter(review=review).exclude(judged="")
+    silent = JointMaker.objects.filter(document=of.document, consented_on__isnull=True)
+    makers = tuple(silent.order_by("order").values_list("name", flat=True))
+    return review_problem(of, review, result, reason, judged=judged, silent_makers=makers)
+
+
+def review_problem(
+    of: TakenEdition,
+    review: GateReview,
+    result: str,
+    reason: str,
+    *,
+    judged: Iterable[GateFinding],
+    silent_makers: tuple[str, ...] = (),
+) -> Refused | None:
+    """The same of a review that was read, with its findings that were judged and the joint makers whose
+    consent is missing."""
     waiting = unread(of.edition)
     if waiting:
         values = {"name": waiting[0].name}
@@ -174,12 +202,15 @@ def gate_problem(of: TakenEdition, result: str, reason: str) -> Refused | None:
     if result not in set(GateResult):
         return Refused(Message(N_("请选定审查结论。")), _ARTICLE)
     return _refused(
-        gate.gate_problems(law.gate(), _filled(review, of.actor, result, reason), _under(of), of.day)
+        gate.gate_problems(
+            law.gate(), _filled(review, of.actor, result, reason, judged), _under(of, silent_makers), of.day
+        )
     )
 
 
-def _filled(review: GateReview, actor: Actor, result: str, reason: str) -> gate.GateReview:
-    judged = GateFinding.objects.filter(review=review).exclude(judged="")
+def _filled(
+    review: GateReview, actor: Actor, result: str, reason: str, judged: Iterable[GateFinding]
+) -> gate.GateReview:
     return gate.GateReview(
         digest=review.digest,
         reviewer=actor.code,
@@ -192,14 +223,13 @@ def _filled(review: GateReview, actor: Actor, result: str, reason: str) -> gate.
     )
 
 
-def _under(of: TakenEdition) -> UnderReview:
-    silent = JointMaker.objects.filter(document=of.document, consented_on__isnull=True)
+def _under(of: TakenEdition, silent_makers: tuple[str, ...]) -> UnderReview:
     return UnderReview(
         digest=of.digest(),
         attribute=Attribute(of.document.attribute),
         writers=of.edition.writers,
         findings=tuple(each.finding for each in pointed_at(of.edition)),
-        silent_makers=tuple(silent.order_by("order").values_list("name", flat=True)),
+        silent_makers=silent_makers,
     )
 
 

@@ -2,13 +2,12 @@
 interpretation in one transaction, or neither.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from gongkai.core.lifecycle import Allowed
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing import index_numbers
 from gongkai.core.publishing.attribute import Attribute
@@ -18,6 +17,7 @@ from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
+from gongkai.foundation.organisations.values import BodyOnDay
 from gongkai.foundation.tasks.queue import enqueue
 from gongkai.publishing import interpreting, law, proving, publications, requirements
 from gongkai.publishing.actions.effects import apply_due
@@ -34,6 +34,8 @@ from gongkai.publishing.actions.steps import not_as_approved, pass_over
 from gongkai.publishing.models import Document, Edition, GateReview, Relation, StandingNotice
 from gongkai.publishing.numbering import address_of, next_serial
 from gongkai.publishing.policy import Condition, Conditions, Judge, when
+
+type Reviewers = Callable[[TakenEdition], Collection[str]]
 
 RELEASE_DUE = "publishing.release_due"
 LATE_AFTER = timedelta(minutes=10)  # a scheduled release later than this says that it was late
@@ -229,23 +231,21 @@ def _companions(of: TakenEdition) -> list[TakenEdition] | Refused:
 
 def _out(of: TakenEdition, *, released_together: bool) -> Refused | None:
     """One edition out, with its document's address, index number and standing."""
-    decision = decide_edition("edition.release", of, _needs(of, of.day))
-    published = decide_document("document.publish", of)
-    if isinstance(decision, Refused):
-        return decision
-    if isinstance(published, Refused):
-        return published
-    document = _published(of, published)
-    if isinstance(document, Refused):
-        return document
+    refused = may_go_out(of)
+    if refused is not None:
+        return refused
+    document = of.document
+    numbers = _numbers(of) if document.first_released_at is None else None
+    if isinstance(numbers, Refused):
+        return numbers
+    published(of, numbers)
     planned = of.edition.scheduled_for
     late = planned is not None and of.now - planned > LATE_AFTER
-    of.state = decision.state
     of.keep(
         reason=_said(of, late, released_together), released_at=of.now, released_by=of.actor.code, late=late
     )
     publications.stand(document)
-    proving.enter_edition(of.edition, of.now)
+    proving.enter_editions([of.edition], of.now)
     apply_due(of.now, document)
     return None
 
@@ -260,27 +260,35 @@ def _said(of: TakenEdition, late: bool, together: bool) -> str:
     return "；".join(parts)
 
 
-def _published(of: TakenEdition, decision: Allowed) -> Document | Refused:
+def may_go_out(of: TakenEdition, passed_by: Reviewers | None = None) -> Refused | None:
+    """Why edition and document may not be released now; when they may, both are what they become."""
+    decision = decide_edition("edition.release", of, _needs(of, of.day, passed_by))
+    becomes = decide_document("document.publish", of)
+    if isinstance(decision, Refused):
+        return decision
+    if isinstance(becomes, Refused):
+        return becomes
+    of.state, of.standing = decision.state, becomes.state
+    return None
+
+
+def published(of: TakenEdition, numbers: tuple[str, str] | None) -> None:
+    """The document is out. `numbers`: its address and 索引号 when it is the first time."""
     document = of.document
-    first, again = document.first_released_at is None, document.standing == "withdrawn"
+    again = document.standing == "withdrawn"
     changes: dict[str, Any] = {"last_released_at": of.now, **_dates(of)}
-    if first:
-        numbers = _index(of)
-        if isinstance(numbers, Refused):
-            return numbers
+    if numbers is not None:
         changes |= {"address": numbers[0], "index_number": numbers[1], "first_released_at": of.now}
         if document.interpretation == "later":
             changes["interpretation_by"] = material_due(law.interpretation(), of.day, current_calendar())
-    of.standing = decision.state
-    if first or again:
+    if numbers is not None or again:
         changes["standing_on"] = of.day
     if again and (held := _held(document)) is not None:
         of.standing = held.standing
         changes["standing_on"] = held.on if held.standing in publications.ENDED else of.day
     of.keep_document(**changes)
-    if first or again:
+    if numbers is not None or again:
         _notice_of_release(of, again)
-    return document
 
 
 def _held(document: Document) -> StandingNotice | None:
@@ -293,18 +301,20 @@ def _held(document: Document) -> StandingNotice | None:
 def _dates(of: TakenEdition) -> dict[str, Any]:
     """Day of effect and last day of validity as the edition has them, unless it only repeats those of the
     edition before: a renewal in between then holds."""
-    before = (
-        Edition.objects.filter(document=of.document, released_at__isnull=False).order_by("-number").first()
-    )
+    before = None if of.document.first_released_at is None else _newest_out(of.document)
     own = (of.edition.effective_on, of.edition.expires_on)
     if before is not None and own == (before.effective_on, before.expires_on):
         return {}
     return {"effective_on": own[0], "expires_on": own[1], "told_of_expiry": None}
 
 
+def _newest_out(document: Document) -> Edition | None:
+    return Edition.objects.filter(document=document, released_at__isnull=False).order_by("-number").first()
+
+
 def _notice_of_release(of: TakenEdition, again: bool) -> None:
     """The first line of the document's history; or that it is out again after a withdrawal."""
-    write(
+    of.put(
         StandingNotice(
             document=of.document, body_id=of.document.body_id, standing=of.document.standing, on=of.day,
             until=of.document.expires_on, reason="重新发布" if again else "发布", by=of.actor.code, at=of.now,
@@ -312,24 +322,40 @@ def _notice_of_release(of: TakenEdition, again: bool) -> None:
     )  # fmt: skip
 
 
-def _index(of: TakenEdition) -> tuple[str, str] | Refused:
+def _numbers(of: TakenEdition) -> tuple[str, str] | Refused:
     """Address and 索引号 of a document that is released for the first time."""
     body = organisations.latest_bodies([of.document.body_id])[of.document.body_id]
-    year = (of.edition.formed_on or of.day).year
-    if index_numbers.code_problem(body.credit_code) is not None:
-        return Refused(
-            Message(N_("{body}没有登记统一社会信用代码，不能编索引号，请管理员先登记。"), {"body": body.name})
-        )
-    serial = next_serial(of.document.body_id, "index", year)
+    refused = no_code(body)
+    if refused is not None:
+        return refused
+    year = year_of(of)
+    return numbers_of(body, year, next_serial(of.document.body_id, "index", year))
+
+
+def no_code(body: BodyOnDay) -> Refused | None:
+    """Without its code a body gives no 索引号."""
+    if index_numbers.code_problem(body.credit_code) is None:
+        return None
+    return Refused(
+        Message(N_("{body}没有登记统一社会信用代码，不能编索引号，请管理员先登记。"), {"body": body.name})
+    )
+
+
+def year_of(of: TakenEdition) -> int:
+    """In whose series the document is numbered."""
+    return (of.edition.formed_on or of.day).year
+
+
+def numbers_of(body: BodyOnDay, year: int, serial: int) -> tuple[str, str]:
     number = index_numbers.index_number(body.credit_code, year, serial)
     return address_of(body.code, year, serial), str(number)
 
 
-def _needs(of: TakenEdition, on: date) -> Conditions:
+def _needs(of: TakenEdition, on: date, passed_by: Reviewers | None = None) -> Conditions:
     return {
         Condition.ATTRIBUTE_OPEN: _open(of),
         Condition.APPROVALS_CURRENT: lambda: not_as_approved(of),
-        Condition.GATE_PASSED: lambda: _not_through_the_gate(of),
+        Condition.GATE_PASSED: lambda: _not_through_the_gate(of, passed_by or reviewers),
         Condition.NUMBERED: lambda: first_refusal(
             requirements.incomplete(of.document, of.edition, of.day, numbered=True),
             requirements.term_problem(of.document, of.edition, on),
@@ -354,9 +380,14 @@ def _not_interpreted(of: TakenEdition, on: date) -> Refused | None:
     return interpreting.not_ready_to_release(of.document, formed_on, on)
 
 
-def _not_through_the_gate(of: TakenEdition) -> Refused | None:
+def reviewers(of: TakenEdition) -> Collection[str]:
+    """Who passed this very text."""
     passed = GateReview.objects.filter(edition=of.edition, digest=of.digest(), passed=True)
-    if any(review.reviewer not in of.edition.writers for review in passed):
+    return passed.values_list("reviewer", flat=True)
+
+
+def _not_through_the_gate(of: TakenEdition, passed_by: Reviewers) -> Refused | None:
+    if any(reviewer not in of.edition.writers for reviewer in passed_by(of)):
         return None
     return Refused(Message(N_("这一文本没有通过保密审查，不能发布。")), _GATE)
 

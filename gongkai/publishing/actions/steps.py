@@ -27,13 +27,20 @@ def send_to_review(
     """送审: attribute settled, metadata whole, plan of interpretation made where one is needed."""
     of = take_edition(
         "edition.send_to_review", edition_id=edition_id, actor=actor, now=now, based_on=based_on,
-        judging=lambda of: {
-            Condition.ATTRIBUTE_SETTLED: lambda: requirements.unsettled(of.document, of.day),
-            Condition.METADATA_COMPLETE: lambda: requirements.incomplete(of.document, of.edition, of.day),
-        },
+        judging=what_sending_needs,
     )  # fmt: skip
-    if isinstance(of, Refused):
-        return of
+    return of if isinstance(of, Refused) else sent(of)
+
+
+def what_sending_needs(of: TakenEdition) -> Conditions:
+    return {
+        Condition.ATTRIBUTE_SETTLED: lambda: requirements.unsettled(of.document, of.day),
+        Condition.METADATA_COMPLETE: lambda: requirements.incomplete(of.document, of.edition, of.day),
+    }
+
+
+def sent(of: TakenEdition) -> Edition | Refused:
+    """The edition on its way, past the steps its chain leaves out."""
     formed_on = of.edition.formed_on or of.day
     unplanned = interpreting.not_planned(of.document, formed_on)
     if unplanned is not None:
@@ -203,18 +210,27 @@ def _approve(
 ) -> Edition | Refused:
     of = take_edition(
         law.VERBS[step], edition_id=edition_id, actor=actor, now=now, based_on=based_on,
-        judging=lambda of: {
-            Condition.ANOTHER_PERSON: another_person(actor, of.edition.writers),
-            Condition.TEXT_UNCHANGED: _unchanged(of),
-            **(more(of) if more else {}),
-        },
+        judging=lambda of: {**what_approval_needs(of), **(more(of) if more else {})},
     )  # fmt: skip
     if isinstance(of, Refused):
         return of
     if then is not None:
         then(of)
+    return approved(of, step)
+
+
+def what_approval_needs(of: TakenEdition) -> Conditions:
+    return {
+        Condition.ANOTHER_PERSON: another_person(of.actor, of.edition.writers),
+        Condition.TEXT_UNCHANGED: _unchanged(of),
+    }
+
+
+def approved(of: TakenEdition, step: Step) -> Edition:
+    """The edition with this approval, on to the next step."""
     approval = {
-        "by": actor.code, "digest": of.digest(), "attribute": of.document.attribute, "at": now.isoformat(),
+        "by": of.actor.code, "digest": of.digest(), "attribute": of.document.attribute,
+        "at": of.now.isoformat(),
     }  # fmt: skip
     pass_over(of)
     return of.keep(approved_by={**of.edition.approved_by, step.value: approval})

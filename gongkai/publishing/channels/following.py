@@ -11,10 +11,10 @@ from gongkai.publishing.channels import outbox
 @follows
 def fill_outbox(verb: str, now: datetime, events: Sequence[Event]) -> None:
     """By what became of the rows, whichever verb did it: several may be released together."""
+    out = [each for each in events if each.subject_type == "edition" and _became(each, "state", "released")]
+    outbox.released([int(each.subject_id) for each in out], now)
     for event in events:
-        if event.subject_type == "edition" and _became(event, "state", "released"):
-            outbox.released(int(event.subject_id), now)
-        elif event.subject_type == "document" and _became(event, "standing", "withdrawn"):
+        if event.subject_type == "document" and _became(event, "standing", "withdrawn"):
             outbox.withdrawn(int(event.subject_id), now)
 
 

@@ -4,7 +4,7 @@ The portal and its feeds read the database: they have it the moment the release 
 waits here for background work, or for a person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import Q
@@ -22,7 +22,7 @@ from gongkai.publishing.channels.models import (
     PostingState,
     What,
 )
-from gongkai.publishing.models import Document, Edition
+from gongkai.publishing.models import Edition
 
 SEND = "channels.send"
 TELL = "channels.tell_subscribers"
@@ -41,18 +41,33 @@ _SOME_LETTERS = Q(state=DeliveryState.FAILED, media_list__isnull=False)
 """Of several letters some did not arrive; the others did."""
 
 
-def released(edition_id: int, now: datetime) -> None:
-    """One row for each channel the edition goes to."""
-    edition = Edition.objects.select_related("document").get(pk=edition_id)
+def released(edition_ids: Collection[int], now: datetime) -> None:
+    """One row for each channel each of the editions goes to."""
+    if not edition_ids:
+        return
+    editions = list(Edition.objects.select_related("document").filter(pk__in=edition_ids).order_by("pk"))
+    lists = MediaList.objects.filter(body__in={each.body_id for each in editions}, is_active=True)
+    approved = Posting.objects.filter(edition__in=editions, state=PostingState.APPROVED)
+    media, postings = list(lists.order_by("pk")), list(approved.select_related("account").order_by("pk"))
+    _put([row for each in editions for row in _of_edition(each, media, postings, now)])
+
+
+def _of_edition(
+    edition: Edition, media: Collection[MediaList], postings: Collection[Posting], now: datetime
+) -> list[Delivery]:
+    """`media` and `postings` of this edition and others."""
     document = edition.document
     rows = [_row(edition, WEBSITE, DeliveryState.ARRIVED, now), _row(edition, SUBSCRIBERS, _QUEUED, now)]
     rows += _to_gazette(edition, now)
-    rows += [_to_list(edition, each, now) for each in _lists(document)]
-    approved = Posting.objects.filter(edition=edition, state=PostingState.APPROVED)
-    rows += [of_posting(each, edition, now) for each in approved.order_by("pk")]
+    rows += [
+        _to_list(edition, each, now)
+        for each in media
+        if each.body_id == document.body_id and document.kind in each.kinds
+    ]
+    rows += [of_posting(each, edition, now) for each in postings if each.edition_id == edition.pk]
     if edition.number > 1:
         rows += _where_earlier_went(edition, rows, now)
-    _put(rows)
+    return rows
 
 
 def withdrawn(document_id: int, now: datetime) -> None:
@@ -123,9 +138,12 @@ _QUEUED = DeliveryState.QUEUED
 
 
 def _put(rows: list[Delivery]) -> None:
-    for row in Delivery.objects.bulk_create(rows):
-        if row.state == DeliveryState.QUEUED:
+    queued = [row for row in Delivery.objects.bulk_create(rows) if row.state == DeliveryState.QUEUED]
+    for row in queued:
+        if row.channel != SUBSCRIBERS:
             send_soon(row)
+    for row in [row for row in queued if row.channel == SUBSCRIBERS][:1]:
+        send_soon(row)  # one job tells subscribers of all
 
 
 def _row(edition: Edition, channel: str, state: DeliveryState, now: datetime, hint: str = "") -> Delivery:
@@ -141,11 +159,6 @@ def _to_gazette(edition: Edition, now: datetime) -> list[Delivery]:
     if law.kind_of(edition.document.kind).gazette is not GazetteDuty.MUST:
         return []
     return [_row(edition, GAZETTE, DeliveryState.HELD, now, Hint.GAZETTE)]
-
-
-def _lists(document: Document) -> list[MediaList]:
-    found = MediaList.objects.filter(body_id=document.body_id, is_active=True).order_by("pk")
-    return [each for each in found if document.kind in each.kinds]
 
 
 def _to_list(edition: Edition, media: MediaList, now: datetime) -> Delivery:

@@ -1,56 +1,22 @@
-"""Leading the editions of a batch through the chain, one verb each: what one would be refused, it is
+"""Leading the editions of a batch through the chain (`leading.py`): what one would be refused alone, it is
 refused in a batch too, and stays behind with the reason."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
-from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.gate import Answer, ItemAnswer
 from gongkai.foundation.ledger.rows import write
-from gongkai.foundation.ledger.verbs import Refused, verb
+from gongkai.foundation.ledger.verbs import verb
 from gongkai.foundation.organisations import queries as organisations
-from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
-from gongkai.publishing import actions
-from gongkai.publishing.models import Batch, Edition, GateFinding
+from gongkai.foundation.organisations.roles import SYSTEM, Actor
+from gongkai.publishing.leading import AT_ONCE, STEPS, lead
+from gongkai.publishing.models import Batch, Edition
 
 _MOST_HELD = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    states: tuple[str, ...]
-    roles: tuple[Role, ...]
-    do: Callable[..., Any]
-
-
-def _gate(*, actor: Actor, now: datetime, edition_id: int, answers: Mapping[str, ItemAnswer]) -> Any:
-    """Only where the machine points at nothing; what it points at is judged one by one."""
-    open_findings = GateFinding.objects.filter(
-        review__edition=edition_id, review__decided_at__isnull=True
-    ).exclude(judged__in=("stays", "false_alarm", "declassified"))
-    if open_findings.exists():
-        return Refused(Message(N_("机器发现了要逐处认定的内容。")))
-    checked = actions.check_item(actor=actor, now=now, edition_id=edition_id, answers=answers)
-    if isinstance(checked, Refused):
-        return checked
-    return actions.confidentiality_ok(actor=actor, now=now, edition_id=edition_id, result="open")
-
-
-STEPS: Mapping[str, Step] = {
-    "send_to_review": Step(("drafting", "returned"), (Role.DRAFTER,), actions.send_to_review),
-    "review_ok": Step(("unit_review",), (Role.REVIEWER, Role.OFFICE_HEAD), actions.review_ok),
-    "gate": Step(("confidentiality",), (Role.CONFIDENTIALITY_REVIEWER,), _gate),
-    "legal_ok": Step(("legal",), (Role.LEGAL_REVIEWER,), actions.legal_ok),
-    "interpretation_ok": Step(
-        ("interpretation",), (Role.REVIEWER, Role.OFFICE_HEAD), actions.interpretation_ok
-    ),
-    "sign": Step(("to_sign",), (Role.SIGNER,), actions.sign),
-    "release": Step(("ready",), (Role.DRAFTER, Role.OFFICE_HEAD), actions.release),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +37,15 @@ def step_through(
     step: str,
     answers: Mapping[str, ItemAnswer] | None = None,
     after: int = 0,
-    limit: int = 100,
+    limit: int = AT_ONCE,
 ) -> Advanced:
-    """The next editions of the batch that wait at the step, each by its own verb."""
-    chosen = STEPS[step]
-    waiting = Edition.objects.filter(batch=batch_id, state__in=chosen.states, pk__gt=after).order_by("pk")
-    numbers = list(waiting.values_list("pk", flat=True)[:limit])
-    more = {"answers": answers or {}} if step == "gate" else {}
-    done, held = 0, []
-    for number in numbers:
-        result = chosen.do(actor=actor, now=now, edition_id=number, **more)
-        if isinstance(result, Refused):
-            held.append((number, str(result.reason)))
-        else:
-            done += 1
+    """The next editions of the batch that wait at the step."""
+    waiting = Edition.objects.filter(batch=batch_id, state__in=STEPS[step].states, pk__gt=after)
+    numbers = list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
+    led = lead(step, actor=actor, now=now, edition_ids=numbers, answers=answers)
+    held = tuple((number, str(refused.reason)) for number, refused in led.held)
     last = numbers[-1] if numbers else after
-    return Advanced(done, tuple(held), last, over=len(numbers) < limit)
+    return Advanced(len(led.done), held, last, over=len(numbers) < limit)
 
 
 def run_ordered(batch_id: int, now: datetime) -> None:

@@ -52,6 +52,9 @@ class Edition(OfDocument):
     batch = models.ForeignKey("Batch", on_delete=models.PROTECT, null=True, related_name="editions")
     revision = models.PositiveIntegerField(default=0)
 
+    loaded_files: list["EditionFile"] | None = None
+    """Its published files, where they were read together with those of others (`reading.load_files`)."""
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -118,6 +121,9 @@ class EditionFile(OfEdition):
     beside = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     masked_from = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+
+    loaded_reading: "FileReading | None" = None
+    """What was read in the file, where `Edition.loaded_files` were read."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "file"], name="edition_file_once")]

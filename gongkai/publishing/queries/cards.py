@@ -29,6 +29,7 @@ class DocumentCard:
     standing: str
     edition: int | None
     edition_number: int
+    edition_revision: int
     state: str
     formed_on: date | None
     first_released_at: datetime | None
@@ -193,6 +194,7 @@ def _card(document: Document, edition: Edition | None) -> DocumentCard:
         standing=document.standing,
         edition=edition.pk if edition else None,
         edition_number=edition.number if edition else 0,
+        edition_revision=edition.revision if edition else 0,
         state=edition.state if edition else "discarded",
         formed_on=edition.formed_on if edition else None,
         first_released_at=document.first_released_at,

@@ -1,6 +1,6 @@
 """What waits for a person: editions at his step, documents whose dates have come."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from gongkai.foundation.organisations.roles import Actor, Role
 from gongkai.publishing.models import AttributeChange, Document, Edition
-from gongkai.publishing.queries.cards import DocumentCard, cards
+from gongkai.publishing.queries.cards import DocumentCard, cards, cards_for
 from gongkai.publishing.queries.visible import documents_visible_to
 
 _MOST = 200
@@ -76,6 +76,14 @@ def steps_waiting(actor: Actor) -> dict[str, int]:
     counted = _steps(actor).values_list("state").annotate(number=Count("pk"))
     found = dict(counted.order_by())
     return {state: found[state] for state in WAITS_FOR if state in found}
+
+
+def cards_of_editions(actor: Actor, day: date, edition_ids: Collection[int]) -> dict[int, DocumentCard]:
+    """The documents of these editions, by edition, as far as the person may know of them."""
+    rows = Edition.objects.filter(pk__in=edition_ids).values_list("pk", "document_id")
+    which = dict(rows)
+    known = {each.id: each for each in cards_for(actor, day, list(which.values()))}
+    return {edition: known[document] for edition, document in which.items() if document in known}
 
 
 def _steps(actor: Actor) -> QuerySet[Edition]:

@@ -24,7 +24,7 @@ from gongkai.foundation.interface.repeating import key_header
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.tokens.scopes import Scope
-from gongkai.publishing import importing
+from gongkai.publishing import importing, leading
 from gongkai.publishing.actions.attaching import PURPOSE
 from gongkai.publishing.leading import STEPS
 from gongkai.publishing.queries import batches as queries
@@ -282,6 +282,50 @@ def advance(
         )
     )  # fmt: skip
     return _seen(call, batch_id)
+
+
+class ChosenIn(Body):
+    """An edition, and its revision as it was seen: who acted on it since keeps it back. Null: as it is."""
+
+    edition: Identifier
+    revision: int | None = Field(default=None, ge=0, le=2_147_483_647)
+
+
+class LeadIn(Body):
+    """`answers`: at the gate, code of the item → answer; they count for each edition."""
+
+    editions: list[ChosenIn] = Field(min_length=1, max_length=leading.AT_ONCE)
+    answers: dict[str, AnswerIn] = Field(default_factory=dict, max_length=100)
+
+
+class LedOut(Schema):
+    """`done`: editions that went on; `held`: those that stay where they are, and why."""
+
+    done: list[int]
+    held: list[HeldOut]
+
+
+@router.post(
+    "/editions/steps/{step}", response={200: LedOut, **REFUSES}, summary="editions.*",
+    operation_id="step_editions", url_name="editions_step", tags=["document steps"],
+)  # fmt: skip
+@decorate_view(once)
+def lead(
+    request: HttpRequest,
+    step: Literal[tuple(STEPS)],  # type: ignore[valid-type]
+    body: LeadIn,
+    idempotency_key: str = key_header(),
+) -> Any:
+    """One step for the chosen editions, at once. Each is judged as it is alone; what would be refused stays
+    behind with the reason and hinders no other."""
+    call = acting(request, Scope.DOCUMENTS_WRITE)
+    led = leading.lead(
+        str(step), actor=call.actor, now=call.now, edition_ids=[each.edition for each in body.editions],
+        based_on={each.edition: each.revision for each in body.editions if each.revision is not None},
+        answers={code: ItemAnswer(each.answer, each.note) for code, each in body.answers.items()},
+    )  # fmt: skip
+    held = [{"edition": number, "reason": str(refused.reason)} for number, refused in led.held]
+    return {"done": list(led.done), "held": held}
 
 
 def _found(call: Call, batch_id: int) -> BatchCard:

@@ -13,18 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gongkai.core.publishing.gate import Answer, ItemAnswer
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.publishing import importing, law
-from gongkai.publishing.importing.stepping import STEPS
+from gongkai.publishing.leading import STEPS
 from gongkai.publishing.policy import HANDLERS
 from gongkai.publishing.queries import batches as queries
 from gongkai.publishing.queries.batches import BatchCard
 from gongkai.workbench.answering import refusal_text, say
 from gongkai.workbench.cases.lists import number
 from gongkai.workbench.publishing.desk import SECTION, crumbs, tabs
+from gongkai.workbench.publishing.leading import answers_for_each
 from gongkai.workbench.publishing.words import state_name
 from gongkai.workbench.shell import StaffRequest, attachment, page, staff_view
 
@@ -152,14 +152,9 @@ def confirm(request: StaffRequest, batch_id: int) -> HttpResponse:
 def advance(request: StaffRequest, batch_id: int) -> HttpResponse:
     """One step for all that wait for it, in the person's name."""
     found = _seen(request, batch_id)
-    answers = {
-        name.removeprefix("item-"): ItemAnswer(Answer(said), "")
-        for name, said in request.POST.items()
-        if name.startswith("item-") and said in set(Answer)
-    }
     result = importing.advance(
         actor=request.staff.actor, now=request.staff.now, batch_id=found.id,
-        step=request.POST.get("step", ""), answers=answers,
+        step=request.POST.get("step", ""), answers=answers_for_each(request),
     )  # fmt: skip
     say(request, result, _("已开始办理。不能办的留在原处，并写明原因。"))
     return redirect("workbench:document_batch", found.id)

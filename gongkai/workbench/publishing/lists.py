@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.publishing import law
 from gongkai.publishing.policy import HANDLERS
 from gongkai.publishing.queries.cards import DocumentCard, Wanted, listed
 from gongkai.publishing.queries.visible import documents_visible_to
 from gongkai.publishing.queries.work import WAITS_FOR, work_of
 from gongkai.workbench.cases.lists import number
 from gongkai.workbench.publishing.desk import SECTION, SEEING, WRITING, crumbs, tabs
+from gongkai.workbench.publishing.leading import OFFERS
 from gongkai.workbench.publishing.words import ATTRIBUTES, kind_name, kinds, state_name, states
 from gongkai.workbench.shell import Staff, StaffRequest, page, staff_view
 
@@ -73,7 +75,8 @@ def work(request: StaffRequest) -> HttpResponse:
     )
     return page(
         request, "workbench/publishing/work.html", SECTION, **tabs(request, "work"), total=found.total,
-        parts=[(title, code, rows(cards)) for title, code, cards in parts if cards], bodies=_bodies(request),
+        parts=[(title, code, rows(cards), OFFERS.get(code)) for title, code, cards in parts if cards],
+        items=law.gate().item, ticked=request.GET.get("all", ""), bodies=_bodies(request),
         crumbs=crumbs((_("等我办的"), "")),
     )  # fmt: skip
 

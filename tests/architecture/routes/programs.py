@@ -130,4 +130,5 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "staff-api:batch_report": ByToken(),
     "staff-api:batch_confirm": ByToken(post=True),
     "staff-api:batch_advance": ByToken(post=True),
+    "staff-api:editions_step": ByToken(post=True, where={"step": "sign"}),
 }

@@ -43,7 +43,16 @@ def test_rows_are_checked_confirmed_and_led_through_the_chain(office):
     gate.post(f"{page}advance/", {"step": "gate", **answers})
     run_ordered(batch.pk, timezone.now())
     assert set(Edition.objects.values_list("state", flat=True)) == {"to_sign"}
-    assert "全部签发" in text_of(office.desk(Role.SIGNER).get(page))
+    signer, waiting = office.desk(Role.SIGNER), "/workbench/documents/waiting/"
+    assert "全部签发" in text_of(signer.get(page))
+    listed = signer.get(f"{waiting}?all=to_sign")
+    assert listed.content.decode().count(" checked>") == 3
+    first, *others = Edition.objects.order_by("pk")
+    chosen = [f"{first.pk}:{first.revision + 1}", *(f"{each.pk}:{each.revision}" for each in others)]
+    told = text_of(signer.post(f"{waiting}lead/", {"step": "sign", "edition": chosen}))
+    assert "已有人办理" in told
+    assert list(Edition.objects.filter(state="to_sign")) == [first]
+    assert "请先选要办的" in text_of(signer.post(f"{waiting}lead/", {"step": "sign"}, follow=True))
 
 
 def test_another_body_sees_nothing_of_a_batch(office):
