@@ -1,21 +1,22 @@
 """What happens of itself: each document a verb of its own, safe to run late and twice."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from gongkai.core.publishing.validity import renewal_window
 from gongkai.core.workdays import written
 from gongkai.foundation.ledger.verbs import Refused
-from gongkai.foundation.mail.post import post
-from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import SYSTEM, Role
 from gongkai.publishing import actions, law
 from gongkai.publishing.actions.effects import IN_FORCE, apply_due
 from gongkai.publishing.actions.gating import reviews_with
 from gongkai.publishing.models import Document, Edition, FileReading
 from gongkai.publishing.reading import read_file
+from gongkai.publishing.reminders import remind
 
 
 def read_and_note(file_id: int, now: datetime) -> None:
@@ -58,64 +59,58 @@ def expire_over(now: datetime) -> int:
     return sum(bool(actions.expire(actor=SYSTEM, now=now, document_id=each)) for each in list(numbers))
 
 
+@transaction.atomic
 def warn_of_expiry(now: datetime) -> int:
     """Tell the makers of documents that come into their last months. How many?"""
     today = timezone.localdate(now)
     found = Document.objects.filter(standing__in=IN_FORCE, expires_on__gte=today).exclude(
         told_of_expiry=F("expires_on")
     )
-    warned = 0
+    warned: list[tuple[Document, str]] = []
     for document in found.order_by("expires_on", "pk"):
         last = document.expires_on
         rules = law.validity(timezone.localdate(document.first_released_at), document.kind)
         if rules is None or last is None or today < renewal_window(rules, last).opens:
             continue
         if not isinstance(actions.warn_expiry(actor=SYSTEM, now=now, document_id=document.pk), Refused):
-            warned += 1
-            title = _title(document)
-            _tell(
-                document, today, now, "有效期将满：{title}", _EXPIRES, title=title, last=written(last),
-                article=rules.evaluation_article,
-            )  # fmt: skip
-    return warned
+            line = f"《{_title(document)}》有效期至{written(last)}，依据：{rules.evaluation_article}"
+            warned.append((document, line))
+    _tell(warned, "{number} 件文件的有效期将满", _EXPIRES, now)
+    return len(warned)
 
 
+@transaction.atomic
 def remind_of_reassessment(now: datetime) -> int:
     """Tell the makers of withheld documents whose day of re-assessment has come. How many?"""
     today = timezone.localdate(now)
     found = Document.objects.filter(standing="kept", reassess_on__lte=today).exclude(
         told_of_reassessment=F("reassess_on")
     )
-    told = 0
+    told: list[tuple[Document, str]] = []
     for document in found.order_by("reassess_on", "pk"):
         done = actions.remind_reassessment(actor=SYSTEM, now=now, document_id=document.pk)
         if not isinstance(done, Refused):
-            told += 1
-            _tell(document, today, now, "有一份不公开的文件应当重新评估", _REASSESS, number=document.pk)
-    return told
+            told.append((document, f"编号 {document.pk} 的文件"))
+    _tell(told, "{number} 件不公开的文件应当重新评估", _REASSESS, now)
+    return len(told)
 
 
-_EXPIRES = (
-    "《{title}》的有效期至{last}。请在届满前评估：继续有效的，重新登记、编号、公布；"
-    "不再需要的，到期自动失效。\n\n依据：{article}"
-)
-_REASSESS = (
-    "编号 {number} 的文件到了重新评估的日期。请登录系统办理："
-    "可以公开的申请变更公开属性，仍不公开的写明理由和下次日期。"
-)
+_EXPIRES = "请在届满前评估：继续有效的，重新登记、编号、公布；不再需要的，到期自动失效。"
+_REASSESS = "请登录系统办理：可以公开的申请变更公开属性，仍不公开的写明理由和下次日期。"
+_TOLD = (Role.OFFICE_HEAD, Role.LEGAL_REVIEWER)
 
 
-def _tell(document: Document, today: date, now: datetime, subject: str, text: str, **values: object) -> None:
-    """A letter to those who head the body's disclosure office or examine legality. The words of what is not
+def _tell(found: Sequence[tuple[Document, str]], subject: str, say: str, now: datetime) -> None:
+    """One letter a body to those who head its disclosure office or examine legality. The words of what is not
     published stay out of letters."""
-    heads = organisations.holders(Role.OFFICE_HEAD, [document.body_id], today)
-    lawyers = organisations.holders(Role.LEGAL_REVIEWER, [document.body_id], today)
-    for each in {person.id: person for person in (*heads, *lawyers)}.values():
-        if each.email:
-            post(
-                to=each.email, subject=subject.format(**values), text=text.format(**values),
-                about=("document", document.pk), now=now, body_id=document.body_id,
-            )  # fmt: skip
+    by_body: dict[int, list[str]] = {}
+    for document, line in found:
+        by_body.setdefault(document.body_id, []).append(line)
+    for body, lines in by_body.items():
+        remind(
+            body_id=body, roles=_TOLD, subject=subject.format(number=len(lines)), lines=lines, say=say,
+            about=("documents_due", body), now=now,
+        )  # fmt: skip
 
 
 def _title(document: Document) -> str:

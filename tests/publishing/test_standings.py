@@ -11,7 +11,7 @@ from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.roles import SYSTEM, Role
 from gongkai.publishing import actions, periodic
 from gongkai.publishing.actions import Words
-from gongkai.publishing.models import StandingNotice
+from gongkai.publishing.models import Document, StandingNotice
 from gongkai.publishing.queries import public
 
 from .conftest import DAY, NORMATIVE, TEXT, Office, fresh, moment, said
@@ -181,6 +181,16 @@ def test_six_months_before_its_maker_is_told_once(office: Office):
     assert periodic.warn_of_expiry(moment(date(2030, 10, 10))) == 0
     (letter,) = Letter.objects.all()
     assert NORMATIVE.title in letter.text
+    kept = [office.drafted(), office.drafted()]
+    Document.objects.filter(pk__in=[each.document_id for each in kept]).update(
+        standing="kept", attribute="withheld", reassess_on=date(2030, 11, 1)
+    )
+    told = [periodic.remind_of_reassessment(moment(date(2030, 11, day))) for day in (1, 2)]
+    assert told == [2, 0]
+    letter = Letter.objects.latest("pk")
+    assert Letter.objects.count() == 2, "one letter for both"
+    assert letter.subject == "2 件不公开的文件应当重新评估"
+    assert kept[0].title not in letter.text
 
 
 def test_it_goes_on_evaluated_and_registered_anew(office: Office):

@@ -13,6 +13,7 @@ from gongkai.publishing import law
 from gongkai.publishing.actions.drafting import written_beside
 from gongkai.publishing.actions.frame import TakenDocument, take_document, take_edition
 from gongkai.publishing.actions.standings import NO_FORCE
+from gongkai.publishing.catalogue.queries.naming import Names
 from gongkai.publishing.models import Document, Edition, InterpretationPlan, Relation
 from gongkai.publishing.policy import Condition, written
 from gongkai.publishing.queries.visible import documents_visible_to
@@ -127,15 +128,25 @@ def describe(
     urgent_because: str = "",
     based_on: int | None = None,
 ) -> Document | Refused:
-    """The row of the catalogue the document stands under, and why it takes effect earlier than usual. Both
-    go up for review together with the text."""
+    """The row of the catalogue the document stands under, by its code or its name, and why it takes effect
+    earlier than usual. Both go up for review together with the text."""
     taken = take_document("document.draft", document_id=document_id, actor=actor, now=now, based_on=based_on)
     if isinstance(taken, Refused):
         return taken
     refused = written_beside(taken)
     if refused is not None:
         return refused
-    return taken.keep_document(catalogue=catalogue.strip()[:40], urgent_because=urgent_because.strip()[:200])
+    row = _row(taken, catalogue)
+    if isinstance(row, Message):
+        return Refused(row, details=(("catalogue", row),))
+    return taken.keep_document(catalogue=row[:40], urgent_because=urgent_because.strip()[:200])
+
+
+def _row(taken: TakenDocument, words: str) -> str | Message:
+    """What it was put under before may stay, even if the row has been taken out of the catalogue since."""
+    if words.strip() == taken.document.catalogue:
+        return taken.document.catalogue
+    return Names(taken.document.body_id, taken.day).code_of(words)
 
 
 def _decided_by_review(taken: TakenDocument, kind: str) -> Refused | None:

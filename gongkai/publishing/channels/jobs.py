@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.foundation.tasks.queue import enqueue, task
-from gongkai.publishing.channels import mailing, sending, talking
+from gongkai.publishing.channels import mailing, reminding, sending, talking
 from gongkai.publishing.channels.actions.inbox import ANSWER, erase_message
 from gongkai.publishing.channels.models import Account, AccountState, Frequency
 from gongkai.publishing.channels.outbox import SEND, TELL
@@ -37,6 +37,7 @@ def look_after() -> None:
     sending.note_printed(now)
     talking.look_after(now, silent)
     mailing.tell(now)
+    reminding.tell_of_dead(now)
 
 
 @task("channels.daily_letters", cron="0 23 * * *")

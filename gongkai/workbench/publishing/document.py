@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from gongkai.core.comparing import compared
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.publishing.catalogue.queries.naming import row_with
 from gongkai.publishing.queries import whole as queries
 from gongkai.publishing.queries.whole import EditionWhole
 from gongkai.workbench.publishing.desk import (
@@ -42,6 +43,7 @@ def show(request: StaffRequest, document_id: int) -> HttpResponse:
     return page(
         request, "workbench/publishing/document.html", SECTION, **head(desk), crumbs=document_crumbs(desk),
         offers=offers(desk), chain=chain_picture(desk),
+        row=row_with(desk.document.catalogue),
         text=mark_safe(words.html) if words else "",
         files=[(each, PARTS[each.part]) for each in edition.files] if edition else (),
         since=queries.changes_since_review(words) if words and words.released_at is None else (),

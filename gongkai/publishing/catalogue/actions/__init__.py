@@ -7,6 +7,7 @@ from gongkai.publishing.catalogue.actions.changing import (
     open_catalogue,
     propose,
     refuse,
+    remind_review,
     review,
     withdraw_proposal,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "publish_guide",
     "receive_table",
     "refuse",
+    "remind_review",
     "return_guide",
     "review",
     "withdraw_proposal",

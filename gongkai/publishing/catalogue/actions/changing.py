@@ -149,6 +149,17 @@ def review(*, actor: Actor, now: datetime, catalogue_id: int, reason: str) -> Ca
     return catalogue
 
 
+@verb("catalogue.remind_review")
+def remind_review(*, actor: Actor, now: datetime, catalogue_id: int) -> Catalogue | Refused:
+    """提醒复核, once for each date on which it is due."""
+    catalogue = Catalogue.objects.select_for_update().get(pk=catalogue_id)
+    due = law.review_due(catalogue.reviewed_on)
+    if not actor.is_system or catalogue.told_of_review == due or due > timezone.localdate(now):
+        return Refused(Message(N_("已经提醒过，或者还没有到期。")))
+    write(catalogue, told_of_review=due)
+    return catalogue
+
+
 def _extended(
     change: CatalogueChange, rows: list[dict[str, Any]], reason: str, request_task: int | None
 ) -> CatalogueChange:

@@ -12,13 +12,14 @@ class Catalogue(models.Model):
     """目录 of one body in one field (rules/publishing/fields.toml). `not_covered`: why the body has nothing
     to do
     with the field (未涉及领域), "" when it has. `reviewed_on`: when it was last looked over whole;
-    `serial`: the
-    last number given to a row, never given again."""
+    `told_of_review`: for which due date people were reminded; `serial`: the last number given to a row, never
+    given again."""
 
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     field = models.CharField(_("领域"), max_length=40)
     not_covered = models.TextField(_("未涉及的说明"), blank=True)
     reviewed_on = models.DateField(_("复核日期"))
+    told_of_review = models.DateField(null=True)
     serial = models.PositiveIntegerField(default=0)
     is_sample = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)

@@ -132,6 +132,15 @@ def catalogues(actor: Actor, today: date, body_id: int | None = None) -> list[Ca
     return sorted(cards, key=lambda each: (each.body, numbers.get(each.field, 0)))
 
 
+def due_for_review(actor: Actor, today: date) -> list[tuple[int, str, date]]:
+    """(number, field, due) of the catalogues that the person's bodies are to look over again."""
+    found = Catalogue.objects.filter(body__in=actor.bodies_as(*policy.APPROVERS)).order_by(
+        "reviewed_on", "pk"
+    )
+    rows = [(each.pk, law.field(each.field), each.field, law.review_due(each.reviewed_on)) for each in found]
+    return [(pk, field.title if field else code, due) for pk, field, code, due in rows if due <= today]
+
+
 def whole(actor: Actor, catalogue_id: int, today: date) -> CatalogueWhole:
     """Raises NoSuchCatalogueError."""
     catalogue = _seen(actor, catalogue_id, today)

@@ -85,7 +85,8 @@ class Delivery(models.Model):
     what people did with it, and that it arrived.
 
     `target` names the account or list within the channel. `remote` is what the platform calls it, step by
-    step. `hint` says what a person does next (`hints.py`). `claimed_at`: when it was taken for SENDING.
+    step. `hint` says what a person does next (`hints.py`). `claimed_at`: when it was taken for SENDING;
+    `told_at`: when people were told that it did not arrive.
     """
 
     edition = models.ForeignKey("publishing.Edition", on_delete=models.PROTECT, related_name="+")
@@ -105,6 +106,7 @@ class Delivery(models.Model):
     asked = models.PositiveSmallIntegerField(default=0)  # how often the platform was asked what became of it
     claimed_at = models.DateTimeField(null=True)
     next_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     remote = models.JSONField(default=dict)
     link = models.CharField(max_length=500, blank=True)

@@ -100,6 +100,21 @@ def waiting(actor: Actor, day: date, *, limit: int = 200) -> list[DeliveryLine]:
     return _lines(sorted(rows, key=lambda each: order.index(DeliveryState(each.state))), actor, day)
 
 
+def dead() -> QuerySet[Delivery]:
+    """What failed for good, or of which nobody can say whether it is out."""
+    unsure = Q(state=DeliveryState.UNSURE, hint=Hint.SETTLE)
+    return Delivery.objects.filter(Q(state=DeliveryState.FAILED) | unsure)
+
+
+def dead_of(actor: Actor, day: date, *, limit: int = 20) -> list[DeliveryLine]:
+    """Those of the person's own bodies that he can do something about, oldest first."""
+    own = policy.own(actor, day)
+    found = dead().filter(Q(account__body__in=own) | Q(account__isnull=True, body__in=own))
+    return [
+        each for each in _lines(found.select_related(*_WITH).order_by("pk")[:limit], actor, day) if each.steps
+    ]
+
+
 def listed(
     actor: Actor, day: date, *, states: Collection[str] = (), channel: str = "", before: int | None = None,
     limit: int = 30,

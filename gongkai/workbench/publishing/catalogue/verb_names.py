@@ -10,6 +10,7 @@ CATALOGUE_VERBS = {
     "catalogue.approve": gettext_lazy("审定目录增改"),
     "catalogue.refuse": gettext_lazy("退回目录增改"),
     "catalogue.review": gettext_lazy("登记目录复核"),
+    "catalogue.remind_review": gettext_lazy("提醒复核目录"),
     "catalogue.receive_table": gettext_lazy("收下并检查目录表"),
     "catalogue.propose_table": gettext_lazy("按表格提出目录增改"),
     "guide.write": gettext_lazy("编写指南或者制度"),

@@ -53,25 +53,10 @@ def _several(label: Said) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(label=label, widget=forms.CheckboxSelectMultiple)
 
 
-def _after_review(desk: Desk) -> Said:
+def after_review(desk: Desk) -> Said:
     """What everybody reads beside the text is approved with it."""
     drafting = desk.edition is None or desk.edition.state in ("drafting", "returned")
     return "" if drafting else _("已经送审，要改先撤回修改。")
-
-
-class Describe(Step):
-    do, verb = actions.describe, "document.describe"
-    help = _("在公开目录里属于哪一项；施行日期早于规定的，写明为什么。")
-    catalogue = line_field(_("目录事项"), 40, required=False)
-    urgent_because = line_field(_("提前施行的理由"), 200, required=False)
-
-    def prepare(self) -> None:
-        document = self.desk.document
-        self.initial = {"catalogue": document.catalogue, "urgent_because": document.urgent_because}
-
-    @classmethod
-    def unavailable(cls, desk: Desk) -> Said:
-        return _after_review(desk)
 
 
 class SetMakers(Step):
@@ -84,7 +69,7 @@ class SetMakers(Step):
 
     @classmethod
     def unavailable(cls, desk: Desk) -> Said:
-        return _after_review(desk)
+        return after_review(desk)
 
     def clean_names(self) -> list[str]:
         return str(self.cleaned_data["names"]).splitlines()
