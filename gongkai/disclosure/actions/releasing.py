@@ -14,7 +14,7 @@ from gongkai.disclosure.policy import Condition, Conditions, written
 from gongkai.disclosure.queries.visible import release_visible_to
 from gongkai.disclosure.staging import read
 from gongkai.foundation.files import erasing
-from gongkai.foundation.ledger.rows import write_recorded
+from gongkai.foundation.ledger.rows import write_new_recorded, write_recorded
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
@@ -79,7 +79,10 @@ def _loaded(of: Taken) -> loading.Effect:
     out = Release.objects.get(pk=of.release.pk)
     heir = organisations.heirs_on(of.day).get(out.body_id, out.body_id)
     table = partitions.begin(data_set)
-    effect = loading.load(out, read(out.staged_place), heir, table)
+    if table == partitions.WHOLE:
+        effect = loading.load(out, read(out.staged_place), heir)
+    else:
+        effect = loading.load_first(out, heir, table)
     partitions.settle(data_set, table, effect.added + effect.changed)
     return effect
 
@@ -137,8 +140,11 @@ def _note_years(of: Taken) -> None:
     row = of.release
     data_set = declared.data_set(row.data_set, of.day)
     starts = "" if data_set.series else data_set.cadence.starts  # readings are no events
-    for (body, year), rows in loading.years(row, starts).items() if starts else ():
-        write_recorded(YearFigure(release=row, body_id=body, data_set=row.data_set, year=year, rows=rows))
+    counted = loading.years(row, starts) if starts else {}
+    write_new_recorded([
+        YearFigure(release=row, body_id=body, data_set=row.data_set, year=year, rows=rows)
+        for (body, year), rows in counted.items()
+    ])  # fmt: skip
 
 
 def tell(of: Taken) -> None:
