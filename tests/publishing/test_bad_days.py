@@ -1,5 +1,19 @@
-"""Bad days at the publishing desk: no room on the disk, two editors, a database that goes away, files that
-are not what they seem, many rows of which some are bad."""
+"""Bad days. Each is tried somewhere; those without a place of their own, here.
+
+| day | test |
+|---|---|
+| disk full during upload | `test_without_room_on_the_disk_…` |
+| worker killed between channels | `channels/test_sending.py::test_a_worker_that_dies_sends_nothing_twice` |
+| worker killed during a bulk load | `test_importing.py::test_a_worker_that_died_is_followed_by_another` |
+| two editors on one document | `test_of_two_editors_…` |
+| scheduled release while the database restarts | `test_a_release_during_which_the_database_goes_away_…` |
+| WeChat refuses one message | `channels/test_sending.py::test_what_the_platform_refuses` |
+| attachment with a macro, with a fake extension | `test_what_is_not_what_it_seems_is_refused` |
+| attachment with a script | `tests/foundation/files/test_inspecting.py` |
+| attachment with a tracking pixel | `test_a_document_that_calls_home_…` |
+| rich text pasted from Word with scripts | `test_sanitising.py::test_pasted_from_word_only_structure_stays` |
+| bulk load with 13 bad rows, and again | `test_of_many_rows_…` |
+"""
 
 import errno
 import io

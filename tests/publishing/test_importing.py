@@ -17,8 +17,10 @@ from gongkai.publishing.importing.actions import AT_ONCE
 from gongkai.publishing.importing.columns import SHEET, columns
 from gongkai.publishing.importing.stepping import run_ordered
 from gongkai.publishing.models import Batch, Document, Edition, EditionFile, Relation
+from tests.foundation.files.test_films import mp4
 
 from .conftest import Office
+from .test_media import picture
 
 pytestmark = pytest.mark.django_db
 GOOD = {
@@ -149,6 +151,46 @@ def test_attachments_come_from_the_zip(office: Office):
     batch = brought_in(office, zipped(workbook(*rows), 一="表一".encode(), 二="表二".encode()))
     assert batch.brought_in == 1
     assert list(EditionFile.objects.order_by("order").values_list("name", flat=True)) == ["一.txt", "二.txt"]
+
+
+def test_a_folder_for_each_row_brings_pictures_videos_and_attachments(office: Office):
+    """What is wrong with one file is told with its name, in its row; the rows beside come in."""
+    rows = [{**GOOD, "external": f"OA/{n}"} for n in (1, 2, 3, 4)]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as container:
+        container.writestr("清单.xlsx", workbook(*rows))
+        for name, content in {
+            "OA_1/会场全景.png": picture(), "OA_1/IMG_1.jpg": picture("JPEG"),
+            "OA_1/IMG_1.jpg.txt": "与会人员".encode("gb18030"), "OA_1/名单.txt": "名单".encode(),
+            "文件/OA_2/宣讲.mp4": mp4(), "文件/OA_2/宣讲.mp4.txt": "各位好".encode(),
+            "文件/OA_2/宣讲.png": picture(),
+            "OA_3/IMG_2.png": picture(), "OA_3/表.xlsx": b"MZ\x90\x00", "OA_3/讲话.mp4": mp4(),
+            "别处/OA_9/x.txt": b"x", "__MACOSX/OA_1/._x.png": b"x",
+        }.items():  # fmt: skip
+            container.writestr(name, content)
+    batch = brought_in(office, out.getvalue())
+    assert (batch.brought_in, batch.refused, batch.total) == (3, 1, 4), batch.report
+    told = [(each["row"], each["said"]) for each in batch.report]
+    assert [row for row, _ in told] == [4, 4, 4, 0]
+    for words, (_, said) in zip(
+        ("IMG_2.png.txt", "“表.xlsx”：不能识别", "讲话.mp4.txt", "别处/OA_9/x.txt"), told, strict=True
+    ):
+        assert words in said
+    files = {
+        each.external: [
+            (row.part, row.name, row.alternative, row.beside_id is not None)
+            for row in EditionFile.objects.filter(edition__document=each).order_by("order")
+        ]
+        for each in Document.objects.order_by("external")
+    }
+    assert files == {
+        "OA/1": [
+            ("picture", "IMG_1.jpg", "与会人员", False), ("picture", "会场全景.png", "会场全景", False),
+            ("attachment", "名单.txt", "", False),
+        ],
+        "OA/2": [("video", "宣讲.mp4", "各位好", False), ("poster", "宣讲.png", "", True)],
+        "OA/4": [],
+    }  # fmt: skip
 
 
 def test_an_interpretation_finds_its_document_wherever_its_row_stands(office: Office):

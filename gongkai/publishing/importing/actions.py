@@ -17,10 +17,10 @@ from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 from gongkai.foundation.tasks.queue import enqueue
-from gongkai.publishing.importing.arriving import arrive, drafter_of
+from gongkai.publishing.importing.arriving import arrive, drafter_of, placed_in_catalogue
 from gongkai.publishing.importing.problems import NotImportableError
 from gongkai.publishing.importing.reading import Arrived, Problem, read
-from gongkai.publishing.importing.stepping import STEPS
+from gongkai.publishing.leading import STEPS
 from gongkai.publishing.models import Batch, BatchState, Document, Edition
 
 CHECK, BRING_IN, ADVANCE = "publishing.check_batch", "publishing.bring_in", "publishing.advance_batch"
@@ -63,8 +63,8 @@ def _note_check(*, actor: Actor, now: datetime, batch_id: int, arrived: Arrived 
         report = [{"row": 0, "column": "", "key": "", "said": str(arrived)}]
         return _keep(batch, state=BatchState.DONE, report=report)
     known, taken = _known(batch, arrived), _numbers_taken(batch, arrived)
-    problems = [*arrived.problems, *taken]
-    bad = {each.row for each in problems}
+    problems = [*arrived.problems, *placed_in_catalogue(batch, arrived.rows)[1], *taken]
+    bad = _rows_of(problems)
     return _keep(
         batch, state=BatchState.CHECKED, total=arrived.read, refused=len(bad), report=_told(problems),
         known=sum(row.external in known for row in arrived.rows if row.row not in bad),
@@ -120,12 +120,15 @@ def _brought_in(*, actor: Actor, now: datetime, batch: Batch, arrived: Arrived) 
     known = _held(batch.body_id, [row.external for row in rows])
     fresh = [row for row in rows if row.external not in known]
     refused = arrive(batch, arrived, fresh, now)
+    bad, report = batch.refused, batch.report
+    if not batch.done:  # what the check found in the database is found anew, row by row
+        bad, report = len(_rows_of(arrived.problems)), _told(arrived.problems)
     done = batch.done + len(rows)
     over = done >= len(arrived.rows)
     return _keep(
         batch, done=done, known=batch.known + len(rows) - len(fresh),
-        brought_in=batch.brought_in + len(fresh) - len(refused), refused=batch.refused + len(refused),
-        report=[*batch.report, *_told(refused)][:_MOST_TOLD],
+        brought_in=batch.brought_in + len(fresh) - len(refused), refused=bad + len(refused),
+        report=[*report, *_told(refused)][:_MOST_TOLD],
         state=BatchState.DONE if over else BatchState.BRINGING_IN,
     )  # fmt: skip
 
@@ -168,6 +171,11 @@ def _told(problems: Sequence[Problem]) -> list[dict[str, object]]:
         {"row": each.row, "column": each.column, "key": each.key, "said": str(each.message)}
         for each in problems[:_MOST_TOLD]
     ]
+
+
+def _rows_of(problems: Sequence[Problem]) -> set[int]:
+    """The rows that stay out; what belongs to no row is told, and not counted."""
+    return {each.row for each in problems if each.row}
 
 
 def _known(batch: Batch, arrived: Arrived) -> frozenset[str]:

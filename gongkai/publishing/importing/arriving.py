@@ -1,6 +1,7 @@
 """A row becomes a document and the first edition of it, as if its drafter had typed it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -12,9 +13,10 @@ from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing.actions.attaching import Told, kept
 from gongkai.publishing.actions.drafting import attribute_columns
 from gongkai.publishing.actions.frame import TakenEdition
+from gongkai.publishing.catalogue.queries.naming import Names
 from gongkai.publishing.importing.listing import HTML
 from gongkai.publishing.importing.reading import Arrived, Arriving, Problem
-from gongkai.publishing.models import Batch, Document, Edition, FilePart, Relation
+from gongkai.publishing.models import Batch, Document, Edition, Relation
 from gongkai.publishing.requirements import plain
 from gongkai.publishing.sanitising import cleaned, from_plain
 
@@ -27,16 +29,30 @@ def drafter_of(batch: Batch) -> Actor:
 def arrive(batch: Batch, arrived: Arrived, rows: Sequence[Arriving], now: datetime) -> list[Problem]:
     """Bring rows in, inside a verb; what is refused all the same. Rows without files come together, one
     statement a table; each row with files is a verb of its own, whole or not at all."""
-    refused = _taken(batch, rows)
+    rows, refused = placed_in_catalogue(batch, rows)
+    refused += _taken(batch, rows)
     bad = {problem.row for problem in refused}
     good = [row for row in rows if row.row not in bad]
-    _together(batch, [row for row in good if not row.files], now)
+    _together(batch, [row for row in good if not row.placed], now)
     for row in good:
-        if row.files:
+        if row.placed:
             done = arrive_one(actor=drafter_of(batch), now=now, batch=batch, arrived=arrived, row=row)
             if isinstance(done, Refused):
                 refused.append(Problem(row.row, "", done.reason))
     return refused
+
+
+def placed_in_catalogue(batch: Batch, rows: Sequence[Arriving]) -> tuple[list[Arriving], list[Problem]]:
+    """The rows with the code of the catalogue's row they name; what names none, or several."""
+    names = Names(batch.body_id, timezone.localdate(batch.at))
+    known, problems = [], []
+    for row in rows:
+        code = names.code_of(row.texts["catalogue"])
+        if isinstance(code, Message):
+            problems.append(Problem(row.row, "公开目录", code, "catalogue"))
+        else:
+            known.append(replace(row, texts={**row.texts, "catalogue": code}))
+    return known, problems
 
 
 @verb("document.arrive")
@@ -51,15 +67,27 @@ def arrive_one(
     of = TakenEdition(
         document, actor, now, timezone.localdate(now), document.standing, edition, edition.state
     )
-    for name in row.files:
-        part = FilePart.PICTURE if row.texts["kind"] == "picture" else FilePart.ATTACHMENT
-        done = kept(of, name=name.rpartition("/")[2], content=arrived.file(name), part=part,
-                    told=Told(row.texts["summary"] or row.texts["title"]) if part is FilePart.PICTURE
-                    else Told())  # fmt: skip
-        if isinstance(done, Refused):
-            return done
+    refused = _filed(of, arrived, row)
+    if refused is not None:
+        return refused
     _interprets(batch, document, row, timezone.localdate(now))
     return document
+
+
+def _filed(of: TakenEdition, arrived: Arrived, row: Arriving) -> Refused | None:
+    """Its files in their order; a poster after the video it stands for."""
+    numbers: dict[str, int] = {}
+    for each in row.placed:
+        content = arrived.container.read(each.name)
+        if isinstance(content, Message):
+            return Refused(content)
+        told = Told(plain(each.words), numbers.get(each.beside))
+        name = each.name.rpartition("/")[2]
+        done = kept(of, name=name, content=content, part=each.part, told=told)
+        if isinstance(done, Refused):
+            return Refused(Message(N_("“{name}”：{problem}"), {"name": name[:60], "problem": done.reason}))
+        numbers[each.name] = done.file_id
+    return None
 
 
 def _together(batch: Batch, rows: Sequence[Arriving], now: datetime) -> None:

@@ -62,7 +62,7 @@ def columns() -> tuple[Column, ...]:
         Column("expires_on", "有效期至", day, "规范性文件必填"),
         Column("number", "发文字号", text, "如 示政办发〔2023〕12号", width=22),
         Column("registration", "登记号", text, "规范性文件统一登记的编号", width=18),
-        Column("catalogue", "公开目录", text, "目录条目的编号", width=14),
+        Column("catalogue", "公开目录", text, "目录条目的编号或者名称", width=14),
         Column("attribute", "公开属性", choice, "从列表中选择", True,
                choices={title: each.value for title, each in ATTRIBUTES.items()}),
         Column("ground", "公开依据", choice, "从列表中选择", True, 30, grounds),

@@ -2,8 +2,7 @@
 taken is told by row and column, and what to do."""
 
 import re
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -20,13 +19,16 @@ from gongkai.foundation.files.inspecting import containers
 from gongkai.publishing import law
 from gongkai.publishing.importing import listing
 from gongkai.publishing.importing.columns import SHEET, Column, Holds, columns
+from gongkai.publishing.importing.container import Container
+from gongkai.publishing.importing.folders import Folder, Placed, file_problem, folder_of, in_folders
 from gongkai.publishing.importing.problems import NotImportableError
+from gongkai.publishing.models import FilePart
 
 LARGEST = 200 << 20  # bytes of what arrives
 MOST_ROWS = 60_000
 _APART = re.compile(r"[;；\n]+")
 _ZIP = b"PK\x03\x04"
-_UTF8 = 0x800  # flag of an entry whose name is in UTF-8
+_MOST_LEFT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Arriving:
-    """One item as the workbook tells it. `row` is the sheet's row, from 1."""
+    """One item as the workbook tells it. `row` is the sheet's row, from 1; `placed` are its files."""
 
     row: int
     texts: Mapping[str, str]
     days: Mapping[str, date | None]
+    placed: tuple[Placed, ...] = ()
 
     @property
     def external(self) -> str:
@@ -56,10 +59,6 @@ class Arriving:
     def said(self) -> str:
         """What it says, with its structure or without."""
         return self.texts[listing.HTML] or self.texts["text"]
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        return _several(self.texts["files"])
 
     @property
     def keywords(self) -> tuple[str, ...]:
@@ -83,24 +82,19 @@ class Arrived:
     rows: tuple[Arriving, ...]
     problems: tuple[Problem, ...]
     read: int
-    content: bytes
-
-    def file(self, name: str) -> bytes:
-        """A file of the zip. Raises KeyError."""
-        with zipfile.ZipFile(BytesIO(self.content)) as container:
-            return container.read(_entries(container)[name])
+    container: Container
 
 
 def read(content: bytes, today: date) -> Arrived:
     """All rows. Raises NotImportableError."""
     if len(content) > LARGEST:
         raise NotImportableError(accepting.too_large(len(content), LARGEST))
-    told, names = _told(content)
+    told, files = _told(content)
     rows: list[Arriving] = []
     problems: list[Problem] = []
     seen: dict[tuple[str, str], int] = {}
     for number, cells in told:
-        reader = _Row(number, cells, names, today)
+        reader = _Row(number, cells, files, today)
         row = reader.read()
         if row is not None:
             reader.only_here(row, seen)
@@ -108,62 +102,83 @@ def read(content: bytes, today: date) -> Arrived:
         if row is not None and not reader.problems:
             rows.append(row)
     rows.sort(key=lambda row: bool(row.texts["interprets"]))  # what they interpret is there before them
-    return Arrived(tuple(rows), tuple(problems), len(told), content)
+    return Arrived(tuple(rows), (*problems, *files.left()), len(told), files.container)
 
 
 type Told = list[tuple[int, Mapping[str, object]]]
 """Rows by number, each as column → what stands there."""
 
 
-def _told(content: bytes) -> tuple[Told, frozenset[str]]:
-    """The rows, of the workbook or of the list, and the names of the files beside."""
-    book, names = _book(content)
+class _Files:
+    """The files beside the workbook; `left`: those that no row has asked for."""
+
+    def __init__(self, container: Container, names: Collection[str]) -> None:
+        self.container, self.names = container, frozenset(each for each in names if not _of_the_system(each))
+        self.folders = in_folders(self.names)
+        self._asked: set[str] = set()
+
+    def ask(self, names: Collection[str]) -> None:
+        self._asked.update(names)
+
+    def left(self) -> list[Problem]:
+        """Not one of a row: said, so that nobody believes it came in."""
+        found = sorted(self.names - self._asked)
+        said = N_("压缩包里的“{name}”不属于任何一行，没有导入。文件夹用原编号命名，或者在附件列写文件名。")
+        return [Problem(0, "", Message(said, {"name": each[:100]}), "files") for each in found[:_MOST_LEFT]]
+
+
+def _of_the_system(name: str) -> bool:
+    """What a computer puts into folders by itself."""
+    return "__MACOSX" in name.split("/") or name.rpartition("/")[2] in (
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+    )
+
+
+def _told(content: bytes) -> tuple[Told, _Files]:
+    """The rows, of the workbook or of the list, and the files beside."""
+    book, files = _book(content)
     if not book.startswith(_ZIP):
-        return listing.rows_of(book, frozenset(_Row.columns), MOST_ROWS), names
+        return listing.rows_of(book, frozenset(_Row.columns), MOST_ROWS), files
     heads, *lines = _lines(book) or [[]]
     places = _places(heads)
     filled = [(number, line) for number, line in enumerate(lines, start=2) if any(map(_said, line))]
     return [
         (number, {key: line[at] if at < len(line) else "" for key, at in places.items()})
         for number, line in filled
-    ], names
+    ], files
 
 
-def _book(content: bytes) -> tuple[bytes, frozenset[str]]:
-    """The workbook or the list, and the names of the files beside it."""
+def _book(content: bytes) -> tuple[bytes, _Files]:
+    """The workbook or the list, and the files beside it. The book is looked into whole before it is read;
+    the files one by one, with their rows."""
     if not content.startswith(_ZIP):
         raise NotImportableError(Message(N_("请上传 .xlsx 工作簿，或者装有工作簿和附件的 .zip 压缩包。")))
-    refused = containers.problem(content)
+    container = Container(content)
+    names = frozenset(container.names)
+    if "xl/workbook.xml" in names:
+        return _safe(content), _Files(container, ())
+    if listing.NAME in names:
+        return _content(container, listing.NAME), _Files(container, names - {listing.NAME})
+    books = [name for name in names if name.lower().endswith(".xlsx") and "/" not in name]
+    if len(books) != 1:
+        raise NotImportableError(Message(N_("压缩包的最外层应当有一个、而且只有一个 .xlsx 工作簿。")))
+    return _safe(_content(container, books[0])), _Files(container, names - {books[0]})
+
+
+def _content(container: Container, name: str) -> bytes:
+    content = container.read(name)
+    if isinstance(content, Message):
+        raise NotImportableError(content)
+    return content
+
+
+def _safe(book: bytes) -> bytes:
+    refused = containers.problem(book)
     if refused is not None:
         raise NotImportableError(refused)
-    with zipfile.ZipFile(BytesIO(content)) as container:
-        entries = _entries(container)
-        if "xl/workbook.xml" in entries:
-            return content, frozenset()
-        if listing.NAME in entries:
-            return container.read(entries[listing.NAME]), frozenset(entries) - {listing.NAME}
-        books = [name for name in entries if name.lower().endswith(".xlsx") and "/" not in name]
-        if len(books) != 1:
-            raise NotImportableError(Message(N_("压缩包的最外层应当有一个、而且只有一个 .xlsx 工作簿。")))
-        return container.read(entries[books[0]]), frozenset(entries) - {books[0]}
-
-
-def _entries(container: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """By name; names that Windows wrote in the Chinese code page are read as such."""
-    found = {}
-    for each in container.infolist():
-        if not each.is_dir():
-            found[_name(each)] = each
-    return found
-
-
-def _name(entry: zipfile.ZipInfo) -> str:
-    if entry.flag_bits & _UTF8:
-        return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("gb18030")
-    except UnicodeError:
-        return entry.filename
+    return book
 
 
 def _lines(book: bytes) -> list[list[object]]:
@@ -205,8 +220,8 @@ class _Row:
 
     columns = {each.key: each for each in columns()}
 
-    def __init__(self, number: int, cells: Mapping[str, object], names: frozenset[str], today: date) -> None:
-        self.line, self.cells, self.names, self.today = number, cells, names, today
+    def __init__(self, number: int, cells: Mapping[str, object], files: _Files, today: date) -> None:
+        self.line, self.cells, self.files, self.today = number, cells, files, today
         self.problems: list[Problem] = []
 
     def wrong(self, key: str, message: Message) -> None:
@@ -219,8 +234,9 @@ class _Row:
         if self.problems:
             return None
         texts[listing.HTML] = _said(self.cells.get(listing.HTML, ""))
-        row = Arriving(self.line, texts, days)
-        self._files(row)
+        row = Arriving(self.line, texts, days, self._placed(texts))
+        if not row.placed and not row.said:
+            self.wrong("text", Message(N_("正文和附件都是空的。")))
         self._attribute(row)
         self._metadata(row)
         return row
@@ -264,12 +280,27 @@ class _Row:
             self.wrong(column.key, Message(N_("必填，没有填写。")))
         return found
 
-    def _files(self, row: Arriving) -> None:
-        for name in row.files:
-            if name not in self.names:
-                self.wrong("files", Message(N_("压缩包里没有“{name}”。"), {"name": name[:60]}))
-        if not row.files and not row.said:
-            self.wrong("text", Message(N_("正文和附件都是空的。")))
+    def _placed(self, texts: Mapping[str, str]) -> tuple[Placed, ...]:
+        """The files named, then those of the row's folder; what is wrong with each is told by its name."""
+        listed = _several(texts["files"])
+        own = [
+            each for each in self.files.folders.get(folder_of(texts["external"]), ()) if each not in listed
+        ]
+        self.files.ask([*listed, *own])
+        pictured = texts["kind"] == "picture"
+        words = (texts["summary"] or texts["title"]) if pictured else ""
+        part = FilePart.PICTURE if pictured else FilePart.ATTACHMENT
+        named = [Placed(each, part, words) for each in listed]
+        for each in named:
+            if each.name not in self.files.names:
+                self.wrong("files", Message(N_("压缩包里没有“{name}”。"), {"name": each.name[:60]}))
+            elif (problem := file_problem(self.files.container, each)) is not None:
+                self.wrong("files", problem)
+        folder = Folder(self.files.container, own)
+        found = folder.placed()
+        for problem in folder.problems:
+            self.wrong("files", problem)
+        return (*named, *found)
 
     def _attribute(self, row: Arriving) -> None:
         rules = law.attribute_rules(self.today)
@@ -289,7 +320,7 @@ class _Row:
             texts["title"], texts["summary"], texts["subject"], texts["genre"], row.keywords,
             days["formed_on"], days["effective_on"], days["expires_on"], texts["number"],
             texts["registration"],
-            attachments=len(row.files), text_alternative=row.said, interprets=bool(texts["interprets"]),
+            attachments=len(row.placed), text_alternative=row.said, interprets=bool(texts["interprets"]),
             catalogue=texts["catalogue"],
         )  # fmt: skip
 

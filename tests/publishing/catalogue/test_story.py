@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import openpyxl
 import pytest
@@ -12,10 +13,13 @@ from gongkai.core.publishing.catalogue_compare import Side
 from gongkai.core.publishing.catalogue_duty import Fulfilment
 from gongkai.core.publishing.guide import PageKind
 from gongkai.foundation.ledger.rows import mismatches
-from gongkai.foundation.organisations.roles import Role
+from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.mail.models import Letter
+from gongkai.foundation.organisations import actions as organisations
+from gongkai.foundation.organisations.roles import SYSTEM, Role
 from gongkai.publishing import actions as publishing
 from gongkai.publishing.actions import Words
-from gongkai.publishing.catalogue import actions, law, sheets
+from gongkai.publishing.catalogue import actions, law, reminding, sheets
 from gongkai.publishing.catalogue.actions import RowChange
 from gongkai.publishing.catalogue.facts import Facts
 from gongkai.publishing.catalogue.models import (
@@ -25,7 +29,11 @@ from gongkai.publishing.catalogue.models import (
     GuideVersion,
 )
 from gongkai.publishing.catalogue.queries import public, visible
+from gongkai.publishing.catalogue.queries.naming import rows_for
 from gongkai.publishing.catalogue.queries.visible import NoSuchCatalogueError
+from gongkai.publishing.models import Document
+from tests.publishing.conftest import moment, said
+from tests.publishing.test_importing import GOOD, brought_in, workbook
 
 from .conftest import DAY, FIELD, ROW, ROWS, Desk, items_of
 
@@ -116,6 +124,62 @@ def test_each_row_shows_what_is_out_and_what_waits(desk: Desk):
     assert due == date(2027, 3, 2)
     office.must(actions.review, signer, due, catalogue_id=catalogue.pk, reason="逐项核对，没有变动")
     assert visible.catalogues(signer, due)[0].review_due == date(2028, 3, 2)
+
+
+def test_a_row_is_named_by_code_or_name_and_nothing_else(desk: Desk):
+    office = desk.office
+    draft = office.drafted()
+
+    def described(words: str) -> Any:
+        return office.do(
+            publishing.describe, office.drafter(), document_id=draft.document_id, catalogue=words
+        )
+
+    assert described("还没有目录时写的").catalogue == "还没有目录时写的"
+    catalogue = desk.in_force(ROW, ROWS[1], replace(ROW, first="临时救助", number="3"))
+    first, second, _third = items_of(catalogue)
+    for words, code in (
+        ("还没有目录时写的", "还没有目录时写的"),  # what was there before stays
+        (second.code, second.code),
+        ("审核信息", second.code),
+        ("最低生活保障/办事指南", first.code),
+        ("", ""),
+    ):
+        assert described(words).catalogue == code, words
+    for words, told in (("办事指南", first.code), ("林业", "没有“林业”这一项")):
+        refused = described(words)
+        assert isinstance(refused, Refused)
+        assert told in said(refused)
+        assert [place for place, _ in refused.details] == ["catalogue"]
+    found = rows_for(office.bodies["forestry"], DAY, "保障 指南")
+    assert [(each.code, each.title) for each in found] == [(first.code, "最低生活保障 / 办事指南")]
+    assert rows_for(office.bodies["land"], DAY) == []
+    rows = [
+        {**GOOD, "external": f"OA-{at}", "catalogue": each} for at, each in enumerate(("审核信息", "没有"))
+    ]
+    batch = brought_in(office, workbook(*rows))
+    assert (batch.brought_in, batch.refused, [each["row"] for each in batch.report]) == (1, 1, [3])
+    assert Document.objects.get(external="OA-0").catalogue == second.code
+
+
+def test_a_review_that_is_due_is_told_once_in_one_letter(desk: Desk):
+    office, body = desk.office, desk.office.bodies["forestry"]
+    head = organisations.create_person(
+        actor=SYSTEM, now=office.at(), body_id=body, username="head", name="样本", email="head@example.org"
+    )
+    assert organisations.appoint(
+        actor=SYSTEM, now=office.at(), person_id=head, body_id=body, role=Role.OFFICE_HEAD, on=DAY
+    )
+    desk.opened()
+    desk.opened("major_projects")
+    due = date(2027, 3, 2)
+    days = (DAY, due, due + timedelta(days=1))
+    assert [reminding.remind_of_review(moment(day)) for day in days] == [0, 2, 0]
+    (letter,) = Letter.objects.all()
+    assert (letter.to, letter.subject) == ("head@example.org", "2 个领域的公开目录应当复核")
+    assert "社会救助" in letter.text
+    assert [day for *_, day in visible.due_for_review(office.person(Role.SIGNER), due)] == [due, due]
+    assert list(mismatches()) == []
 
 
 def test_the_spreadsheet_goes_out_and_comes_back(desk: Desk):

@@ -5,6 +5,8 @@ import json
 import threading
 from collections import defaultdict
 from contextlib import contextmanager
+from email import message_from_bytes
+from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from urllib.parse import parse_qs, urlsplit
@@ -20,6 +22,8 @@ class Platforms:
         self.calls: list[str] = []
         self.told: dict[str, list] = defaultdict(list)
         self.tokens: list[str] = []
+        self.pictures: list[bytes] = []
+        self.covers: dict[str, bytes] = {}
         self.drafts: dict[str, dict] = {}
         self.submitted: dict[str, str] = {}
         self.articles: dict[str, dict] = {}
@@ -55,6 +59,18 @@ class Platforms:
         if said.get("force_refresh") or not self.tokens:
             self.tokens.append(f"token-{self.number()}")
         return {"access_token": self.tokens[-1], "expires_in": 7200}
+
+    def cgi_bin_media_uploadimg(self, said: dict) -> dict:
+        name, content_type, content = said["media"]
+        if content_type not in ("image/jpeg", "image/png") or len(content) > 1 << 20:
+            return {"errcode": 40005, "errmsg": "invalid file type"}
+        self.pictures.append(content)
+        return {"url": f"https://mmbiz.qpic.cn/{self.number()}/{name}"}
+
+    def cgi_bin_material_add_material(self, said: dict) -> dict:
+        assert said["type"] == "image"
+        self.covers[f"cover-{self.number()}"] = said["media"][2]
+        return {"media_id": list(self.covers)[-1], "url": "https://mmbiz.qpic.cn/cover"}
 
     def cgi_bin_draft_add(self, said: dict) -> dict:
         (article,) = said["articles"]
@@ -138,6 +154,18 @@ for _name in [each for each in vars(Platforms) if each.startswith("_2_")]:
     setattr(Platforms, _name[1:], vars(Platforms)[_name])
 
 
+def _files(content_type: str, sent: bytes) -> dict:
+    """The files of a form: field → name, type and content."""
+    head = f"Content-Type: {content_type}\r\n\r\n".encode()
+    form = message_from_bytes(head + sent, policy=HTTP)
+    return {
+        part.get_param("name", header="content-disposition"): (
+            part.get_filename(), part.get_content_type(), part.get_payload(decode=True),
+        )
+        for part in form.iter_parts()
+    }  # fmt: skip
+
+
 @contextmanager
 def listening():
     platforms = Platforms()
@@ -147,7 +175,11 @@ def listening():
             self._answer({})
 
         def do_POST(self) -> None:
-            said = self.rfile.read(int(self.headers.get("content-length") or 0)).decode()
+            sent = self.rfile.read(int(self.headers.get("content-length") or 0))
+            if self.headers["content-type"].startswith("multipart/form-data"):
+                self._answer(_files(self.headers["content-type"], sent))
+                return
+            said = sent.decode()
             if self.headers["content-type"].startswith("application/json"):
                 self._answer(json.loads(said))
             else:
@@ -159,6 +191,7 @@ def listening():
             instead = platforms.told[asked.path].pop(0) if platforms.told[asked.path] else None
             if instead is None or instead == LOST:
                 query = {name: values[0] for name, values in parse_qs(asked.query).items()}
+                body = {**query, **body} if "media" in body else body
                 found = platforms.answer(asked.path, query, body)
                 if instead == LOST:
                     self.close_connection = True

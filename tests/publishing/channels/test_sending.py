@@ -1,8 +1,11 @@
 """Each once: answers that are lost, workers that die, platforms that refuse."""
 
+import io
+import re
 from datetime import timedelta
 
 import pytest
+from PIL import Image
 
 from gongkai.core.counts import Period
 from gongkai.foundation import rulebook
@@ -10,9 +13,13 @@ from gongkai.foundation.ledger import chain, counting
 from gongkai.foundation.ledger.rows import mismatches
 from gongkai.foundation.mail.models import Letter
 from gongkai.foundation.mail.post import deliver as deliver_letter
-from gongkai.publishing.channels import actions, outbox, sending
+from gongkai.foundation.organisations import actions as organisations
+from gongkai.foundation.organisations.roles import SYSTEM, Role
+from gongkai.publishing import actions as publishing
+from gongkai.publishing.channels import actions, outbox, reminding, sending
 from gongkai.publishing.channels.models import Carried, Delivery, DeliveryState
 from gongkai.publishing.channels.queries import deliveries as queries
+from gongkai.publishing.models import EditionFile
 from gongkai.reporting.counts import counted
 from tests.publishing.conftest import DAY, Office, moment, said
 from tests.publishing.gazette.conftest import Press, out, press
@@ -40,6 +47,36 @@ def test_an_article_is_published_and_said_where(office: Office, desk: Desk, plat
     assert platforms.made(SUBMIT) == 1
     row.account.refresh_from_db()
     assert platforms.tokens[0] not in row.account.token, "kept sealed"
+
+
+def test_an_article_takes_its_pictures_along_each_once(office: Office, desk: Desk, platforms):
+    """One too large is made smaller; an answer lost half-way puts nothing there twice; the first is the
+    cover."""
+    edition = office.drafted()
+    large = Image.effect_noise((1500, 1100), 90).convert("RGB")
+    for name, drawn in (("会场.png", Image.new("RGB", (40, 20), "green")), ("全景.png", large)):
+        out = io.BytesIO()
+        drawn.save(out, "PNG")
+        office.must(
+            publishing.attach, office.drafter(), edition_id=edition.pk, name=name, content=out.getvalue(),
+            part="picture", alternative=f"{name}的样子",
+        )  # fmt: skip
+    for each in EditionFile.objects.filter(edition=edition):
+        office.attach_read(each)
+    office.judge_all(office.chain(edition, "confidentiality"), "stays")
+    row = desk.approved(office.released(edition), desk.account())
+    platforms.told["/cgi-bin/material/add_material"] = [LOST]
+    row = desk.send(row)
+    assert (row.state, len(platforms.pictures)) == (DeliveryState.QUEUED, 2)
+    row = desk.sent(row)
+    assert row.state == DeliveryState.ARRIVED
+    assert (len(platforms.pictures), len(platforms.covers)) == (2, 2)
+    assert len(platforms.pictures[1]) <= 1 << 20 < len(large.tobytes())
+    (article,) = platforms.articles.values()
+    assert article["thumb_media_id"] == list(platforms.covers)[-1]
+    first, second = re.findall('<img src="(https://mmbiz[^"]+)" alt="([^"]+)">', article["content"])
+    assert first[1] == "会场.png的样子"
+    assert second[0].endswith("picture.jpg")
 
 
 def test_an_answer_that_was_lost_is_looked_up_and_nothing_sent_twice(office: Office, desk: Desk, platforms):
@@ -148,10 +185,27 @@ def test_a_wrong_secret_and_a_platform_out_of_reach(office: Office, desk: Desk, 
     assert platforms.posts == {}
 
 
-def test_the_platform_refuses_after_all(office: Office, desk: Desk, platforms):
+def test_the_platform_refuses_after_all_and_editors_are_told_once(office: Office, desk: Desk, platforms):
+    person = organisations.create_person(
+        actor=SYSTEM, now=office.at(), body_id=desk.body, username="x", name="样本", email="x@example.org"
+    )
+    assert organisations.appoint(
+        actor=SYSTEM, now=office.at(), person_id=person, body_id=desk.body, role=Role.DRAFTER, on=DAY
+    )
     platforms.status = 4
-    row = desk.sent(desk.approved(office.released(), desk.account()))
+    account = desk.account()
+    row = desk.sent(desk.approved(office.released(), account))
     assert (row.state, row.hint, row.error) == ("failed", "content", "平台审核不通过")
+    second = desk.sent(desk.approved(office.released(), account))
+    assert [reminding.tell_of_dead(moment(DAY, 100 + more)) for more in (0, 1)] == [2, 0]
+    (letter,) = Letter.objects.all()
+    assert letter.subject == "2 条信息没有送达渠道"
+    assert f"《{row.edition.title}》→ {account.name}：平台没有通过内容检查" in letter.text
+    assert {each.id for each in queries.dead_of(desk.writer, DAY)} == {row.pk, second.pk}
+    office.must(actions.resend, desk.writer, delivery_id=row.pk)
+    row = desk.send(row, 110, times=2)
+    assert row.state == DeliveryState.FAILED
+    assert [reminding.tell_of_dead(moment(DAY, at)) for at in (115, 165)] == [0, 1], "not within the hour"
 
 
 def test_a_microblog_with_a_lost_answer_is_found_by_its_words(office: Office, desk: Desk, platforms):

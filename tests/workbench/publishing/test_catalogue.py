@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai.foundation.organisations.roles import Role
-from gongkai.publishing import actions as publishing
 from gongkai.publishing.archives import making
 from gongkai.publishing.archives.models import Package, ReadingPoint
 from gongkai.publishing.catalogue.models import Catalogue, CatalogueItem, CatalogueTable
@@ -55,10 +54,15 @@ def test_from_the_first_row_to_what_everybody_reads(office: Office, client: Clie
     item = CatalogueItem.objects.order_by("pk").first()
     assert item is not None
     assert "还没有公开" in text_of(signer.get(f"{one}?only=lacking"))
-    office.do(  # a document stands under it
-        publishing.describe,
-        document_id=office.drafted(title="低保办事指南").document_id, catalogue=item.code,
-    )  # fmt: skip
+    draft = office.drafted(title="低保办事指南")  # stands under it, once somebody has found the row
+    for said, expected in (
+        ({"catalogue": "林业"}, "没有“林业”这一项"),
+        ({"catalogue": "生活保障 指南"}, f'value="{item.code}"'),
+        ({"catalogue": "生活保障 指南", "row": item.code}, "已办理"),
+    ):
+        answer = text_of(office.step(Role.DRAFTER, draft, "document.describe", **said))
+        assert expected in answer, said
+    assert "最低生活保障 / 办事指南" in answer
     assert "低保办事指南" in text_of(drafter.get(one))
     assert "最低生活保障" in text_of(drafter.get(f"{one}rows/{item.pk}/"))
     assert "已提出" in text_of(

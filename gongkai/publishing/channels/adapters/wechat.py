@@ -1,10 +1,13 @@
 """微信公众号: an article is put into the draft box, the draft is handed in for publication, and the platform
-publishes it in its own time (草稿箱、发布能力 of the public API).
+publishes it in its own time (草稿箱、发布能力 of the public API). The pictures of the edition are put to
+the platform first: those within the article (上传图文消息内的图片), the first of them also as its cover
+(新增永久素材).
 
-Only `freepublish/submit` makes anything public. A draft that is made twice is seen by nobody.
+Only `freepublish/submit` makes anything public. A draft or picture that is put there twice is seen by nobody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Any
@@ -17,11 +20,13 @@ from gongkai.publishing.channels.adapters.calling import (
     Answer,
     LostError,
     NotReachedError,
+    post_file,
     post_json,
 )
 from gongkai.publishing.channels.addresses import address_of
 from gongkai.publishing.channels.hints import Hint
 from gongkai.publishing.channels.models import Account, Delivery, InboxMessage, MessageKind
+from gongkai.publishing.channels.pictures import fitting, pictures_of
 from gongkai.publishing.channels.secrets import seal, unseal
 
 _TOKEN_GONE = {40001, 40014, 41001, 42001}
@@ -32,12 +37,15 @@ _HINTS = {
     48001: Hint.PERMISSION, 48004: Hint.PERMISSION, 50002: Hint.PERMISSION, 48006: Hint.PERMISSION,
     53503: Hint.CONTENT, 53504: Hint.CONTENT, 53505: Hint.CONTENT, 87014: Hint.CONTENT,
     45166: Hint.CONTENT, 40007: Hint.ACCOUNT,
+    40005: Hint.CONTENT, 40009: Hint.CONTENT, 45001: Hint.CONTENT,
 }  # fmt: skip
 _NOT_THERE = {53600, 53601}  # no such article
 _PUBLISHED, _PUBLISHING = 0, 1
 _REFUSED = {2: "原创声明失败", 3: "常规失败", 4: "平台审核不通过", 5: "发布后被删除", 6: "发布后被平台封禁"}
 _RENEW_BEFORE = timedelta(minutes=5)
 _LOOKED_AT = 20  # newest articles, which is what one page of the list holds
+_LARGEST = 1 << 20  # bytes of a picture within an article
+_LARGEST_COVER = 10 << 20
 _DIGEST = 120  # characters of the summary
 
 
@@ -50,7 +58,8 @@ class _RefusedError(Exception):
 
 
 class WeChat:
-    """`Delivery.remote`: draft (media_id), publish_id, msg_data_id, article_id."""
+    """`Delivery.remote`: pictures (number of the file → address there), cover and draft (media_id),
+    publish_id, msg_data_id, article_id."""
 
     def publish(self, delivery: Delivery, now: datetime, keep: Keep) -> Outcome:
         account, posting = delivery.account, delivery.posting
@@ -61,7 +70,7 @@ class WeChat:
         try:
             draft = delivery.remote.get("draft")
             if not draft:
-                article = _article(delivery, account)
+                article = _article(delivery, account, _illustrated(delivery, account, now, keep))
                 draft = _ask(account, now, "/cgi-bin/draft/add", {"articles": [article]}).text("media_id")
                 keep(draft=draft)
             _token(account, now)  # so that nothing but the decisive call comes after this
@@ -147,14 +156,45 @@ class WeChat:
         return Outcome(Ended.ARRIVED)
 
 
-def _article(delivery: Delivery, account: Account) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Illustrated:
+    """Pictures as the platform has them: (address, words), and the number of the cover."""
+
+    pictures: tuple[tuple[str, str], ...]
+    cover: str
+
+
+def _illustrated(delivery: Delivery, account: Account, now: datetime, keep: Keep) -> _Illustrated:
+    """Every picture put there, each once: what arrived before an answer was lost is not put there again."""
+    known: dict[str, str] = dict(delivery.remote.get("pictures", {}))
+    found = pictures_of(delivery.edition_id)
+    for each in found:
+        if str(each.file) not in known:
+            file = fitting(each.file, _LARGEST)
+            known[str(each.file)] = _put(account, now, "/cgi-bin/media/uploadimg", file).text("url")
+            keep(pictures=known)
+    cover = str(delivery.remote.get("cover") or "")
+    if found and not cover:
+        file = fitting(found[0].file, _LARGEST_COVER)
+        query = {"type": "image"}
+        cover = _put(account, now, "/cgi-bin/material/add_material", file, query).text("media_id")
+        keep(cover=cover)
+    shown = tuple((known[str(each.file)], each.words) for each in found if known[str(each.file)])
+    return _Illustrated(shown, cover or account.cover)
+
+
+def _article(delivery: Delivery, account: Account, illustrated: _Illustrated) -> dict[str, Any]:
     posting = delivery.posting
     assert posting is not None
     paragraphs = [line.strip() for line in posting.text.splitlines() if line.strip()]
+    pictures = (
+        f'<p><img src="{escape(address)}" alt="{escape(words)}"></p>'
+        for address, words in illustrated.pictures
+    )
     return {
         "title": posting.title, "author": "", "digest": (paragraphs[0] if paragraphs else "")[:_DIGEST],
-        "content": "".join(f"<p>{escape(line)}</p>" for line in paragraphs),
-        "content_source_url": address_of(delivery.edition), "thumb_media_id": account.cover,
+        "content": "".join([*(f"<p>{escape(line)}</p>" for line in paragraphs), *pictures]),
+        "content_source_url": address_of(delivery.edition), "thumb_media_id": illustrated.cover,
         "need_open_comment": 1, "only_fans_can_comment": 0,
     }  # fmt: skip
 
@@ -190,10 +230,30 @@ def _looked_up(account: Account, delivery: Delivery, now: datetime) -> Outcome:
 def _ask(account: Account, now: datetime, path: str, body: Mapping[str, Any]) -> Answer:
     """One call; with a token made anew when the platform no longer knows the one we have. Raises
     _RefusedError, NotReachedError, LostError."""
-    answer = post_json(settings.CHANNEL_WECHAT_URL, path, {"access_token": _token(account, now)}, body)
+
+    def call(token: str) -> Answer:
+        return post_json(settings.CHANNEL_WECHAT_URL, path, {"access_token": token}, body)
+
+    return _answered(account, now, call)
+
+
+def _put(
+    account: Account, now: datetime, path: str, file: tuple[str, str, bytes],
+    query: Mapping[str, str] | None = None,
+) -> Answer:  # fmt: skip
+    """A picture put there; raises like `_ask`."""
+
+    def call(token: str) -> Answer:
+        asked = {"access_token": token, **(query or {})}
+        return post_file(settings.CHANNEL_WECHAT_URL, path, asked, *file)
+
+    return _answered(account, now, call)
+
+
+def _answered(account: Account, now: datetime, call: Callable[[str], Answer]) -> Answer:
+    answer = call(_token(account, now))
     if answer.number("errcode") in _TOKEN_GONE:
-        token = _token(account, now, anew=True)
-        answer = post_json(settings.CHANNEL_WECHAT_URL, path, {"access_token": token}, body)
+        answer = call(_token(account, now, anew=True))
     if answer.number("errcode"):
         raise _RefusedError(answer)
     if answer.status >= 500:

@@ -8,12 +8,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.publishing import law
 from gongkai.publishing.channels import actions
+from gongkai.publishing.channels.pictures import Picture, pictures_of
 from gongkai.publishing.channels.queries import accounts, deliveries
 from gongkai.publishing.channels.queries.accounts import Poster
 from gongkai.publishing.channels.queries.deliveries import PostingLine
@@ -32,6 +34,8 @@ from gongkai.workbench.publishing.channels.waiting import bodies_of, lines
 from gongkai.workbench.publishing.desk import SECTION, SEEING, Desk, document_crumbs, seen_desk
 from gongkai.workbench.publishing.document import head
 from gongkai.workbench.shell import StaffRequest, page, staff_view
+
+WECHAT = "wechat"
 
 
 @require_GET
@@ -87,7 +91,7 @@ def prepare(request: StaffRequest, document_id: int, account_id: int) -> HttpRes
     return form_page(
         request, form, _("拟写{account}发布的内容").format(account=account.name), back,
         button=_("送审"), subtitle=desk.whole.card.title,
-        intro=_("退回意见：{note}").format(note=there[0].note) if there and there[0].note else "",
+        intro=_intro(there, len(_pictures(platform.channel, edition.id))),
     )  # fmt: skip
 
 
@@ -121,7 +125,25 @@ def posting(request: StaffRequest, posting_id: int) -> HttpResponse:
         request, "posting", "waiting", (_("待发内容"), ""), line=line, channel=channel_name(line.channel),
         prepared_by=names.get(line.prepared_by, line.prepared_by),
         approved_by=names.get(line.approved_by, line.approved_by), form=ReasonForm(),
+        pictures=_pictures(line.channel, line.edition_id),
     )  # fmt: skip
+
+
+def _pictures(channel: str, edition_id: int) -> list[Picture]:
+    """Pictures that the system sends along: to WeChat only."""
+    return pictures_of(edition_id) if channel == WECHAT else []
+
+
+def _intro(there: list[PostingLine], pictures: int) -> str:
+    said = [_("退回意见：{note}").format(note=there[0].note)] if there and there[0].note else []
+    if pictures:
+        along = ngettext(
+            "本文的 {number} 幅图片随文发出，第一幅作封面。",
+            "本文的 {number} 幅图片随文发出，第一幅作封面。",
+            pictures,
+        )
+        said.append(along.format(number=pictures))
+    return " ".join(said)
 
 
 def _answered(request: StaffRequest, line: PostingLine) -> HttpResponse:
