@@ -4,24 +4,83 @@ With `GONGKAI_TEST_DATABASE_URL` set, that server is used instead (an owner who 
 `GONGKAI_VAR_SUFFIX` keeps two runs on one machine apart.
 """
 
+import hashlib
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.db.migrations.loader import MigrationLoader
+from psycopg import sql
 
 from gongkai.project import database, embedded
 
+MIGRATED = "gongkai_migrated_"
+_ONE_AT_A_TIME = 7_465_711  # a key of the server's advisory locks, ours alone
+_KEPT = frozenset({"django_content_type", "auth_permission"})
+
 
 def _let_the_suite_clean_up() -> None:
-    """Between transactional tests Django empties all tables, which the ledger's triggers refuse."""
-    flush = DatabaseOperations.sql_flush
+    """Between transactional tests Django empties all tables, which the ledger's triggers refuse. Only tables
+    with rows are emptied: emptying all takes seconds. Django's rows about the models themselves stay."""
 
-    def sql_flush(self: DatabaseOperations, *args: Any, **options: Any) -> list[str]:
-        statements = flush(self, *args, **options)
-        return ["SET LOCAL session_replication_role = replica", *statements] if statements else []
+    def sql_flush(self: DatabaseOperations, style: Any, tables: list[str], **options: Any) -> list[str]:
+        names = [self.quote_name(table) for table in tables if table not in _KEPT]
+        asked = " UNION ALL ".join(f"(SELECT '{name}' FROM {name} LIMIT 1)" for name in names)
+        with self.connection.cursor() as cursor:
+            cursor.execute(asked)
+            filled = [name for (name,) in cursor.fetchall()]
+        return ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {name}" for name in filled)]
 
     DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign, assignment]
+
+
+def _let_databases_be_copied() -> None:
+    """A test database is a copy of one that was migrated before, by another worker or an earlier run."""
+    migrate = DatabaseCreation.create_test_db
+
+    def create_test_db(self: Any, *args: Any, keepdb: bool = False, **options: Any) -> str:
+        if keepdb:
+            return str(migrate(self, *args, keepdb=True, **options))
+        name: str = self._get_test_db_name()
+        migrated = f"{MIGRATED}{_digest_of_migrations()}"
+        with self._nodb_cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_ONE_AT_A_TIME])
+            cursor.execute(
+                "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{MIGRATED.replace('_', r'\_')}%"]
+            )
+            kept = {row[0] for row in cursor.fetchall()}
+            if migrated in kept:
+                _copy(cursor, migrated, name)
+            else:
+                migrate(self, *args, **options)
+                self.connection.close()
+                for old in kept:
+                    cursor.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(old)))
+                _copy(cursor, name, migrated)
+        settings.DATABASES[self.connection.alias]["NAME"] = self.connection.settings_dict["NAME"] = name
+        return name
+
+    DatabaseCreation.create_test_db = create_test_db  # type: ignore[method-assign, assignment]
+
+
+def _copy(cursor: Any, source: str, name: str) -> None:
+    to, of = sql.Identifier(name), sql.Identifier(source)
+    cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(to))
+    cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(to, of))
+
+
+def _digest_of_migrations() -> str:
+    """Another one as soon as any migration is, or any library."""
+    digest = hashlib.sha256(Path("uv.lock").read_bytes())
+    for key, migration in sorted(MigrationLoader(None).disk_migrations.items()):
+        file = sys.modules[migration.__module__].__file__
+        assert file, key
+        digest.update(repr(key).encode() + Path(file).read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _server() -> None:
@@ -38,3 +97,4 @@ def _server() -> None:
 
 _server()
 _let_the_suite_clean_up()
+_let_databases_be_copied()
