@@ -40,7 +40,7 @@ def _let_the_suite_clean_up() -> None:
 
 def _let_databases_be_copied() -> None:
     """A test database is a copy of one that was migrated before, by another worker or an earlier run."""
-    migrate = DatabaseCreation.create_test_db
+    migrate: Any = DatabaseCreation.create_test_db
 
     def create_test_db(self: Any, *args: Any, keepdb: bool = False, **options: Any) -> str:
         if keepdb:
@@ -64,7 +64,7 @@ def _let_databases_be_copied() -> None:
         settings.DATABASES[self.connection.alias]["NAME"] = self.connection.settings_dict["NAME"] = name
         return name
 
-    DatabaseCreation.create_test_db = create_test_db  # type: ignore[method-assign, assignment]
+    DatabaseCreation.create_test_db = create_test_db  # type: ignore[method-assign]
 
 
 def _copy(cursor: Any, source: str, name: str) -> None:
