@@ -1,5 +1,7 @@
 """征地批准查询: where land was requisitioned, on a map and in a list, by place, village or project."""
 
+from django.utils.translation import gettext as _
+
 from gongkai.core.disclosure.logic.columns import text_of
 from gongkai.portal.data import maps
 from gongkai.portal.data.special.asking import Asking, Shown, address_of
@@ -14,7 +16,8 @@ def build(asking: Asking) -> Shown:
     told = asking.sets["land_requisitions"]
     marks = []
     for each in found:
-        label = f"{text_of(each.content, 'village')}（{text_of(each.content, 'approval')}）"
+        village, approval = text_of(each.content, "village"), text_of(each.content, "approval")
+        label = _("{text}（{note}）").format(text=village, note=approval)
         mark = maps.mark(told, each.content, label, address_of(each))
         if mark:
             marks.append(mark)
