@@ -8,7 +8,7 @@ from django.utils import timezone
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure import declared, told
 from gongkai.disclosure.actions.frame import last_number, take
-from gongkai.disclosure.checking import Checked, look
+from gongkai.disclosure.checking import Checked, Tell, look
 from gongkai.disclosure.models import Release
 from gongkai.disclosure.queries.visible import release_visible_to
 from gongkai.disclosure.staging import keep
@@ -46,11 +46,22 @@ def check_now(
     except declared.NoSuchDataSetError:
         return Refused(Message(N_("没有名为“{name}”的数据集。"), {"name": release.data_set}))
     against = last_number(release.data_set)
-    checked = look(release, data_set, day)
+    checked = look(release, data_set, day, _teller(release))
     return note_check(
         actor=actor, now=now, release_id=release_id, based_on=based_on, checked=checked, against=against,
         looked_at=release.file_place,
     )  # fmt: skip
+
+
+def _teller(release: Release) -> Tell:
+    """Who looks at a release that is checked in the background sees how far it is. Not in the ledger."""
+    progress = dict(release.progress)
+
+    def tell(step: str, done: int, total: int) -> None:
+        told = progress | {"step": step, "done": done, "total": total}
+        Release.objects.filter(pk=release.pk, progress__doing="check").update(progress=told)
+
+    return tell if progress.get("doing") == "check" else lambda *_: None
 
 
 @verb("release.queue_check")

@@ -1,7 +1,7 @@
 """Looking through what came in for a release."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -46,14 +46,24 @@ class Checked:
         return "file_refused" not in self.report
 
 
-def look(release: Release, data_set: DataSet, day: date) -> Checked:
+type Tell = Callable[[str, int, int], None]
+"""Hears how far the check is: the step, how many rows are done, of how many (0: not known yet)."""
+
+READING, ROWS, COMPARING = "reading", "rows", "comparing"
+_TOLD = 50  # times in one check
+
+
+def look(release: Release, data_set: DataSet, day: date, tell: Tell = lambda *_: None) -> Checked:
     """Read and check; changes nothing."""
+    tell(READING, 0, 0)
     try:
         arrived = opened(release, data_set)
     except NotATableError as error:
         return _unreadable(error.message)
     wrong = _by_row(arrived.problems)
-    table = Checker(data_set).table(arrived.rows, Store(data_set, day))
+    total = len(arrived.rows)
+    table = Checker(data_set).table(_counted(arrived.rows, total, tell), Store(data_set, day))
+    tell(COMPARING, total, total)
     current = _current(release, data_set, table, day)
     table = _parted(table, wrong, current.foreign)
     changes = compare(table, current.contents, Mode(release.mode))
@@ -71,6 +81,15 @@ def look(release: Release, data_set: DataSet, day: date) -> Checked:
     checked.periods = periods_of(data_set, table.accepted)
     checked.report = _report(arrived, changes, wrong, current)
     return checked
+
+
+def _counted[R](rows: Sequence[R], total: int, tell: Tell) -> Iterator[R]:
+    """The rows, told of as they pass."""
+    step = max(total // _TOLD, 1)
+    for done, row in enumerate(rows):
+        if done % step == 0:
+            tell(ROWS, done, total)
+        yield row
 
 
 def periods_of(data_set: DataSet, rows: Iterable[CheckedRow]) -> list[str]:

@@ -47,6 +47,12 @@ class ReleaseCard:
     revision: int
     is_sample: bool
 
+    @property
+    def percent(self) -> int:
+        """How far background work is, in whole percent; 0 as long as nobody knows how much it is."""
+        total = self.progress.get("total", 0)
+        return self.progress.get("done", 0) * 100 // total if total else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -25,7 +25,7 @@ BODIES = {
     "forestry": ("市林业局", "department", "city"),
     "land": ("市自然资源局", "department", "city"),
 }
-ROLES = (Role.DRAFTER, Role.REVIEWER, Role.OFFICE_HEAD)
+ROLES = (Role.DRAFTER, Role.REVIEWER, Role.OFFICE_HEAD, Role.BODY_ADMINISTRATOR)
 
 
 @dataclass

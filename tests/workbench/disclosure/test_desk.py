@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +11,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
-from gongkai.disclosure import actions, periodic
+from gongkai.disclosure import actions, periodic, runs
+from gongkai.disclosure.actions import checking
 from gongkai.disclosure.models import Objection, Release, Row, Source, Statement
 from gongkai.foundation.organisations.roles import Role
 
@@ -209,7 +211,7 @@ def test_boards_tell_who_is_late_and_a_statement_answers(office: Office):
     )
 
 
-def test_sources_and_objections(office: Office):
+def test_sources_and_objections(office: Office, settings):
     clerk, reviewer = office.desk(), office.desk(Role.REVIEWER)
     told = {
         "body": office.bodies["forestry"], "data_set": "fines", "kind": "http", "name": "处罚系统",
@@ -218,7 +220,9 @@ def test_sources_and_objections(office: Office):
     assert "govuk-error-message" in text_of(clerk.post(f"{HERE}sources/new/", told))
     clerk.post(f"{HERE}sources/new/", told | {"url": "https://example.org/fines.csv", "secret": "不给人看"})
     source = Source.objects.get()
-    assert "不给人看" not in text_of(clerk.get(f"{HERE}sources/"))
+    assert "不给人看" not in text_of(clerk.get(f"{HERE}sources/")) + text_of(
+        clerk.get(f"{HERE}sources/{source.pk}/")
+    )
     clerk.post(f"{HERE}sources/{source.pk}/approve/")
     source.refresh_from_db()
     assert source.state == "proposed", "nobody approves his own"
@@ -226,6 +230,7 @@ def test_sources_and_objections(office: Office):
     source.refresh_from_db()
     assert source.state == "on"
     assert office.desk(Role.DRAFTER, "land").post(f"{HERE}sources/{source.pk}/stop/").status_code == 404
+    _try(office, source, settings)
     clerk.post(f"{HERE}sources/{source.pk}/stop/", {"reason": "换系统"})
     released(office, fine(1))
     row = Row.objects.get()
@@ -242,13 +247,43 @@ def test_sources_and_objections(office: Office):
     assert objection.state == "rejected"
 
 
-def test_what_is_large_is_checked_in_the_background_and_says_how_far_it_is(office: Office, settings):
+def _try(office: Office, source: Source, settings) -> None:
+    """The body's administrator sets sources up too, and sees what came of trying one."""
+    settings.WEBHOOK_NETWORKS = []
+    administrator = office.desk(Role.BODY_ADMINISTRATOR)
+    assert "现在试取一次" in text_of(administrator.get(f"{HERE}sources/{source.pk}/"))
+    assert "正在试取" in text_of(administrator.post(f"{HERE}sources/{source.pk}/try/", follow=True))
+    Source.objects.filter(pk=source.pk).update(url="https://127.0.0.1/fines.csv")
+    for _ in range(runs.KEPT + 2):
+        assert runs.try_source(source.pk, timezone.now()) == runs.FAILED
+    source.refresh_from_db()
+    shown = text_of(administrator.get(f"{HERE}sources/{source.pk}/"))
+    assert (len(source.runs), shown.count("没有取到"), source.state) == (runs.KEPT, runs.KEPT, "on")
+    assert administrator.get(f"{HERE}sources/new/").status_code == 200
+    assert administrator.get(f"{HERE}releases/").status_code == 403
+
+
+def test_what_is_large_is_checked_in_the_background_and_says_how_far_it_is(
+    office: Office, settings, monkeypatch: pytest.MonkeyPatch
+):
     settings.FIELDS_AT_ONCE = 0
     clerk = office.desk()
     address = clerk.post(f"{HERE}sets/fines/new/", {"way": "form", **fine(1)}).headers["Location"]
     assert "正在后台检查" in text_of(clerk.get(address))
     asked = {"HX-Request": "true"}
     assert "hx-trigger" in text_of(clerk.get(address, headers=asked))
+    seen: list[str] = []
+    original = checking.look
+
+    def watched(release: Any, data_set: Any, day: Any, tell: Any) -> Any:
+        def told(*how_far: Any) -> None:
+            tell(*how_far)
+            seen.append(text_of(clerk.get(address, headers=asked)))
+
+        return original(release, data_set, day, told)
+
+    monkeypatch.setattr(checking, "look", watched)
     periodic.check_in_background(newest().pk, timezone.now())
+    assert ["正在读取文件" in seen[0], "0%" in seen[1], "正在与已公布的比较" in seen[-1]] == [True] * 3
     assert clerk.get(address, headers=asked).headers["HX-Refresh"] == "true"
     assert "送审" in text_of(clerk.get(address))
