@@ -7,6 +7,7 @@ vocabularies it names.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
@@ -39,11 +40,14 @@ FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A body that answers for rows."""
+    """A body that answers for rows, with telephone and mail of its disclosure office; `guide`: the address of
+    its 政府信息公开指南."""
 
     code: str
     name: str
     phone: str = ""
+    email: str = ""
+    guide: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +224,10 @@ def _contact(made: Graph, address: str, holder: Holder) -> URIRef:
     if holder.phone:
         dial = "".join(each for each in holder.phone if each.isdigit())
         made.add((node, VCARD.hasTelephone, URIRef(f"tel:+86{dial.removeprefix('0')}")))
+    if holder.email:
+        made.add((node, VCARD.hasEmail, URIRef(f"mailto:{quote(holder.email, safe='@')}")))
+    if holder.guide:
+        made.add((node, VCARD.hasURL, URIRef(holder.guide)))
     return node
 
 

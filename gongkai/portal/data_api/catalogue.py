@@ -1,18 +1,24 @@
 """The catalogue in DCAT, a page at a time."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongkai.core.publishing.guide import PageKind
 from gongkai.disclosure.formats import dcat
 from gongkai.disclosure.formats.dcat import Catalogue, Entry, Holder
 from gongkai.disclosure.queries import sets
 from gongkai.disclosure.queries.sets import DataSetCard
 from gongkai.foundation.interface.problems import NOT_FOUND, ProblemError
-from gongkai.portal.data.shell import Names, names_on
+from gongkai.foundation.organisations.queries import latest_bodies
+from gongkai.foundation.organisations.queries import offices as offices_of
+from gongkai.foundation.organisations.queries.bodies import BodyOnDay
 from gongkai.portal.data_api.door import answering, clock, only_known, site, whole_number
+from gongkai.publishing.catalogue.queries.public import pages as guide_pages
 
 A_PAGE = 40
 MOST_PAGES = 10_000
@@ -29,8 +35,11 @@ def catalogue(request: HttpRequest, form: str) -> HttpResponse:
     number = whole_number(request, "page", 1, 1, MOST_PAGES)
     if number > pages.num_pages:
         raise ProblemError(NOT_FOUND, _("目录没有这一页。"))
-    names = names_on(day)
-    entries = [_entry(request, each, names) for each in pages.page(number).object_list]
+    cards = list(pages.page(number).object_list)
+    answering = {each.name: sets.who_answers(each.name) if each.releases else {} for each in cards}
+    holders = _holders(request, {body for some in answering.values() for body in some})
+    entries = [_entry(request, each, [holders[body] for body in sorted(answering[each.name])
+                                      if body in holders]) for each in cards]  # fmt: skip
     here = request.build_absolute_uri(reverse("data-api:catalogue", args=[form]))
     told = dcat.written(_catalogue(request, entries, number, pages.num_pages, here), form)
     return HttpResponse(told, content_type=dcat.FORMS[form][1])
@@ -57,12 +66,24 @@ def publisher_name() -> str:
     return settings.SITE_FOOTER["host"] or settings.CITY_NAME or settings.SITE_NAME or _("人民政府办公室")
 
 
-def _entry(request: HttpRequest, card: DataSetCard, names: Names) -> Entry:
-    holders = [
-        Holder(names.bodies[body].code, names.body(body))
-        for body in sorted(sets.who_answers(card.name) if card.releases else ())
-        if body in names.bodies
-    ]
+def _holders(request: HttpRequest, bodies: Collection[int]) -> dict[int, Holder]:
+    """The bodies by number, with their disclosure office and the address of their guide. Three statements."""
+    day = clock().date()
+    offices = {each.body: each for each in offices_of(list(bodies), day) if each.valid_to is None}
+    guides = {body for body, kind in guide_pages() if kind == PageKind.GUIDE}
+
+    def holder(number: int, body: BodyOnDay) -> Holder:
+        office = offices.get(number)
+        guide = reverse("portal:guide", args=[body.code, PageKind.GUIDE]) if number in guides else ""
+        return Holder(
+            body.code, body.label, office.phone if office else "", office.email if office else "",
+            request.build_absolute_uri(guide) if guide else "",
+        )  # fmt: skip
+
+    return {number: holder(number, each) for number, each in latest_bodies(bodies).items()}
+
+
+def _entry(request: HttpRequest, card: DataSetCard, holders: list[Holder]) -> Entry:
     return Entry(
         card.data_set, card.field, holders, card.first_released_at, card.last_released_at,
         request.build_absolute_uri(reverse("portal:data_set", args=[card.name])),

@@ -12,13 +12,16 @@ from gongkai.disclosure.formats import dcat
 from gongkai.disclosure.formats.dcat import Catalogue, Entry, Holder
 
 SITE = "https://www.example.cn"
+HOLDER = Holder(
+    "huanbao", "市生态环境局", "0539-8000000", "gk@hb.example.cn", f"{SITE}/catalogue/huanbao/guide/"
+)  # fmt: skip
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 SHAPES = Graph().parse(Path(__file__).with_name("dcat-ap.ttl"))
 
 
 def catalogue(page: int = 1, pages: int = 1) -> Catalogue:
     entries = [
-        Entry(each, field, (Holder("huanbao", "市生态环境局", "0539-8000000"),) if n % 2 else (),
+        Entry(each, field, (HOLDER,) if n % 2 else (),
               AT if n % 3 else None, AT if n % 3 else None, f"{SITE}/data/{each.name}/",
               f"{SITE}/api/data/{each.name}/")
         for n, (field, each) in enumerate(

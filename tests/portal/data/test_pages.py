@@ -4,9 +4,11 @@ import csv
 import io
 import json
 import re
+import tempfile
 import zipfile
 from datetime import date, timedelta
 
+import duckdb
 import pytest
 from django.db import connection
 from django.test import Client
@@ -28,6 +30,31 @@ def _get(client: Client, address: str, status: int = 200) -> str:
     answer = client.get(address)
     assert answer.status_code == status, (address, answer.status_code)
     return b"".join(answer).decode()
+
+
+def _table(client: Client, form: str, address: str) -> tuple[list[str], int]:
+    """Heads of the declared columns and number of rows of a file."""
+    content = b"".join(client.get(address))
+    if form == "json":
+        rows = json.loads(content)
+        return [each for each in rows[0] if not each.startswith("_")], len(rows)
+    if form == "parquet":
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(content)
+            file.flush()
+            found = duckdb.sql(f"FROM read_parquet('{file.name}')")
+            return [each for each in found.columns if not each.startswith("_")], len(found.fetchall())
+    if form == "xlsx":
+        rows = list(load_workbook(io.BytesIO(content)).active.values)
+        return list(rows[0][2:]), len(rows) - 1
+    if form == "package":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            described = json.loads(archive.read("datapackage.json"))["resources"][0]["schema"]["fields"]
+            assert [each["name"] for each in described[2:]] == ["decided_on", "party"]
+            content = archive.read("fines.csv")
+    text = content.decode("gb18030" if form == "csv-gb18030" else "utf-8-sig")
+    lines = list(csv.reader(io.StringIO(text)))
+    return lines[0][2:], len(lines) - 1
 
 
 def _number(client: Client, words: str) -> int:
@@ -128,6 +155,11 @@ def test_files_hold_what_was_asked_for(changed, client: Client):
     assert b"".join(client.get("/data/fines/download/parquet/"))[:4] == b"PAR1"
     with zipfile.ZipFile(io.BytesIO(b"".join(client.get("/data/fines/download/package/")))) as archive:
         assert set(archive.namelist()) == {"datapackage.json", "fines.csv"}
+    for form in formats.BY_CODE:
+        asked = f"/data/fines/download/{form}/?columns=decided_on,party&f-kind=warning"
+        heads, count = _table(client, form, asked)
+        assert (heads in (["决定日期", "当事人"], ["decided_on", "party"]), count) == (True, 2), (form, heads)
+        assert _table(client, form, f"{asked}&as_of={DAY}") == (heads, 3), form
     _get(client, "/data/fines/download/docx/", 404)
     _get(client, "/data/fines/download/csv/?f-party=张小样", 400)
 

@@ -1,13 +1,21 @@
 """Catalogue and trades as they are served."""
 
-from rdflib import DCAT, DCTERMS, RDF, Graph, Literal
+from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 
 from gongkai.disclosure import declared
 from gongkai.disclosure.actions import Given
+from gongkai.disclosure.formats.dcat import VCARD
+from gongkai.foundation.organisations import actions as organisations
+from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.foundation.rulebook import fields as whole_rulebook
+from tests.disclosure.conftest import DAY, FOUNDED, moment
 
 
-def test_the_catalogue_leads_to_the_rows(client, listed):
+def test_the_catalogue_leads_to_the_rows_and_to_who_answers_for_them(client, listed):
+    organisations.register_office(
+        actor=SYSTEM, now=moment(DAY), body_id=listed.bodies["forestry"], name="市林业局办公室",
+        valid_from=FOUNDED, phone="0539-0000001", email="gk@ly.example.cn",
+    )  # fmt: skip
     for form, name in (("ttl", "turtle"), ("jsonld", "json-ld"), ("rdf", "xml")):
         graph = Graph().parse(client.get(f"/api/data/catalogue.{form}").content, format=name)
         (one,) = graph.subjects(DCTERMS.identifier, Literal("fines"))
@@ -16,6 +24,10 @@ def test_the_catalogue_leads_to_the_rows(client, listed):
         assert "http://testserver/api/data/fines/rows.csv" in files
         assert all(client.get(each).status_code == 200 for each in files)
         assert len(set(graph.objects(one, DCTERMS.creator))) == 2
+        asked = {str(graph.value(each, VCARD.fn)): each for each in graph.objects(one, DCAT.contactPoint)}
+        assert graph.value(asked["市林业局"], VCARD.hasTelephone) == URIRef("tel:+865390000001")
+        assert graph.value(asked["市林业局"], VCARD.hasEmail) == URIRef("mailto:gk@ly.example.cn")
+        assert graph.value(asked["市自然资源局"], VCARD.hasTelephone) is None
     assert client.get("/api/data/catalogue.ttl?page=2").status_code == 404
     assert client.get("/api/data/catalogue.xls").status_code == 404
 

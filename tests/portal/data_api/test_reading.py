@@ -65,6 +65,11 @@ def test_forms_by_accept_or_by_ending(client, listed):
     by_accept = client.get(f"{FINES}/rows?f-kind=fine", headers={"Accept": "text/csv"})
     assert by_accept["Content-Type"].startswith("text/csv")
     assert client.get(f"{FINES}/rows", headers={"Accept": "image/png"}).status_code == 406
+    shown = "columns=decided_on,number"  # which the list shows anyhow, and more
+    for ending in ("csv", "json", "parquet"):
+        made = b"".join(client.get(f"{FINES}/rows.{ending}?{shown}"))
+        assert (b"decided_on" in made, b"amount" in made) == (True, False), ending
+    assert client.get(f"{FINES}/rows?columns=number,kind,amount,decided_on").status_code == 200
     parquet = b"".join(client.get(f"{FINES}/rows.parquet").streaming_content)
     assert parquet[:4] == parquet[-4:] == b"PAR1"
     assert len(client.get(f"{FINES}/rows.json").getvalue()) > 1000
