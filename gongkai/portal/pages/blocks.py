@@ -123,6 +123,9 @@ class ItemAddress(blocks.CharBlock):
             raise ValidationError(_("没有找到这条公开的信息。请从它的页面复制网址。"))
         return address
 
+    class Meta:
+        help_text = _("打开这条信息的公开页面，复制浏览器地址栏里的网址")
+
 
 class Chosen(blocks.StructBlock):
     """选定的信息: items an editor picked, in his order."""

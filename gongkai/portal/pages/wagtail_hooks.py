@@ -11,13 +11,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.portal.frame import clock
-from gongkai.portal.pages.models import DesignedPage
+from gongkai.portal.pages.models import DesignedPage, PublicSite
 from gongkai.portal.pages.sites import sites_of
 
 KEPT = ("own-pages", "images", "desk")
@@ -45,10 +46,15 @@ def link_within(features: Any) -> None:
 def own_pages_only(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     """Choosers show the pages of the editor's own sites; another body's drafts have titles too."""
     own = Page.objects.none()
-    actor = organisations.actor_for(int(request.user.pk or 0), timezone.localdate(clock()))
-    for site in sites_of(actor, Role.SITE_EDITOR):
+    for site in _sites(request):
         own = own | Page.objects.descendant_of(site.home, inclusive=True)
     return pages & own
+
+
+def _sites(request: HttpRequest) -> list[PublicSite]:
+    """Those the person edits today."""
+    actor = organisations.actor_for(int(request.user.pk or 0), timezone.localdate(clock()))
+    return sites_of(actor, Role.SITE_EDITOR)
 
 
 @hooks.register("construct_main_menu")
@@ -74,7 +80,7 @@ def the_desk() -> MenuItem:
     return MenuItem(_("网站工作台"), reverse("site_desk:desk"), name="desk", icon_name="tasks", order=50)
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_totals(_request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
@@ -82,9 +88,18 @@ def no_totals(_request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("construct_homepage_panels")
 def no_foreign_panels(_request: HttpRequest, panels: list[Any]) -> None:
     """What the editor has been working at stays; what only the desk decides goes."""
-    panels[:] = [
-        each for each in panels if each.name in ("user_objects_in_workflow_moderation", "recent_edits")
-    ]
+    kept = [each for each in panels if each.name in ("user_objects_in_workflow_moderation", "recent_edits")]
+    panels[:] = [Start(), *kept]
+
+
+class Start(Component):
+    """Where to begin: the sites the person edits, and how a page gets out."""
+
+    name, order = "start", 10
+    template_name = "portal/pages/admin_start.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"sites": _sites(parent_context["request"])}
 
 
 @hooks.register("construct_page_action_menu")

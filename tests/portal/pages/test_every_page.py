@@ -18,6 +18,9 @@ from gongkai.portal.pages.models import ColumnPage, HomePage, LeadersPage, Stati
 from gongkai.portal.pages.parts import TITLES, made_below
 from tests.portal.pages.conftest import NOW, done
 from tests.portal.pages.test_public import again, public
+from tests.portal.publications.conftest import signed
+
+__all__ = ["signed"]
 
 SITE = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
@@ -27,7 +30,7 @@ FOOT = {
     "code": "9900000001", "icp": "某ICP备00000000号", "police": "某公网安备00000000000000号",
     "host": "某市人民政府办公室", "contact": "0000-0000000",
 }  # fmt: skip
-LONGEST_WALK = 260
+LONGEST_WALK = 130
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ KINDS = {
 
 
 @pytest.fixture
-def whole(sites, office, settings, tmp_path):
+def whole(sites, office, signed, settings, tmp_path):
     """The city's site with every kind of page, and the forestry office's below it."""
     settings.SEARCH_FOLDER = tmp_path / "search"
     city, forestry = sites.sites["city"], sites.sites["forestry"]
@@ -98,6 +101,7 @@ def whole(sites, office, settings, tmp_path):
         home = HomePage.objects.get(pk=site.home_id)
         home.blocks = [("newest", {"column": news, "title": "", "number": 6})]
         again(home)
+    signed()
     updating.rebuild()
 
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('ledger', '0002_append_only'),
-        ('organisations', '0003_site_editor'),
+        ('organisations', '0001_initial'),
     ]
 
     operations = [

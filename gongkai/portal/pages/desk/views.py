@@ -21,7 +21,7 @@ from gongkai.portal.pages.desk.shell import DESK_ROLES, DeskRequest, desk_view, 
 from gongkai.portal.pages.due import due_on, is_late
 from gongkai.portal.pages.gate import FRAMED_CSP
 from gongkai.portal.pages.models import DesignedPage, FaultResult, PublicSite
-from gongkai.portal.pages.sites import is_of
+from gongkai.portal.pages.sites import is_of, sites_of
 
 FAULTS = policy.ANSWERERS
 OFFICE_ONLY = ("domain", "language")  # of a site's facts
@@ -37,6 +37,8 @@ def desk(request: DeskRequest) -> HttpResponse:
     faults = queries.faults_of(request.sites)
     return page(
         request, "desk", "desk", sites=request.sites,
+        edited={each.pk for each in sites_of(request.actor, Role.SITE_EDITOR)},
+        kept={each.pk for each in sites_of(request.actor, Role.BODY_ADMINISTRATOR)},
         waiting=[(each, names.get(f"person:{each.by}", "")) for each in waiting],
         faults=[(each, due_on(each), is_late(each, day)) for each in faults],
         closed=queries.faults_of(request.sites, state="closed")[:10],

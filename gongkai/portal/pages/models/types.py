@@ -72,6 +72,7 @@ class ColumnPage(DesignedPage):
         ),
         FieldPanel("kind_of_column"),
     ]
+    page_description = _("按条件自动列出公开的信息")
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ColumnPage", "pages.PlatformPage"]
     subpage_types: ClassVar[list[str]] = ["pages.ColumnPage"]
 
@@ -92,6 +93,7 @@ class TopicPage(DesignedPage):
     )
     blocks = StreamField(blocks.TopicBlocks(), blank=True, verbose_name=_("内容"))
     content_panels = [*DesignedPage.content_panels, FieldPanel("blocks"), FieldPanel("ended_on")]
+    page_description = _("把一个主题的文字、图片、信息、问答放在一起")
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.TopicPage"]
     subpage_types: ClassVar[list[str]] = ["pages.StaticPage", "pages.TopicPage"]
 
@@ -105,6 +107,7 @@ class LeadersPage(DesignedPage):
     column_type = "负责人信息"
     leaders = StreamField([("leader", blocks.Leader())], blank=True, verbose_name=_("负责人"))
     content_panels = [*DesignedPage.content_panels, FieldPanel("leaders")]
+    page_description = _("取自机构登记的负责人，可以加照片")
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -122,6 +125,7 @@ class BodiesPage(DesignedPage):
         help_text=_("名称、办公地址、时间和电话取自机构登记，这里只写职能。"),
     )  # fmt: skip
     content_panels = [*DesignedPage.content_panels, FieldPanel("duties")]
+    page_description = _("取自机构登记：职能、办公地址、时间、电话")
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -141,6 +145,7 @@ class PlatformPage(DesignedPage):
         verbose_name=_("政府信息公开制度栏目"),
     )  # fmt: skip
     content_panels = [*DesignedPage.content_panels, FieldPanel("guide"), FieldPanel("rules")]
+    page_description = _("指南、制度、法定主动公开内容、年报、依申请公开")
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["pages.ColumnPage", "pages.StaticPage"]
 
@@ -161,6 +166,7 @@ class StaticPage(DesignedPage):
         FieldPanel("kind_of_column"),
     ]
     subpage_types: ClassVar[list[str]] = ["pages.StaticPage"]
+    page_description = _("只有文字和图片的页面，例如概况、关于本站")
     parent_page_types: ClassVar[list[str]] = [
         "pages.HomePage", "pages.StaticPage", "pages.TopicPage", "pages.PlatformPage",
     ]  # fmt: skip
@@ -172,6 +178,7 @@ class StaticPage(DesignedPage):
 class SiteMapPage(DesignedPage):
     """网站地图 for people."""
 
+    page_description = _("自动列出网站的全部页面")
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -183,6 +190,7 @@ class FaultPage(DesignedPage):
     """我为政府网站找错: a reader reports what is wrong; the site's people answer by a day."""
 
     column_type = "咨询投诉"
+    page_description = _("公众报告网页上的错误，由网站编辑答复")
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
 
