@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from gongkai.core.holiday_notice import YearNotice
-from gongkai.core.messages import N_, Message
+from gongkai.core.messages import N_, Message, declared
 
 _SATURDAY = 5
 _MOVABLE_FROM = (12, 29)  # the earliest day a later year's notice has ever moved
@@ -35,9 +35,9 @@ class Step:
     @property
     def message(self) -> Message:
         if self.counted:
-            values = {"day": written(self.first), "name": self.name}
+            values = {"day": written(self.first), "name": declared(self.name)}
             return Message(N_("{day}（{name}调休上班）计入"), values)
-        values = {"first": written(self.first), "last": written(self.last), "name": self.name}
+        values = {"first": written(self.first), "last": written(self.last), "name": declared(self.name)}
         if self.first == self.last:
             return Message(N_("{first}（{name}放假）不计入"), values)
         return Message(N_("{first}至{last}（{name}放假）不计入"), values)

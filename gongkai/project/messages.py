@@ -29,6 +29,7 @@ LANGUAGES = ("en",)
 BESIDE = ("zh_Hans",)  # what a library leaves in English in Chinese pages; kept by hand
 KEYWORDS = {
     "_": None,
+    "_now": None,
     "N_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -125,12 +126,17 @@ def _stages(declaration: Declaration) -> Iterator[str]:
         yield from (each[key] for key in ("least", "most") if key in each)
 
 
+def _holidays(declaration: Declaration) -> Iterator[str]:
+    yield from (each["name"] for each in declaration.content.get("holiday", ()))
+
+
 SPEAKING: dict[str, Callable[[Declaration], Iterable[str]]] = {
     "fields": lambda declaration: words_of(read_field(declaration)),
     "environment": _levels,
     "services": _levels,
     "budgets": _classes,
     "stages": _stages,
+    "calendars": _holidays,
 }
 """Folders of the rules whose words people read beside data, and how to find them."""
 
