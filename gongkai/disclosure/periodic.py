@@ -224,5 +224,5 @@ def finish(data_set: str, now: datetime) -> None:
     """What follows the releases of a data set in the background. Harmless to repeat."""
     known = declared.newest(data_set, timezone.localdate(now))
     partitions.finish(known)
-    if known.series:
+    if series.wanted(known):
         series.update(known)

@@ -12,6 +12,7 @@ from gongkai.reporting import queries
 from gongkai.reporting.policy import return_lifecycle
 from gongkai.workbench.cases.lists import found_cases
 from gongkai.workbench.cases.waiting import casework_waiting
+from gongkai.workbench.disclosure.finding import found_data_sets
 from gongkai.workbench.disclosure.waiting import data_waiting
 from gongkai.workbench.publishing.lists import found_documents
 from gongkai.workbench.publishing.waiting import publishing_waiting
@@ -42,7 +43,8 @@ def home(request: StaffRequest) -> HttpResponse:
 @require_GET
 @staff_view()
 def search(request: StaffRequest) -> HttpResponse:
-    """Cases, bodies, returns and people within the person's rights that hold every word typed."""
+    """Cases, documents, data sets, bodies, returns and people within the person's rights that hold every word
+    typed."""
     staff = request.staff
     query = request.GET.get("q", "").strip()[:80]
     words = query.split()
@@ -65,11 +67,12 @@ def search(request: StaffRequest) -> HttpResponse:
         returns = [(pk, known[body_id], year, state) for pk, body_id, year, state in rows[:FOUND_AT_MOST]]
     cases = found_cases(staff, query, FOUND_AT_MOST)
     documents = found_documents(staff, query, FOUND_AT_MOST)
+    data_sets = found_data_sets(staff, query, FOUND_AT_MOST)
     return page(
         request, "workbench/search.html", "", query=query,
         bodies=bodies[:FOUND_AT_MOST], people=people[:FOUND_AT_MOST], returns=returns,
         states=return_lifecycle().states,
-        cases=cases, documents=documents,
-        found=len(bodies) + len(people) + len(returns) + len(cases) + len(documents),
+        cases=cases, documents=documents, data_sets=data_sets,
+        found=len(bodies) + len(people) + len(returns) + len(cases) + len(documents) + len(data_sets),
         crumbs=[(_("搜索"), "")],
     )  # fmt: skip

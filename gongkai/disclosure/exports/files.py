@@ -6,20 +6,21 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import duckdb
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 
 from gongkai.core.disclosure.schema import Column, DataSet
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure import series
 from gongkai.disclosure.checking.opening import head_of
 from gongkai.disclosure.exports.streams import BODY, NUMBER, chosen
-from gongkai.disclosure.models import Release
 from gongkai.disclosure.queries.asking import EVERYTHING, Asked, AskedError
 from gongkai.disclosure.queries.asking import public_columns as whole_columns
 from gongkai.disclosure.queries.rows import RowCard, stream, total
+from gongkai.disclosure.reading.table import sheet_name
 from gongkai.disclosure.series.files import limits
 from gongkai.disclosure.series.types import type_of
 from gongkai.disclosure.wording import cell_of
@@ -50,7 +51,7 @@ def xlsx_of(
         raise TooManyRowsError
     columns = chosen(data_set, only)
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(data_set.title[:31])
+    sheet = book.create_sheet(sheet_name(data_set.title))
     sheet.append([NUMBER, BODY, *(head_of(each) for each in columns)])
     names: dict[int, str] = {}
     for row in _counted(stream(data_set, asked), told):
@@ -60,13 +61,22 @@ def xlsx_of(
             [
                 row.number,
                 names.get(row.body, ""),
-                *(cell_of(each, row.content.get(each.name)) for each in columns),
+                *(_as_said(sheet, cell_of(each, row.content.get(each.name))) for each in columns),
             ]
         )
     out = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the caller closes it
     book.save(out)
     out.seek(0)
     return out
+
+
+def _as_said(sheet: Any, value: Any) -> Any:
+    """A text that begins like a formula stays the text it is, and is never reckoned."""
+    if not isinstance(value, str) or not value.startswith("="):
+        return value
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    return cell
 
 
 def parquet_of(
@@ -79,7 +89,7 @@ def parquet_of(
     columns = chosen(data_set, only)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.parquet"
-        found = _series(data_set, columns, asked)
+        found = _files(data_set, columns, asked)
         if found is not None:
             series.to_parquet(found, data_set, columns, asked, path)
         else:
@@ -87,16 +97,12 @@ def parquet_of(
         return path.open("rb")  # stays readable after the folder is gone
 
 
-def _series(data_set: DataSet, columns: Sequence[Column], asked: Asked) -> series.Manifest | None:
-    """The files of a series, where they hold exactly what was out then, and every column asked for."""
-    if not data_set.series or any(each not in whole_columns(data_set) for each in columns):
+def _files(data_set: DataSet, columns: Sequence[Column], asked: Asked) -> series.Manifest | None:
+    """The files of a large data set, where they hold exactly what was out then, and every column asked
+    for."""
+    if asked.text or any(each not in whole_columns(data_set) for each in columns):
         return None
-    found = series.manifest(data_set.name, asked.as_of)
-    out = Release.objects.filter(data_set=data_set.name, released_at__isnull=False)
-    if asked.as_of is not None:
-        out = out.filter(released_at__lte=asked.as_of)
-    last = out.order_by("-number").values_list("number", flat=True).first()
-    return found if found is not None and found.number == last else None
+    return series.exact(data_set, asked.as_of)
 
 
 def _written(

@@ -1,7 +1,8 @@
 """Rows added up for charts, tables beside them, and comparison of years and bodies.
 
-Small data sets are added up by the database; large series by DuckDB over their files (`series`), where a
-correction shows after the next rewrite of the file.
+Small data sets are added up by the database, large ones by DuckDB over their files (`series`). Of a series a
+correction shows after the next rewrite of the file; any other is asked in its files only while they hold what
+the table holds.
 """
 
 from collections.abc import Mapping
@@ -64,8 +65,10 @@ def summary(data_set: DataSet, x: Across, y: Upward, by: str = "", asked: Asked 
         raise AskedError(y.column, Message(N_("“{name}”不是数字，不能汇总。"), {"name": y.column}))
     if data_set.series:
         found = series.manifest(data_set.name, asked.as_of)
-        if found is not None:
-            return _of_files(data_set, found, (x, y, by), asked)
+    else:
+        found = series.exact(data_set, asked.as_of) if not asked.text else None
+    if found is not None:
+        return _of_files(data_set, found, (x, y, by), asked)
     return _of_rows(data_set, (x, y, by), asked)
 
 

@@ -22,6 +22,8 @@ from gongkai.disclosure.models import Release
 from gongkai.disclosure.queries.asking import public_columns
 from gongkai.disclosure.series.types import types
 
+LARGE = 200_000
+"""Rows from which any data set has files: adding up more takes the database longer than a reader waits."""
 MOST_FILES = 24
 KEPT = 60  # manifests
 _UTC = "to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
@@ -45,6 +47,31 @@ def manifest(data_set: str, as_of: datetime | None = None) -> Manifest | None:
         if found is not None and (as_of is None or found.at <= as_of):
             return found
     return None
+
+
+def exact(data_set: DataSet, as_of: datetime | None = None) -> Manifest | None:
+    """Files that hold exactly what was out then; None while they are behind, or where there are none."""
+    found = manifest(data_set.name, as_of)
+    if found is None:
+        return None
+    out = Release.objects.filter(data_set=data_set.name, released_at__isnull=False)
+    if as_of is not None:
+        out = out.filter(released_at__lte=as_of)
+    last = out.order_by("-number").values_list("number", flat=True).first()
+    return found if found.number == last else None
+
+
+def wanted(data_set: DataSet) -> bool:
+    """Is the data set to have files?"""
+    if data_set.series:
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(sum(added) - sum(removed), 0) FROM disclosure_releasefigure"
+            " WHERE data_set = %s AND recorded_to IS NULL",
+            [data_set.name],
+        )
+        return bool(cursor.fetchone()[0] >= LARGE)
 
 
 def update(data_set: DataSet) -> Manifest | None:

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from gongkai.disclosure.queries import rows
+from gongkai.foundation.search import updating
 from gongkai.portal.data import exporting, formats
 from tests.disclosure.conftest import DAY
 
@@ -99,7 +100,9 @@ def test_a_list_is_filtered_sorted_and_looked_back_at(changed, client: Client):
     _get(client, "/data/nothing/", 404)
 
 
-def test_the_page_says_who_answers_how_good_it_is_and_what_changed(changed, client: Client):
+def test_the_page_says_who_answers_how_good_it_is_and_what_changed(
+    changed, client: Client, settings, tmp_path
+):
     said = _get(client, "/data/fines/")
     for words in ("市林业局", "/ 100", "移出 1 行", "更改 1 行", "<svg", "图里的数字", "数据项"):
         assert words in said, words
@@ -112,6 +115,12 @@ def test_the_page_says_who_answers_how_good_it_is_and_what_changed(changed, clie
     ):  # fmt: skip
         _get(client, address)
     assert "更改" in _get(client, "/data/fines/releases/3/")
+    assert 'value="department">部门' in _get(client, "/data/due-and-missing/?kind=nonsense")
+    assert "共 0 期" in _get(client, "/data/due-and-missing/?kind=government")
+    settings.SEARCH_FOLDER = tmp_path / "search"
+    updating.rebuild()
+    found = _get(client, "/documents/?q=示例处罚")
+    assert ('<a href="/data/fines/">示例处罚决定</a>' in found, "/data/?q=" in found) == (True, True)
     assert "<entry>" in _get(client, "/data/fines/feed.atom")
 
 

@@ -205,6 +205,9 @@ def test_boards_tell_who_is_late_and_a_statement_answers(office: Office):
     assert "市林业局" in whole
     assert "市自然资源局" in whole
     assert "示例物价" in text_of(city.get(f"{HERE}board/?field=sample_fines&show=missing"))
+    assert "市林业局" in text_of(city.get(f"{HERE}board/?kind=department"))
+    assert "没有这样的单位" in text_of(city.get(f"{HERE}board/?kind=government"))
+    assert "示例物价" in text_of(city.get("/workbench/search/", {"q": "物价"}))
     assert "/new/?body" not in text_of(city.get(f"{HERE}bodies/{office.bodies['forestry']}/"))
     assert (
         office.desk(Role.DRAFTER, "land").get(f"{HERE}bodies/{office.bodies['forestry']}/").status_code == 404
