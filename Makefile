@@ -1,6 +1,8 @@
 # 公开 Gongkai. Two commands matter: `make demo` and `make test`. `make help` lists all.
 SHELL := /bin/bash
 export XDG_RUNTIME_DIR ?= $(CURDIR)/var/run
+# Python keeps what it has compiled, wherever it is told not to: starting is twice as quick the second time.
+export PYTHONDONTWRITEBYTECODE :=
 UV := scripts/uv
 RUN := $(UV) run --quiet --no-sync
 SERVE ?= yes

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable
+from itertools import count
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -28,6 +30,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.db)
+
+
+@pytest.fixture(scope="session")
+def indexes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Folders for indexes, one after another."""
+    base, numbers = tmp_path_factory.mktemp("search"), count(1)
+    return lambda: base / str(next(numbers))
+
+
+@pytest.fixture(autouse=True)
+def own_index(settings, indexes: Callable[[], Path]) -> None:
+    """No test finds what another's index left on the disk."""
+    settings.SEARCH_FOLDER = indexes()
 
 
 @pytest.fixture

@@ -260,9 +260,3 @@ def office(db: None) -> Office:
         assert isinstance(body, int), body
         made[code] = body
     return Office(made)
-
-
-@pytest.fixture(autouse=True)
-def own_index(settings, tmp_path_factory):
-    """No test finds what an index of another left on the disk."""
-    settings.SEARCH_FOLDER = tmp_path_factory.mktemp("search")
