@@ -1,6 +1,6 @@
 """Reading addresses as people and lists write them."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 from gongkai.core.messages import N_, Message
 from gongkai.foundation.moved.values import Pair
 
-_LONGEST_OLD, _LONGEST_NEW = 500, 300
+_LONGEST_HOST, _LONGEST_OLD, _LONGEST_NEW = 120, 500, 300
 
 
 class WrongAddressError(ValueError):
@@ -31,24 +31,32 @@ def pair(old: str, new: str) -> Pair:
 
 
 def _old(text: str) -> tuple[str, str]:
-    parts = urlsplit(text if "//" in text else f"//{text}" if not text.startswith("/") else text)
+    wrong = Message(N_("旧网址看不懂，或者太长。请写成 http://旧网站/目录/文件.html 的样子。"))
+    parts = _apart(text if "//" in text else f"//{text}" if not text.startswith("/") else text, wrong)
+    host = parts.hostname or ""
     path = unquote(parts.path) or "/"
     path += f"?{parts.query}" if parts.query else ""
     if (
         not text
-        or "\x00" in path
+        or "\x00" in f"{host}{path}"
         or len(path) > _LONGEST_OLD
+        or len(host) > _LONGEST_HOST
         or not path.startswith("/")
         or " " in parts.netloc
     ):
-        raise WrongAddressError(
-            Message(N_("旧网址看不懂，或者太长。请写成 http://旧网站/目录/文件.html 的样子。"))
-        )
-    return (parts.hostname or ""), path
+        raise WrongAddressError(wrong)
+    return host, path
+
+
+def _apart(text: str, wrong: Message) -> SplitResult:
+    try:
+        return urlsplit(text)
+    except ValueError:  # brackets that enclose no address
+        raise WrongAddressError(wrong) from None
 
 
 def _new(text: str) -> str:
-    parts = urlsplit(text)
+    parts = _apart(text, Message(N_("新网址太长，或者看不懂。")))
     if parts.netloc and parts.hostname != _own_host():
         raise WrongAddressError(Message(N_("新网址必须是本网站的网址。")))
     path = unquote(parts.path)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from openpyxl import load_workbook
 
 from gongkai.core.messages import N_, Message
+from gongkai.foundation.files import accepting
+from gongkai.foundation.files.inspecting import containers
 from gongkai.foundation.moved.addresses import WrongAddressError, pair
 from gongkai.foundation.moved.values import Line
 
@@ -15,17 +17,26 @@ MOST = 200_000  # rows
 HEADS = ("旧", "old")
 
 
+LARGEST = 20 << 20  # bytes
+
+
 class UnreadableError(ValueError):
-    """The file is neither a workbook nor a table of text."""
+    """Why the file can't be taken, in words."""
+
+    def __init__(self, message: Message | None = None) -> None:
+        self.message = message or Message(N_("这个文件读不出来。请用 XLSX 或者 CSV。"))
+        super().__init__(str(self.message))
 
 
 def read(content: bytes) -> list[Line]:
     """Its rows; the first one is left out when it is a heading. Raises UnreadableError."""
+    if len(content) > LARGEST:
+        raise UnreadableError(accepting.too_large(len(content), LARGEST))
     lines: list[Line] = []
     seen: dict[tuple[str, str], int] = {}
     for number, (old, new) in enumerate(_rows(content), start=1):
         if number > MOST:
-            raise UnreadableError
+            raise UnreadableError(Message(N_("一次最多载入 {most} 行，请分成几个文件。"), {"most": MOST}))
         if not (old or new) or (
             number == 1 and any(each in old.lower() for each in HEADS) and "/" not in old
         ):
@@ -58,13 +69,18 @@ def _rows(content: bytes) -> Iterator[tuple[str, str]]:
             continue
         if "\x00" in text:
             break
-        for row in csv.reader(io.StringIO(text)):
-            yield _two(row)
+        try:
+            yield from (_two(row) for row in csv.reader(io.StringIO(text)))
+        except csv.Error:
+            raise UnreadableError from None
         return
     raise UnreadableError
 
 
 def _of_workbook(content: bytes) -> Iterator[tuple[str, str]]:
+    refused = containers.problem(content)
+    if refused is not None:
+        raise UnreadableError(refused)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(max_col=2, values_only=True)

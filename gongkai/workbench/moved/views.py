@@ -17,7 +17,6 @@ from gongkai.workbench.shell import StaffRequest, page, staff_view
 
 SHOWN = 50
 BAD_SHOWN = 200
-LARGEST = 20 << 20  # bytes of a list
 WHO = (Role.CITY_OFFICE,)
 
 
@@ -69,16 +68,16 @@ def load(request: StaffRequest) -> HttpResponse:
         return _page(request, AddForm(), form)
     file = form.cleaned_data["list"]
     try:
-        lines = lists.read(file.read(LARGEST))
-    except lists.UnreadableError:
-        form.add_error("list", _("这个文件读不出来。请用 XLSX 或者 CSV。"))
+        lines = lists.read(file.read(lists.LARGEST + 1))
+    except lists.UnreadableError as error:
+        form.add_error("list", error.message.in_language(_))
         return _page(request, AddForm(), form)
     good = [each.pair for each in lines if each.pair is not None]
     bad = [each for each in lines if each.problem is not None]
     told: dict[str, Any] = {"good": len(good), "bad": bad[:BAD_SHOWN], "bad_count": len(bad)}
     if not form.cleaned_data["only_check"]:
-        told["done"] = actions.load(actor=request.staff.actor, now=request.staff.now, pairs=good)
-        told["refused"] = told["done"] if isinstance(told["done"], Refused) else None
+        done = actions.load(actor=request.staff.actor, now=request.staff.now, pairs=good)
+        told |= {"refused": done.reason} if isinstance(done, Refused) else {"done": done}
     return _page(request, AddForm(), form, checked=told)
 
 

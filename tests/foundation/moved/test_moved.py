@@ -56,6 +56,9 @@ def test_one_leads_on_until_it_is_closed(client, settings):
         ("/a.html", ""),
         ("/" + "a" * 600, "/reports/"),
         ("/a\x00.html", "/reports/"),
+        ("http://[a/b.html", "/reports/"),
+        ("http://" + "a" * 130 + ".example/b.html", "/reports/"),
+        ("/a.html", "http://[a/"),
     ],
 )
 def test_what_is_refused(old, new):
@@ -113,7 +116,9 @@ def test_a_list_in_any_form(content):
     assert isinstance(again, Refused)
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 not a workbook", b"\xff\xfe\x00\x00", b"%PDF-1.7\x00\xff"])
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04 not a workbook", b"\xff\xfe\x00\x00", b"%PDF-1.7\x00\xff", b"/a" * 100_000]
+)
 def test_what_is_no_list(content):
     with pytest.raises(lists.UnreadableError):
         lists.read(content)
