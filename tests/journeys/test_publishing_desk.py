@@ -1,6 +1,7 @@
 """At the publishing desk: a normative document with its interpretation, from the first word to the street."""
 
 import re
+import zipfile
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from gongkai.publishing.queries.whole import whole
 from tests.journeys import publishing_office
 from tests.journeys.desk import offered, press_on, submit
 from tests.journeys.looking import follow, look_over, visit
-from tests.journeys.publishing_office import COMIC, interpreted, term
+from tests.journeys.publishing_office import COMIC, comic, interpreted, term
 from tests.journeys.request_office import Office
 
 TITLE = "青山市退耕还林补助资金管理办法"
@@ -77,7 +78,7 @@ def test_a_normative_document_goes_out_with_its_interpretation(office, seat, rea
     follow(drafter, submit(drafter))
     step(drafter, "送审", address)
     number = int(re.search(r"/(\d+)/$", address)[1])
-    interpreted(office, number, MATERIAL)
+    material = interpreted(office, number, MATERIAL)
 
     step(seat("reviewer"), "审核通过", address)
     reviewed(seat("confidentiality"), address)
@@ -98,18 +99,36 @@ def test_a_normative_document_goes_out_with_its_interpretation(office, seat, rea
     expect(reader.locator("main")).to_contain_text("第一条 为了规范补助资金的管理")
     follow(reader, reader.get_by_role("link", name=MATERIAL).first)
     expect(reader.get_by_role("img", name=COMIC)).to_be_visible()
-    printed_in_the_gazette(office, number)
+    printed_in_the_gazette(office, number, material)
     cache.clear()
     visit(reader, f"/documents/{reader_address(office, number)}/")
     expect(reader.locator("main")).to_contain_text("登载于")
     expect(reader.locator("main")).to_contain_text("公报文本为标准文本")
+    taken_along(reader)
+
+
+def taken_along(reader: Page) -> None:
+    """From the document to the issue it is printed in; its electronic book holds the text and the comic."""
+    follow(reader, reader.get_by_role("link", name=re.compile("公报.*第")).first)
+    follow(reader, reader.get_by_role("link", name=re.compile(r"第\d+期")).first)
+    expect(reader.get_by_role("link", name=MATERIAL)).to_be_visible()
+    expect(reader.locator("main").get_by_role("link", name="公开证明")).to_be_visible()
+    with reader.expect_download() as waiting:
+        reader.get_by_role("link", name="EPUB").click()
+    with zipfile.ZipFile(waiting.value.path()) as book:
+        names = book.namelist()
+        words = "".join(book.read(each).decode() for each in names if each.endswith(".xhtml"))
+        (drawn,) = (book.read(each) for each in names if each.endswith(".png"))
+    assert "第一条 为了规范补助资金的管理" in words
+    assert f'alt="{COMIC}"' in words
+    assert drawn == comic()
 
 
 def reader_address(office: Office, document_id: int) -> str:
     return whole(office.actor("drafter"), document_id, timezone.localdate()).card.address
 
 
-def printed_in_the_gazette(office: Office, document_id: int) -> None:
+def printed_in_the_gazette(office: Office, *document_ids: int) -> None:
     """The issue of this month, closed, set, approved by another and published."""
     today = timezone.localdate()
     masthead = Masthead("青山市林业局公报", "青山市林业局办公室", date(today.year, 1, 1), issn="2049-3630")
@@ -117,7 +136,7 @@ def printed_in_the_gazette(office: Office, document_id: int) -> None:
     first = today.replace(day=1)
     numbers = Numbers(today.year, today.month, today, first, first + timedelta(days=32), 1)
     issue = office.do(gazette.open_issue, "drafter", gazette_id=made.pk, numbers=numbers)
-    office.do(gazette.add, "drafter", issue_id=issue.pk, document_ids=[document_id])
+    office.do(gazette.add, "drafter", issue_id=issue.pk, document_ids=document_ids)
     office.do(gazette.close, "drafter", issue_id=issue.pk)
     making.set_pages(issue.pk, timezone.now())
     office.do(gazette.approve, "head", issue_id=issue.pk)
