@@ -1,8 +1,7 @@
 """Numbers of cases: one series a body, kind and year, without gaps or doubles."""
 
 from gongkai.casework.models import Series
-from gongkai.foundation.ledger.chain import wait_for_turn
-from gongkai.foundation.ledger.rows import write
+from gongkai.foundation.ledger import serials
 
 _LETTERS = {
     "request": "S",  # 申请
@@ -15,13 +14,8 @@ _LETTERS = {
 
 
 def next_serial(body_id: int, code: str, year: int) -> int:
-    """The next number of a series, inside a verb. One writer at a time gives numbers, and a number is kept if
-    and only if what it was given to is."""
-    wait_for_turn()
-    which = {"body_id": body_id, "code": code, "year": year}
-    series = Series.objects.filter(**which).first() or Series(last=0, **which)
-    write(series, last=series.last + 1)
-    return series.last
+    """The next number of a series, inside a verb."""
+    return serials.next_serial(Series, body_id, code, year)
 
 
 def case_number(kind: str, body_code: str, year: int, serial: int) -> str:

@@ -6,22 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.casework.models.handling import PartOfCase
 from gongkai.foundation.ledger.rows import project
+from gongkai.foundation.ledger.serials import Serials
 
 
 @project("series", body="body_id")
-class Series(models.Model):
-    """The last number given in a body's series of a year. Locked while one is given: no gaps, no doubles."""
+class Series(Serials):
+    """Numbers of cases, replies and notices."""
 
-    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=20)  # a case kind, "reply" or "notice"
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["body", "code", "year"], name="series_once")]
-
-    def __str__(self) -> str:
-        return f"{self.body_id} {self.code} {self.year}: {self.last}"
 
 
 _REPLY_WORDS = frozenset({"text", "grounds", "facts", "returned", "reviewed_text", "earlier_text"})

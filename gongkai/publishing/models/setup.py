@@ -5,22 +5,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.ledger.rows import project
+from gongkai.foundation.ledger.serials import Serials
 
 
 @project("number_series", body="body_id")
-class NumberSeries(models.Model):
-    """The last number given in a body's series of a year. Locked while one is given: no gaps, no doubles."""
+class NumberSeries(Serials):
+    """Numbers of documents."""
 
-    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=30)  # "index", "registration", or a 机关代字
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["body", "code", "year"], name="number_series_once")]
-
-    def __str__(self) -> str:
-        return f"{self.body_id} {self.code} {self.year}: {self.last}"
 
 
 @project("number_mark", body="body_id")
