@@ -2,6 +2,7 @@
 return that count themselves from them."""
 
 from collections import Counter
+from datetime import date, datetime
 
 import pytest
 
@@ -11,10 +12,11 @@ from gongkai.foundation.transparency.queries import proof_of
 from gongkai.project.demo import city as sample
 from gongkai.project.demo import publications
 from gongkai.project.demo.cases.playing import play
-from gongkai.project.demo.ground import DATA, YEAR, entering
-from gongkai.project.demo.published import normative, year
-from gongkai.project.demo.published.telling import sentences
+from gongkai.project.demo.ground import DATA, SHANGHAI, YEAR, entering
+from gongkai.project.demo.published import normative, since, year
+from gongkai.project.demo.published.telling import numbered, sentences
 from gongkai.project.demo.returns import COUNTING_THEMSELVES, PROVED, not_in_the_sample
+from gongkai.publishing import periodic
 from gongkai.publishing.gazette import making
 from gongkai.publishing.gazette.models import Issue
 from gongkai.publishing.models import Document, Relation
@@ -24,6 +26,7 @@ from tests.publishing.gazette.conftest import blank
 
 PRINTED = (DATA / publications.PRINTED).read_text(encoding="utf-8")
 FORM = rulebook.form_for(YEAR)
+NOW = datetime(2026, 11, 2, 9, tzinfo=SHANGHAI)
 FIGURES = {
     "1.1": 1000, "1.1.1": 8, "1.1.2": 8, "1.2.1": 4, "1.2.2": 900, "1.2.3": 200, "1.2.4": 100, "1.2.5": 100,
     "2.2.3": 8, "7.1": 400, "7.2": 100, "9.1": 2, "9.2": 5001, "10.1": 2, "10.2": 2, "11.1": 1001,
@@ -50,6 +53,13 @@ def test_its_sentences_are_items_with_a_title_and_a_subject():
     assert not any("0539" in each.text for each in told)
 
 
+def test_a_body_that_has_told_the_whole_report_begins_another_issue():
+    told = sentences()
+    items = [numbered(told, 37, number) for number in range(3 * len(told))]
+    assert len({title for title, _, _ in items}) == len({text for _, text, _ in items}) == len(items)
+    assert items[len(told)][0].endswith("（第2期）")
+
+
 def test_what_the_sample_leaves_out_is_said_beside_the_count():
     rest = dict(not_in_the_sample(FORM, Counter(FIGURES), {"1.1": 12, "9.1": 2, "3.1.1": 5}, 100))
     assert {code: entry.text for code, entry in rest.items()} == {"1.1": "988"}
@@ -67,6 +77,7 @@ def test_the_year_counts_itself(monkeypatch, settings, tmp_path):
     }  # fmt: skip
     monkeypatch.setattr(sample, "declared", lambda: small)
     monkeypatch.setattr(normative, "OF_CITY", 1)
+    monkeypatch.setattr(since, "_LAPSES_EVERY", 2)
     monkeypatch.setattr(making, "to_pages", blank)
     fields = publications.key_fields()[:2]
     monkeypatch.setattr(publications, "key_fields", lambda: fields)
@@ -75,6 +86,7 @@ def test_the_year_counts_itself(monkeypatch, settings, tmp_path):
         figures = {body.share.code: Counter(FIGURES) for body in city.everyone}
         play(year.stories(city, figures, 100), lambda ended, of: None)
         publications.sign(PROVED)
+        since.enter_since(city, NOW)
     position = Event.objects.order_by("-sequence").values_list("sequence", flat=True)[0]
     found = counts.counted(FORM, YEAR, [each.id for each in city.everyone], position)
     told = {
@@ -88,8 +100,12 @@ def test_the_year_counts_itself(monkeypatch, settings, tmp_path):
     }  # fmt: skip
     assert Document.objects.filter(is_sample=False).count() == 0
     assert Relation.objects.filter(kind="interprets").count() == 2
-    numbered = Document.objects.get(kind="normative", body=city.city.id)
-    assert (numbered.number, numbered.registration_number) == ("临政规〔2017〕1号", "LYSDR-2017-0000001")
+    ruled = Document.objects.get(kind="normative", body=city.city.id)
+    assert (ruled.number, ruled.registration_number) == ("临政规〔2017〕1号", "LYSDR-2022-0000001")
+    assert ruled.expires_on == date(2027, 1, 19)
+    (lapsed,) = Document.objects.filter(standing="expired")
+    assert (lapsed.kind, lapsed.standing_on.year) == ("normative", 2022)
+    assert periodic.expire_over(NOW) == 0
     assert {each.published_at.month for each in Issue.objects.all()} == {1, 2}
     newest = public.released().items[0]
     assert newest.is_sample

@@ -7,6 +7,7 @@ from itertools import cycle, islice
 from typing import Any
 
 from gongkai.core.publishing.gate import Answer, ItemAnswer
+from gongkai.core.publishing.validity import last_day_of
 from gongkai.foundation.calendar_notices.queries import current_calendar
 from gongkai.foundation.organisations.queries import actor_for
 from gongkai.foundation.organisations.roles import Actor
@@ -72,6 +73,11 @@ def story(ruling: Ruling) -> Story:
     done(actions.release(actor=made.person(body.clerk), now=made.now, edition_id=edition.pk))
 
 
+def following_last_day(first: date) -> date:
+    """The last day of a validity that begins on `first`."""
+    return last_day_of(first, _YEARS)
+
+
 class _Making:
     """One document and its interpretation, by the people of one body. `now` moves on."""
 
@@ -91,7 +97,7 @@ class _Making:
         edition = self._begun("normative", Words(
             title=title, html=f"<p>{told.text}</p>", summary=told.text[:60], subject="general",
             genre="measures", keywords=("政务公开",), formed_on=day, effective_on=effect,
-            expires_on=effect.replace(year=effect.year + _YEARS) - timedelta(days=1),
+            expires_on=following_last_day(effect),
         ))  # fmt: skip
         document = edition.document_id
         done(actions.describe(actor=drafter, now=self.now, document_id=document, catalogue="normative"))

@@ -4,7 +4,6 @@ subject of which it speaks."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle, islice
 
 from gongkai.core.publishing.findings import Part
 from gongkai.project.demo.ground import DATA
@@ -67,6 +66,11 @@ def _subject(said: str) -> str:
     return best.code if any(word in said for word in best.words) else _OTHERWISE
 
 
-def some(told: Sequence[Sentence], start: int, count: int) -> Iterator[Sentence]:
-    """`count` of them from the one numbered `start` on, round and round."""
-    return islice(cycle((*told[start % len(told) :], *told[: start % len(told)])), count)
+def numbered(told: Sequence[Sentence], start: int, number: int) -> tuple[str, str, str]:
+    """Title, text and subject of the item `number` (from 0) of who begins with the sentence `start`. After
+    all sentences the next issue begins: other titles, and with each sentence another one beside it."""
+    issue, at = divmod(number, len(told))
+    first = told[(start + at) % len(told)]
+    beside = told[(start + at + 1 + issue) % len(told)]
+    title = first.title if issue == 0 else f"{first.title}（第{issue + 1}期）"
+    return title, f"{first.text}\n{beside.text}", first.subject

@@ -12,9 +12,9 @@ from gongkai.project.demo.ground import IN_OFFICE_FROM, SET_UP, done
 from gongkai.project.demo.published import batches, channels, gazette, normative, points
 from gongkai.project.demo.published.telling import sentences
 
-ONE_IN = 1000
-"""Of so many printed items the sample has one, unless it is told otherwise: each is led through every step by
-itself, and a demonstration should not take long. Of normative documents there is one for a hundred always."""
+ONE_IN = 100
+"""Of so many printed items the sample has one, unless it is told otherwise. Of normative documents there is
+one for a hundred always."""
 
 type Figures = Mapping[str, Mapping[str, int]]
 
@@ -36,8 +36,8 @@ def stories(city: SampleCity, figures: Figures, one_in: int) -> Iterator[Story]:
     for body in city.everyone:
         code = body.share.code
         accounts = channels.open_accounts(body) if any(carried[code].values()) else {}
-        for load in batches.loads(body, items[code], carried[code], told):
-            yield batches.story(load, accounts)
+        for load in batches.loads(body, items[code], carried[code]):
+            yield batches.story(load, accounts, told)
     deposits = points.deposited(city.everyone, figures, items, one_in)
     for body in city.everyone:
         yield points.story(body, figures[body.share.code], deposits[body.share.code])

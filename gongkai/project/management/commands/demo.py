@@ -16,6 +16,7 @@ from gongkai.project.demo.cases.today import enter_today
 from gongkai.project.demo.city import enter_city
 from gongkai.project.demo.disclosure.entering import enter_disclosure
 from gongkai.project.demo.ground import entering
+from gongkai.project.demo.published.since import enter_since
 from gongkai.project.demo.published.year import ONE_IN
 from gongkai.project.demo.returns import compile_year, open_this_year
 from gongkai.project.demo.sites import enter_sites
@@ -35,9 +36,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--one-in",
             type=int,
-            choices=(1000, 100, 1),
+            choices=(1000, 100, 10, 1),
             default=ONE_IN,
-            help="印发的信息每几条装入一条；1：全部装入（几个小时）",
+            help="印发的信息每几条装入一条；1：全部装入（要很久）",
         )
         parser.add_argument("--port", type=int, default=8000)
 
@@ -52,6 +53,7 @@ class Command(BaseCommand):
                 city = enter_city()
                 whole = options["cases"] == "whole"
                 compile_year(city, self.progress, whole=whole, one_in=options["one_in"])
+                enter_since(city, timezone.localtime())
                 open_this_year(city, timezone.localtime())
                 enter_today(city, timezone.localtime())
                 enter_sites(city)
