@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from django.utils.translation import override
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet, Field
 from gongkai.core.disclosure.timing import Every, TimingKind
+from gongkai.foundation.look import declared
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
@@ -155,6 +157,12 @@ def _data_set(made: Graph, entry: Entry, service: URIRef, licence: URIRef, publi
         DCTERMS.accrualPeriodicity: _typed(made, f"{_AUTHORITY}/frequency/{frequency}", DCTERMS.Frequency),
         DCTERMS.accessRights: _typed(made, f"{_AUTHORITY}/access-right/PUBLIC", DCTERMS.RightsStatement),
     })  # fmt: skip
+    for said, words in (
+        (DCTERMS.title, data_set.title), (DCTERMS.description, data_set.about or entry.field.about),
+        (DCAT.keyword, entry.field.title),
+    ):  # fmt: skip
+        if (english := _in_english(words)) != words:
+            made.add((node, said, Literal(english, lang="en")))
     for word in dict.fromkeys([entry.field.title, *(each.title for each in data_set.columns[:8])]):
         made.add((node, DCAT.keyword, _said(word)))
     for at, name in ((entry.first_released_at, DCTERMS.issued), (entry.last_released_at, DCTERMS.modified)):
@@ -241,6 +249,12 @@ def _typed(made: Graph, address: str, *kinds: Node) -> URIRef:
 def _add(made: Graph, node: URIRef, told: Mapping[Node, Node]) -> None:
     for name, value in told.items():
         made.add((node, name, value))
+
+
+def _in_english(words: str) -> str:
+    """A word of the declaration; as it is where it has no English."""
+    with override("en"):
+        return declared.word(words)
 
 
 def _said(words: str) -> Literal:
