@@ -8,6 +8,7 @@ digest: what somebody approved is exactly these lines, also the rows that a whol
 """
 
 import hashlib
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -52,7 +53,10 @@ def plain(key: str) -> str:
 
 def keep(lines: Iterable[Staged]) -> tuple[str, str]:
     """Keep the lines; returns (place, digest)."""
-    content = "".join(each.line() for each in lines).encode()
+    held = io.BytesIO()
+    for each in lines:
+        held.write(each.line().encode())
+    content = held.getvalue()
     return erasing.keep_against_erasing(content), hashlib.sha256(content).hexdigest()
 
 

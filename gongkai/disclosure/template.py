@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
 from gongkai.disclosure.checking.opening import head_of
+from gongkai.disclosure.reading.table import sheet_name
 from gongkai.disclosure.reading.workbook import LISTS, NOTES
 
 _FORMATS = {
@@ -37,7 +38,7 @@ def template(data_set: DataSet) -> bytes:
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = data_set.title[:31]
+    sheet.title = sheet_name(data_set.title)
     lists = book.create_sheet(LISTS)
     for at, column in enumerate(data_set.columns, start=1):
         _head(sheet, at, column)
@@ -75,7 +76,7 @@ def _list(
     """The list stands in a hidden sheet: there is no limit to its length there."""
     letter = get_column_letter(at)
     for row, option in enumerate(options, start=1):
-        lists.cell(row, at, option)
+        lists.cell(row, at, option).data_type = "s"  # also where it begins like a formula
     name = f"list_{column.name}"
     book.defined_names[name] = DefinedName(name, attr_text=f"'{LISTS}'!${letter}$1:${letter}${len(options)}")
     rule = DataValidation(type="list", formula1=f"={name}", allow_blank=not column.required)

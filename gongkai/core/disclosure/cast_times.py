@@ -31,11 +31,12 @@ _QUARTER = re.compile(r"(?P<year>\d{4})(?:-?[Qq](?P<q>[1-4])|年第?(?P<word>[1-
 _ISO_DURATION = re.compile(
     r"P(?=.)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?"
 )
-_DURATION = re.compile(r"(?P<count>\d{1,5})(?P<unit>年|个月|周|日|天|小时|分钟|秒)")
-_DURATIONS = {
-    "年": "P{}Y", "个月": "P{}M", "周": "P{}W", "日": "P{}D", "天": "P{}D", "小时": "PT{}H", "分钟": "PT{}M",
-    "秒": "PT{}S",
-}  # fmt: skip
+_WEEKS = re.compile(r"(\d{1,5})周")
+_DURATION = re.compile(
+    r"(?:(\d{1,5})年)?(?:(\d{1,5})个月)?(?:(\d{1,5})[日天])?(?:(\d{1,5})小时)?(?:(\d{1,5})分钟)?(?:(\d{1,5})秒)?"
+)
+_MARKS = ("{}Y", "{}M", "{}D", "{}H", "{}M", "{}S")
+_OF_A_DAY = 3  # from here on the marks stand behind the T
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DAY_FORMS = Message(N_("2017-10-09、2017/10/9、2017.10.9、20171009、2017年10月9日"))
 
@@ -175,13 +176,19 @@ def quarter(raw: object, _: Column) -> str:
 
 
 def duration(raw: object, _: Column) -> str:
-    """ISO 8601: “3个月” is "P3M"."""
+    """ISO 8601: “3个月” is "P3M", “1年2个月” "P1Y2M"."""
     text = _text_of_number(raw)
     if _ISO_DURATION.fullmatch(text):
         return text
-    if found := _DURATION.fullmatch(text):
-        return _DURATIONS[found["unit"]].format(int(found["count"]))
-    raise not_a(Message(N_("一段时间")), raw, Message(N_("3个月、20日、1年、2小时、30分钟，或者 P3M")))
+    if weeks := _WEEKS.fullmatch(text):
+        return f"P{int(weeks[1])}W"
+    if text and (found := _DURATION.fullmatch(text)):
+        said = [
+            mark.format(int(each)) if each else "" for mark, each in zip(_MARKS, found.groups(), strict=True)
+        ]
+        days, hours = "".join(said[:_OF_A_DAY]), "".join(said[_OF_A_DAY:])
+        return f"P{days}T{hours}" if hours else f"P{days}"
+    raise not_a(Message(N_("一段时间")), raw, Message(N_("3个月、20日、1年6个月、2小时、30分钟，或者 P3M")))
 
 
 def _text_of_number(raw: object) -> str:

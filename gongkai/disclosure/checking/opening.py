@@ -78,9 +78,10 @@ def _of_rows(content: bytes) -> Opened:
 def _of_table(table: Table, data_set: DataSet) -> Opened:
     found = Opened(problems=list(table.problems), notes=list(table.notes), table=table)
     columns = [data_set.column(name) for name in table.columns]
-    found.rows = [(number, dict(zip(table.columns, cells, strict=True))) for number, cells in table.rows]
     for number, cells in table.rows:
+        found.rows.append((number, dict(zip(table.columns, cells, strict=True))))
         found.problems.extend(_doubts(number, cells, columns, table))
+    table.rows.clear()  # they may be hundreds of megabytes, and are in `found` now
     return found
 
 

@@ -13,6 +13,7 @@ type Cell = str | int | float | bool | date | datetime | None
 HEAD_WITHIN = 12  # rows from the top in which the head is looked for
 MOST_ROWS = 1_000_000
 MOST_PROBLEMS = 2_000  # told of one file
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _BLANKS = re.compile(r"[\s\u3000*＊]+")
 
 
@@ -67,6 +68,12 @@ def flat(head: object) -> str:
     """A head without blanks and the star of what is required, brackets of one width."""
     said = "" if head is None else str(head)
     return _BLANKS.sub("", said).replace("(", "（").replace(")", "）").lower()
+
+
+def sheet_name(title: str) -> str:
+    """What a sheet for a data set of this title is called: spreadsheet programs take 31 characters, and some
+    not at all."""
+    return _NOT_IN_NAMES.sub("-", title)[:31].strip("'") or "-"
 
 
 def table_of(lines: Iterable[Sequence[Cell]], wanted: Wanted, first: int = 1) -> Table:
@@ -185,7 +192,7 @@ def written(table: Table) -> Iterator[str]:
         yield json.dumps([number, *map(_plain, cells)], ensure_ascii=False)
 
 
-def taken(lines: Iterable[str]) -> Table:
+def taken(lines: Iterable[str | bytes]) -> Table:
     """What `written` wrote."""
     rows = iter(lines)
     head = json.loads(next(rows))

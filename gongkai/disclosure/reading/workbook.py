@@ -17,6 +17,7 @@ from gongkai.disclosure.reading.table import (
     Table,
     Wanted,
     letter,
+    sheet_name,
     table_of,
 )
 
@@ -57,14 +58,14 @@ def _meant(book: Any, wanted: Wanted) -> tuple[str, list[str]]:
         and each.typ is python_calamine.SheetTypeEnum.WorkSheet
         and each.name not in (NOTES, LISTS)
     ]
-    if wanted.sheet[:31] in visible:
-        name = wanted.sheet[:31]
+    name = sheet_name(wanted.sheet)
+    if name in visible:
         return name, [each for each in visible if each != name]
-    filled = [name for name in visible if book.get_sheet_by_name(name).end is not None]
+    filled = [each for each in visible if book.get_sheet_by_name(each).end is not None]
     if not filled:
         raise NotATableError(Message(N_("工作簿里没有内容（隐藏的工作表不读）。")))
     if len(filled) > 1:
-        values = {"names": "、".join(filled), "sheet": wanted.sheet[:31]}
+        values = {"names": "、".join(filled), "sheet": name}
         raise NotATableError(
             Message(
                 N_(

@@ -74,6 +74,8 @@ TAKEN: list[tuple[Column, object, object]] = [
     (column(T.QUARTER), "2017年第三季度", "2017-Q3"),
     (column(T.QUARTER), "2017Q4", "2017-Q4"),
     (column(T.DURATION), "3个月", "P3M"),
+    (column(T.DURATION), "1年2个月", "P1Y2M"),
+    (column(T.DURATION), "20日12小时", "P20DT12H"),
     (column(T.DURATION), "PT30M", "PT30M"),
     (column(T.PLACE), "35.1041，118.3564", {"lat": "35.1041", "lon": "118.3564"}),
     (column(T.PLACE), {"lat": 35.5, "lon": 118}, {"lat": "35.5", "lon": "118"}),
