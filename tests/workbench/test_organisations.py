@@ -89,6 +89,26 @@ def test_offices_and_their_staff(city, desk):
     assert clerk.get(f"/workbench/bodies/{city.bodies['jiaoyu']}/").status_code == 404
 
 
+def test_leaders_and_duties_stand_in_the_register_the_sites_are_filled_from(city, desk):
+    clerk, body = desk("linye", "clerk"), city.bodies["linye"]
+    registers = f"/workbench/bodies/{body}/registers/"
+    leader = {
+        "name": "样本甲", "post": "局长", "duties": "主持全面工作。", "life": "", "order": "1",
+        "valid_from": "2020-01-01", "valid_to": "", "reason": "",
+    }  # fmt: skip
+    assert "应晚于起始日期" in _text(clerk.post(f"{registers}leader/", {**leader, "valid_to": "2019-01-01"}))
+    assert clerk.post(f"{registers}leader/", leader).status_code == 302
+    (entry,) = [each.entry for each in queries.leaders([body], timezone.localdate())]
+    left = {**leader, "valid_to": "2021-01-01", "reason": "离任"}
+    assert clerk.post(f"{registers}leader/{entry}/", left).status_code == 302
+    assert queries.leaders([body], timezone.localdate()) == []
+    for text in ("拟订造林规划。", "拟订造林规划并组织实施。"):
+        duty = {"text": text, "basis": "", "valid_from": "2020-01-01", "reason": "更正"}
+        assert clerk.post(f"{registers}duty/", duty).status_code == 302
+    assert queries.duties([body], timezone.localdate())[body].text == "拟订造林规划并组织实施。"
+    assert "拟订造林规划并组织实施。" in _text(clerk.get(f"/workbench/bodies/{body}/"))
+
+
 def test_an_account_is_made_its_password_shown_once_and_it_is_ended(city, desk):
     office = desk("qingshan", "office")
     said = {"body": city.bodies["linye"], "name": "王新", "username": "wangxin", "role": "drafter"}

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from gongkai.disclosure.queries import releases, rows, sets
 from gongkai.portal.data.special.registry import of_data_set, offered
+from gongkai.portal.frame import clock
 from gongkai.portal.refreshing import addresses, listing
 
 RELEASED = "portal.refresh_data"
@@ -27,7 +28,7 @@ def data_lists() -> Iterator[str]:
     yield reverse("portal:data")
     yield reverse("portal:data_missing")
     yield reverse("portal:data_sitemap")
-    for view in offered(sets.cards(timezone.localdate())):
+    for view in offered(sets.cards(timezone.localdate(clock()))):
         yield view.address
 
 

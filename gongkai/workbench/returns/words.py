@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.workbench.publishing.catalogue.verb_names import CATALOGUE_VERBS
+from gongkai.workbench.returns.site_verbs import SITE_VERBS
 
 _VERBS = {
     "reporting_year.open": gettext_lazy("布置年报"),
@@ -84,16 +85,7 @@ _VERBS = {
     "search.take_back": gettext_lazy("收回搜索设置"),
     "token.issue": gettext_lazy("签发令牌"),
     "token.revoke": gettext_lazy("吊销令牌"),
-    "site.open": gettext_lazy("开设网站"),
-    "site.close": gettext_lazy("关停网站"),
-    "site.reopen": gettext_lazy("恢复网站"),
-    "site.describe": gettext_lazy("修改网站页脚信息"),
-    "page.publish": gettext_lazy("发布网站页面"),
-    "page.return": gettext_lazy("退回网站页面"),
-    "page.judge": gettext_lazy("核对网站页面中的疑似个人信息"),
-    "page.take_down": gettext_lazy("撤下网站页面"),
-    "fault.report": gettext_lazy("提交网站找错"),
-    "fault.answer": gettext_lazy("答复网站找错"),
+    **SITE_VERBS,
     "gazette.set_up": gettext_lazy("设置公报刊头"),
     "gazette.open": gettext_lazy("新开一期公报"),
     "gazette.add": gettext_lazy("公报收入文件"),

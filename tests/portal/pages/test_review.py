@@ -74,6 +74,13 @@ def test_a_page_goes_live_by_another_person_after_what_it_says_of_people_was_jud
     assert "13900000000" not in str(list(Event.objects.values_list("after", flat=True)))
     assert writers_of(Page.objects.get(pk=page.pk)) == frozenset()
 
+    page.refresh_from_db()
+    page.slug = "elsewhere"
+    page.save_revision(user=organisations.account(sites.people["forestry.ann"]))
+    submit(page, sites.people["forestry.ann"])
+    moved = _publish(sites, "forestry.cai", Page.objects.get(pk=page.pk))
+    assert "网址不再改变" in str(moved.reason)
+
     down = {"now": NOW, "page_id": page.pk}
     assert isinstance(actions.take_down_page(actor=sites.actor("city.ann"), reason="错", **down), Refused)
     assert isinstance(actions.take_down_page(actor=sites.actor("forestry.ann"), reason="", **down), Refused)

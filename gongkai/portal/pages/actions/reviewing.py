@@ -33,8 +33,9 @@ def publish_page(*, actor: Actor, now: datetime, page_id: int, revision_id: int)
     page, site, step = waiting
     revision: Revision = step.revision
     refused = first_refusal(
-        _may_decide(actor, page, site), _another_text(page, revision, revision_id), _unjudged(page, revision)
-    )
+        _may_decide(actor, page, site), _another_text(page, revision, revision_id),
+        _another_place(page, revision), _unjudged(page, revision),
+    )  # fmt: skip
     if refused is not None:
         return refused
     before = page.live_revision_id
@@ -144,6 +145,13 @@ def _another_text(page: Page, revision: Revision, read: int) -> Refused | None:
     if revision.pk == read == page.latest_revision_id:
         return None
     return Overtaken(Message(N_("您看的不是最新的一稿。请刷新后再审核。")))
+
+
+def _another_place(page: Page, revision: Revision) -> Refused | None:
+    """Readers have the address of what has been out."""
+    if page.first_published_at is None or revision.content["slug"] == page.slug:
+        return None
+    return Refused(Message(N_("公开过的页面，网址不再改变。请退回修改。")))
 
 
 def _unjudged(page: Page, revision: Revision) -> Refused | None:

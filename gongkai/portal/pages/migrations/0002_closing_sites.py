@@ -5,6 +5,7 @@ class Migration(migrations.Migration):
     dependencies = [("pages", "0001_initial")]
 
     operations = [
+        migrations.AlterModelOptions("picture", {"verbose_name": "图片"}),
         migrations.AddField(
             "publicsite", "closed_at", models.DateTimeField(null=True, blank=True),
         ),

@@ -50,12 +50,15 @@ class Rights(PagePermissionTester):
 
 
 class PageForm(WagtailAdminPageForm):
-    """The name in the address may be left to the program."""
+    """The name in the address may be left to the program; once readers know the address, it stays."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        if "slug" in self.fields and self.instance.first_published_at:
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = _("公开过的页面，网址不再改变")
 
 
 class DesignedPage(Page):

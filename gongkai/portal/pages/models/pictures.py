@@ -26,6 +26,9 @@ class Picture(AbstractImage):
 
     admin_form_fields = ("title", "description", "file", "collection")
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("图片")
+
 
 class Drawn(AbstractRendition):
     """A picture in one size."""
