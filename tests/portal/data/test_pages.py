@@ -81,6 +81,15 @@ def changed(listed: Office, client: Client) -> dict[str, int]:
     return numbers
 
 
+def test_an_address_asks_the_same_in_english_and_words_without_english_stay(listed, client: Client):
+    chinese = _get(client, "/data/fines/?f-kind=罚款")
+    client.cookies["django_language"] = "en"
+    shown = _get(client, "/data/fines/?f-kind=罚款")
+    assert re.findall(r"(\d+) rows\.", shown) == re.findall(r"共 (\d+) 行。", chinese)
+    assert "处罚" in shown  # the city's own declaration has no English
+    assert "共" not in shown
+
+
 def test_a_list_is_filtered_sorted_and_looked_back_at(changed, client: Client):
     whole = _get(client, "/data/fines/")
     assert "共 11 行" in whole

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import override
 
 from gongkai.core.disclosure.schema import DataSet
+from gongkai.foundation.rulebook import fields as installed
 from gongkai.workbench.disclosure.asking import asked_of, boxes, orders
+from gongkai.workbench.disclosure.cells import RowForm
 from tests.disclosure.conftest import FINES, fields_of
 
 TODAY = date(2026, 3, 2)
@@ -45,3 +48,15 @@ def test_boxes_fit_the_columns(fines: DataSet):
     )  # fmt: skip
     assert found["decided_on"].kind == "date"
     assert "-amount" in {value for value, _title in orders(fines)}
+
+
+def test_a_form_is_read_in_english_and_sent_in_the_language_of_the_declaration():
+    penalties = installed().data_set("penalties", TODAY)
+    with override("en"):
+        form = RowForm(data_set=penalties)
+        fine, kind = form.fields["fine"], form.fields["penalty_kind"]
+        told = dict(kind.widget.choices)
+        assert (fine.label, kind.label) == ("Amount of the fine (10,000 yuan) (optional)", "Kind of penalty")
+        assert told["罚款"] == "Fine"
+        assert set(told) - {""} == {each.title for each in penalties.column("penalty_kind").enum}
+        assert next(each.title for each in form.parts()) == "Person penalised"
