@@ -14,6 +14,7 @@ HEAD_WITHIN = 12  # rows from the top in which the head is looked for
 MOST_ROWS = 1_000_000
 MOST_PROBLEMS = 2_000  # told of one file
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_NO_ROWS = Message(N_("表头下面没有内容。这一期确实没有的，请作“本期无”的说明；要撤下已公布的，请逐行撤回。"))
 _BLANKS = re.compile(r"[\s\u3000*＊]+")
 
 
@@ -96,9 +97,9 @@ def table_of(lines: Iterable[Sequence[Cell]], wanted: Wanted, first: int = 1) ->
             _take(table, number, line, places)
         else:
             empty += 1
-    if not places:
-        raise NotATableError(_no_head(above, wanted))
-    if empty and table.rows:
+    if not places or not table.rows:
+        raise NotATableError(_NO_ROWS if places else _no_head(above, wanted))
+    if empty:
         table.notes.append(Message(N_("跳过了 {number} 个空行。"), {"number": empty}))
     return table
 

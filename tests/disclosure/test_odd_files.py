@@ -1,0 +1,131 @@
+"""Files as offices really send them: taken as they were meant, or refused where the doubt is. No database."""
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from gongkai.core.disclosure.validating import Checker
+from gongkai.disclosure.checking.opening import wanted_of
+from gongkai.disclosure.reading.table import NotATableError
+from gongkai.disclosure.reading.text import read_csv
+from gongkai.disclosure.reading.workbook import read_workbook
+
+from .conftest import FINES, fields_of
+
+DATA_SET = fields_of(FINES).versions[0].data[0]
+HEAD = ("决定书文号", "当事人", "处罚种类", "罚款金额（万元）", "决定日期", "违法事实")
+ROW = ("1号", "张小样", "罚款", 1.5, "2026-01-03", "占地")
+READ = {"number": "1号", "party": "张小样", "kind": "fine", "amount": 1_500_000, "decided_on": "2026-01-03",
+        "facts": "占地"}  # fmt: skip
+DAY = {"decided_on": "2017-06-03"}
+
+
+def book(*rows: Sequence[Any], dates: bool = False) -> bytes:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    if dates:
+        sheet["E2"].number_format = "yyyy-mm-dd"
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def having(**cells: Any) -> tuple[Any, ...]:
+    """The row with other cells, by the names of their columns."""
+    names = DATA_SET.names
+    order = ("number", "party", "kind", "amount", "decided_on", "facts")
+    assert set(order) == set(names)
+    return tuple(cells.get(name, said) for name, said in zip(order, ROW, strict=True))
+
+
+def text(separator: str, encoding: str, end: str = "\n") -> bytes:
+    return end.join(separator.join(map(str, row)) for row in (HEAD, ROW)).encode(encoding)
+
+
+TAKEN: list[tuple[str, bytes, dict[str, Any]]] = [
+    ("titles above the head", book(["某市处罚表"], ["填报单位：林业局"], HEAD, ROW), {}),
+    ("blanks, line breaks and narrow brackets in the head",
+     book([" 决定书 文号 ", "当事人*", "处罚\n种类", "罚款金额\n (万元)", "决定日期", "违法事实"], ROW), {}),
+    ("heads without the unit", book([each.partition("（")[0] for each in HEAD], ROW), {}),
+    ("another order of columns", book(HEAD[::-1], ROW[::-1]), {}),
+    ("no column that may be lacking", book(HEAD[:5], ROW[:5]), {"facts": None}),
+    ("dates with points", book(HEAD, having(decided_on="2017.6.3")), DAY),
+    ("dates in words", book(HEAD, having(decided_on="2017年6月3日")), DAY),
+    ("dates without marks", book(HEAD, having(decided_on="20170603")), DAY),
+    ("dates in wide digits", book(HEAD, having(decided_on="２０１７－０６－０３")), DAY),
+    ("dates of the workbook", book(HEAD, having(decided_on=date(2017, 6, 3))), DAY),
+    ("serial numbers shown as dates", book(HEAD, having(decided_on=42889), dates=True), DAY),
+    ("thousands set apart", book(HEAD, having(amount="1,204.5")), {"amount": 1_204_500_000}),
+    ("an amount with its own unit", book(HEAD, having(amount="5000元")), {"amount": 500_000}),
+    ("what reckoning makes of 0.3", book(HEAD, having(amount=0.1 + 0.2)), {"amount": 300_000}),
+    ("semicolons", text(";", "utf-8"), {}),
+    ("tabs", text("\t", "utf-8"), {}),
+    ("a mark of the encoding", text(",", "utf-8-sig"), {}),
+    ("UTF-16", text("\t", "utf-16"), {}),
+    ("GB18030 with CR LF", text(",", "gb18030", "\r\n"), {}),
+    ("CR alone", text(",", "utf-8", "\r"), {}),
+]  # fmt: skip
+
+REFUSED: list[tuple[bytes, str, str]] = [
+    (book(HEAD, having(decided_on=42889)), "decided_on", "是数字，不是日期"),
+    (book(HEAD, having(decided_on="17.6.3")), "decided_on", "不是日期"),
+    (book(HEAD, having(decided_on="6/3/2017")), "decided_on", "不是日期"),
+    (book(HEAD, having(decided_on="2017-02-30")), "decided_on", "不是日期"),
+    (book(HEAD, having(decided_on=datetime(2017, 6, 3, 12, 30))), "decided_on", "带有时间"),
+    (book(HEAD, having(amount="￥3")), "amount", "货币符号"),
+    (book(HEAD, having(amount="12%")), "amount", "单位不能识别"),
+    (book(HEAD, having(amount="壹万元")), "amount", "不是数"),
+    (book(HEAD, having(amount="1.2345678")), "amount", "比一分还小"),
+    (book(HEAD, having(kind="罚 款")), "kind", "是不是“罚款”"),
+    (book(HEAD, having(number=1234567890123456789)), "number", "前 15 位"),
+    (book(HEAD, having(number="1号\u200b")), "number", "看不见的字符"),
+    (book(HEAD, having(party=None)), "party", "必须填写"),
+    (book(HEAD, ROW, having(party="李小样")), "number", "与第 2 行是同一条"),
+]
+
+NO_TABLE: list[tuple[bytes, str]] = [
+    (b"", "没有内容"),
+    (book(HEAD), "表头下面没有内容"),
+    (book(HEAD[1:], ROW[1:]), "缺少必填的列：决定书文号"),
+    (book((*HEAD, "序号"), (*ROW, 1)), "G1 的表头“序号”不是这个数据集的列"),
+    (book((*HEAD, "当事人"), (*ROW, "李")), "G1 的表头“当事人”重复"),
+    (b"\xd0\xcf\x11\xe0" + b"x" * 600, "打不开"),
+    (b"<html><table><tr><td>1</td></tr></table></html>", "没有找到表头"),
+    (text("|", "utf-8"), "没有找到表头"),
+    (text("\t", "utf-16-be"), "编码"),
+]
+
+
+def read(content: bytes) -> Any:
+    opened = read_workbook if content.startswith((b"PK", b"\xd0\xcf")) else read_csv
+    table = opened(content, wanted_of(DATA_SET))
+    assert not table.problems
+    rows = [(number, dict(zip(table.columns, cells, strict=True))) for number, cells in table.rows]
+    return Checker(DATA_SET).table(rows)
+
+
+@pytest.mark.parametrize(
+    ("content", "differing"), [each[1:] for each in TAKEN], ids=[each[0] for each in TAKEN]
+)
+def test_taken_as_it_was_meant(content: bytes, differing: dict[str, Any]):
+    (row,) = read(content).accepted
+    assert row.content == {name: said for name, said in {**READ, **differing}.items() if said is not None}
+
+
+@pytest.mark.parametrize(("content", "column", "words"), REFUSED)
+def test_refused_at_the_cell(content: bytes, column: str, words: str):
+    told = [(each.column, str(each.message)) for row in read(content).refused for each in row.problems]
+    assert [name for name, said in told if words in said] == [column], told
+
+
+@pytest.mark.parametrize(("content", "words"), NO_TABLE)
+def test_refused_as_a_whole(content: bytes, words: str):
+    with pytest.raises(NotATableError, match=words):
+        read(content)
