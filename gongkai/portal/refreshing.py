@@ -16,7 +16,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from gongkai.portal.publications.feeds import FORMATS
-from gongkai.publishing.queries import public
+from gongkai.publishing.queries import mapped
 from gongkai.publishing.queries.touched import Touched, touched
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ def own_lists() -> Iterator[str]:
     for form in FORMATS:
         yield reverse("portal:documents_feed", args=[form])
     yield reverse("portal:sitemap")
-    for number, _stretch in enumerate(public.stretches(MAP_ADDRESSES), start=1):
+    for number, _stretch in enumerate(mapped.stretches(MAP_ADDRESSES), start=1):
         yield reverse("portal:sitemap_part", args=[number])
 
 
@@ -75,7 +75,12 @@ def addresses(changed: Collection[str]) -> int:
 
 def lists() -> int:
     """Refresh the pages that list what is public; how many answers."""
-    return _refresh((address for each in _lists for address in each()), WAYS)
+    return _refresh(listed(), WAYS)
+
+
+def listed() -> Iterator[str]:
+    """The addresses of all pages that list what is public."""
+    return (address for each in _lists for address in each())
 
 
 def _of(each: Touched) -> Iterator[str]:

@@ -7,9 +7,10 @@ any kind, and with the hour, since lists may name the day.
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 
@@ -18,6 +19,7 @@ from gongkai.foundation.ledger.tail import Place, Tail
 from gongkai.portal.concerning import concerned
 
 OVERHEAD = 2000  # bytes beside the content, about
+MOST_KNOWN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Shelf:
     size: int = 0
     _made: OrderedDict[Hashable, Made] = field(default_factory=OrderedDict)
     _of_item: defaultdict[int, set[Hashable]] = field(default_factory=lambda: defaultdict(set))
+    _known: dict[Hashable, Any] = field(default_factory=dict)
     _alone: threading.Lock = field(default_factory=threading.Lock)
 
     def mark(self, now: datetime) -> Mark:
@@ -89,6 +92,21 @@ class Shelf:
             while self.size > settings.PAGES_KEPT_BYTES:
                 self._drop(next(iter(self._made)))
 
+    def known[A](self, key: Hashable, mark: Mark | None, ask: Callable[[], A]) -> A:
+        """What many pages tell alike, such as the foot of the site or the name of a body: asked again once
+        something has happened that concerns every page. Without a mark it is asked each time."""
+        if mark is None:
+            return ask()
+        with self._alone:
+            if mark.place == self.place and key in self._known:
+                told: A = self._known[key]
+                return told
+        told = ask()
+        with self._alone:
+            if mark.place == self.place and len(self._known) < MOST_KNOWN:
+                self._known[key] = told
+        return told
+
     def clear(self) -> None:
         with self._alone:
             self._let_go(None, Place(), None)
@@ -104,6 +122,7 @@ class Shelf:
         if gone is None or known is None or here is None or here.sequence < known.sequence:
             self._made.clear()
             self._of_item.clear()
+            self._known.clear()
             self.size = 0
             self.place = found
             return

@@ -5,7 +5,7 @@ Only what a view gives for it (`shelved`), asked by somebody without a session, 
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.conf import settings
@@ -42,6 +42,11 @@ def shelved(*asks: str) -> Callable[[View], View]:
 def tells_of(request: HttpRequest, document_id: int) -> None:
     """What is being made is a page of this document alone."""
     request.told_item = document_id  # type: ignore[attr-defined]
+
+
+def known[A](request: HttpRequest, key: Hashable, ask: Callable[[], A]) -> A:
+    """What many pages tell alike (`shelf.known`)."""
+    return shelf.known(key, getattr(request, "shelf_mark", None), ask)
 
 
 class Shelving:

@@ -300,8 +300,8 @@ TASKS_STALLED_SECONDS = float(os.environ.get("GONGKAI_TASKS_STALLED_SECONDS", 30
 TASKS_KEPT_DAYS = int(os.environ.get("GONGKAI_TASKS_KEPT_DAYS", 30))
 
 PAGES_KEPT_BYTES = (
-    int(os.environ.get("GONGKAI_PAGES_KEPT_MB", 64)) << 20
-)  # finished public pages in the memory of one process; 0: none
+    int(os.environ.get("GONGKAI_PAGES_KEPT_MB", 0 if DEBUG else 64)) << 20
+)  # finished public pages in the memory of one process; 0: none, so that whoever writes templates sees them
 SERIES_FOLDER = VAR / "series"  # Parquet files of large series, derived from the database
 SERIES_MEMORY = os.environ.get("GONGKAI_SERIES_MEMORY", "1GB")  # of one question to them
 SERIES_THREADS = int(os.environ.get("GONGKAI_SERIES_THREADS", 2))

@@ -14,7 +14,7 @@ from gongkai.portal.pages.serving import map_changed_at
 from gongkai.portal.publications import asked, plain
 from gongkai.portal.publications.shell import cached, clock, kind_title
 from gongkai.portal.shelving import shelved
-from gongkai.publishing.queries import public
+from gongkai.publishing.queries import mapped, public
 
 NEWEST = 30
 ADDRESSES_A_FILE = 10_000  # the protocol allows 50,000
@@ -66,7 +66,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """The index of the site's maps."""
     parts = [
         (reverse("portal:sitemap_part", args=[number]), changed_at)
-        for number, (_first, changed_at) in enumerate(public.stretches(ADDRESSES_A_FILE), start=1)
+        for number, (_first, changed_at) in enumerate(mapped.stretches(ADDRESSES_A_FILE), start=1)
     ]
     parts += searchable.parts()
     designed = map_changed_at(request)
@@ -79,12 +79,12 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @cached
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     """Addresses of one map, each with its last change."""
-    parts = public.stretches(ADDRESSES_A_FILE)
+    parts = mapped.stretches(ADDRESSES_A_FILE)
     if not 1 <= number <= len(parts):
         raise Http404
     return sitemaps.addresses(
         (request.build_absolute_uri(reverse("portal:document", args=[address])), changed_at)
-        for address, changed_at in public.addresses(parts[number - 1][0], ADDRESSES_A_FILE)
+        for address, changed_at in mapped.addresses(parts[number - 1][0], ADDRESSES_A_FILE)
     )
 
 

@@ -4,12 +4,12 @@ reads.
 A withdrawn document answers with its notice and numbers; its title, text and files are not given out.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from gongkai.core.comparing import Stretch, compared
@@ -196,32 +196,44 @@ def cards_at(addresses: Collection[str]) -> tuple[ItemCard, ...]:
 def item(address: str, *, edition: int | None = None, on: date | None = None) -> Item:
     """What stands at the address: the newest edition, a certain one, or the one that stood on a day. Raises
     NoSuchItemError."""
-    document = Document.objects.filter(address=address, first_released_at__isnull=False).first()
-    if document is None:
-        raise NoSuchItemError(address)
-    out = Edition.objects.filter(document=document, released_at__isnull=False)
+    out = list(_out_at(address))
     chosen = _chosen(out, edition, on)
     if chosen is None:
         raise NoSuchItemError(address)
-    newest = out.order_by("-number")[0]
-    newest.document = document
+    newest: Any = out[0]
+    document = newest.document
     gone = document.standing == "withdrawn"
     return Item(
         card=_withdrawn_card(newest) if gone else _card(newest),
         registration_number=document.registration_number,
-        makers=tuple(JointMaker.objects.filter(document=document).order_by("order").values_list("name",
-        flat=True)),
+        makers=_makers(document) if newest.has_makers else (),
         effective_on=document.effective_on,
         expires_on=document.expires_on,
         edition=None if gone else _public(chosen),
         editions=() if gone else tuple(
-            (each.number, each.released_at, each.change_note)
-            for each in out.order_by("-number")
-            if each.released_at is not None
+            (each.number, each.released_at, each.change_note) for each in out if each.released_at is not None
         ),
         notices=_notices(document),
-        relations=() if gone else _relations(document),
+        relations=() if gone or not newest.has_relations else _relations(document),
     )  # fmt: skip
+
+
+def _out_at(address: str) -> QuerySet[Edition]:
+    """Released editions at the address, newest first, each with its document. What most items lack is asked
+    for along with them, and then not looked for."""
+    related = Relation.objects.filter(Q(document=OuterRef("document")) | Q(to=OuterRef("document")))
+    return (
+        Edition.objects.filter(
+            document__address=address, document__first_released_at__isnull=False, released_at__isnull=False
+        )
+        .select_related("document")
+        .annotate(
+            has_makers=Exists(JointMaker.objects.filter(document=OuterRef("document"))),
+            has_relations=Exists(related),
+            has_files=Exists(EditionFile.objects.filter(edition=OuterRef("pk"))),
+        )
+        .order_by("-number")
+    )
 
 
 def comparison(address: str, earlier: int, later: int) -> tuple[Stretch, ...]:
@@ -262,12 +274,18 @@ def _current_editions(found: QuerySet[Document]) -> QuerySet[Edition]:
     return Edition.objects.filter(document__in=found, released_at=F("document__last_released_at"))
 
 
-def _chosen(out: QuerySet[Edition], number: int | None, on: date | None) -> Edition | None:
+def _chosen(out: Sequence[Edition], number: int | None, on: date | None) -> Edition | None:
+    """`out`: newest first."""
     if number is not None:
-        return out.filter(number=number).first()
-    if on is not None:
-        out = out.filter(released_at__date__lte=on)
-    return out.order_by("-number").first()
+        out = [each for each in out if each.number == number]
+    elif on is not None:
+        out = [each for each in out if timezone.localdate(each.released_at) <= on]
+    return next(iter(out), None)
+
+
+def _makers(document: Document) -> tuple[str, ...]:
+    rows = JointMaker.objects.filter(document=document).order_by("order")
+    return tuple(rows.values_list("name", flat=True))
 
 
 def _card(edition: Edition) -> ItemCard:
@@ -292,11 +310,13 @@ def _withdrawn_card(edition: Edition) -> ItemCard:
     )  # fmt: skip
 
 
-def _public(edition: Edition) -> PublicEdition:
+def _public(edition: Any) -> PublicEdition:
+    """Of an edition that knows whether it has files (`_out_at`)."""
     released_at = edition.released_at
     assert released_at is not None
-    rows = EditionFile.objects.filter(edition=edition).exclude(part=FilePart.ORIGINAL).order_by("order", "pk")
-    files = file_cards([row.file_id for row in rows])
+    found = EditionFile.objects.filter(edition=edition).exclude(part=FilePart.ORIGINAL)
+    rows = list(found.order_by("order", "pk")) if edition.has_files else []
+    files = file_cards([row.file_id for row in rows]) if rows else {}
     return PublicEdition(
         edition.number, edition.title, edition.html, edition.text, edition.summary, edition.subject,
         edition.genre, edition.form, tuple(edition.keywords), edition.formed_on, edition.effective_on,
@@ -356,32 +376,6 @@ def _from(found: QuerySet[Edition], after: str) -> QuerySet[Edition]:
     return found.filter(
         Q(document__first_released_at__lt=moment) | Q(document__first_released_at=moment, document__lt=pk)
     )
-
-
-def stretches(size: int) -> list[tuple[int, datetime]]:
-    """Released documents in stretches of `size`, for maps of the site: the first number of each and when
-    something in it changed last."""
-    rows = (
-        Document.objects.filter(first_released_at__isnull=False)
-        .exclude(standing="withdrawn")
-        .order_by("pk")
-        .values_list("pk", "last_released_at")
-    )
-    found: list[tuple[int, datetime]] = []
-    for number, (pk, changed_at) in enumerate(rows.iterator(10_000)):
-        assert changed_at is not None
-        if number % size == 0:
-            found.append((pk, changed_at))
-        elif changed_at > found[-1][1]:
-            found[-1] = (found[-1][0], changed_at)
-    return found
-
-
-def addresses(first: int, size: int) -> list[tuple[str, datetime]]:
-    """Addresses of one stretch, each with its last change."""
-    rows = Document.objects.filter(pk__gte=first, first_released_at__isnull=False)
-    found = rows.exclude(standing="withdrawn").order_by("pk").values_list("address", "last_released_at")
-    return [(address, changed_at) for address, changed_at in found[:size] if changed_at is not None]
 
 
 def first_released_of(body_id: int, limit: int) -> list[int]:
