@@ -32,7 +32,7 @@ from gongkai.portal.publications.shell import (
     page,
     subject_title,
 )
-from gongkai.portal.shelving import shelved, tells_of
+from gongkai.portal.shelving import known, shelved, tells_of
 from gongkai.publishing import law
 from gongkai.publishing.gazette.queries.public import gazette_of
 from gongkai.publishing.queries import public
@@ -164,7 +164,8 @@ def document(request: HttpRequest, address: str, edition: int | None = None) -> 
     """One item whole; an earlier edition of it. What was withdrawn answers with its notice (410)."""
     item = item_at(address, edition)
     tells_of(request, item.card.id)
-    body = organisations.latest_bodies([item.card.body]).get(item.card.body)
+    number = item.card.body
+    body = known(request, ("body", number), lambda: organisations.latest_bodies([number]).get(number))
     if item.edition is None:
         return page(request, "withdrawn", (_("已撤回"), ""), status=410, item=item, body=body)
     return page(
