@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Concat
 
 from gongkai.core.counts import Count, Period
 from gongkai.core.messages import N_
-from gongkai.disclosure.models import ReleaseFigure, YearFigure
+from gongkai.disclosure.models import DutyFigure, ReleaseFigure, YearFigure
 from gongkai.foundation.ledger.counting import declare
 
 type Rows = QuerySet[Any]
@@ -54,6 +54,20 @@ def events(period: Period, position: int) -> Rows:
     )
 
 
+def _duties(column: str) -> Callable[[Period, int], Rows]:
+    """Obligations of the whole years of the period, by what became of them."""
+
+    def rows(period: Period, position: int) -> Rows:
+        found = DutyFigure.objects.as_of(position).filter(year__in=period.whole_years)
+        return found.exclude(**{column: 0}).annotate(
+            label=Concat(F("field"), Value(" "), Cast("year", CharField())), amount=F(column)
+        )
+
+    return rows
+
+
+punctual, late, missing, nothing = (_duties(each) for each in ("punctual", "late", "missing", "nothing"))
+
 _COUNTS: tuple[
     tuple[str, str, str, Callable[[Period, int], Rows], Callable[[Period], object] | None], ...
 ] = (
@@ -63,7 +77,14 @@ _COUNTS: tuple[
     ("data_rows_by_set", N_("各数据集新增公开条数"), "条", rows_added, by_data_set),
     ("data_rows_by_field", N_("各领域新增公开条数"), "条", rows_added, by_field),
     ("data_events_by_set", N_("各数据集当年事项数"), "件", events, by_data_set),
+    ("data_duties_punctual", N_("按时履行的公开义务"), "项", punctual, None),
+    ("data_duties_late", N_("逾期履行的公开义务"), "项", late, None),
+    ("data_duties_late_by_field", N_("各领域逾期履行的公开义务"), "项", late, by_field),
+    ("data_duties_missing", N_("逾期未履行的公开义务"), "项", missing, None),
+    ("data_duties_missing_by_field", N_("各领域逾期未履行的公开义务"), "项", missing, by_field),
+    ("data_duties_nothing", N_("说明本期无的公开义务"), "项", nothing, None),
     ("data_rows_changed", N_("数据集更正和撤下条数"), "条", rows_changed, None),
 )
 for _name, _title, _unit, _rows, _key in _COUNTS:
-    declare(Count(_name, _title, _unit, _BASIS, _rows, opens="release", key=_key))
+    _opens = "" if _name.startswith("data_duties") else "release"
+    declare(Count(_name, _title, _unit, _BASIS, _rows, opens=_opens, key=_key))

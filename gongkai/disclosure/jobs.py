@@ -52,10 +52,11 @@ def try_source(source: int) -> None:
 
 @task("disclosure.daily", cron="25 16 * * *")
 def daily() -> None:
-    """Every day at 00:25 in Beijing: what is not kept public any longer."""
+    """Every day at 00:25 in Beijing: what is not kept public any longer, and what became of duties."""
     now = timezone.now()
     periodic.expire_over(now)
     periodic.erase_over(now)
+    periodic.tally(now)
 
 
 @task("disclosure.remind", cron="30 0 * * *")

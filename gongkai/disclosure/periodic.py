@@ -20,6 +20,7 @@ from gongkai.disclosure.actions import (
     give_back,
     pass_on,
     release_now,
+    tally_duties,
 )
 from gongkai.disclosure.given import Given
 from gongkai.disclosure.models import Release, Row, Source, SourceState, Way
@@ -218,6 +219,17 @@ def erase_over(now: datetime) -> int:
             )
             erased += 0 if isinstance(done, Refused) else done
     return erased
+
+
+def tally(now: datetime) -> int:
+    """Count what became of the duties of this year, and of the last one, whose last due dates pass in this.
+    How many figures are new or have changed?"""
+    day = timezone.localdate(now)
+    changed = 0
+    for year in (day.year - 1, day.year):
+        done = tally_duties(actor=SYSTEM, now=now, year=year)
+        changed += 0 if isinstance(done, Refused) else done
+    return changed
 
 
 def finish(data_set: str, now: datetime) -> None:

@@ -1,11 +1,13 @@
 """From a table to what everybody reads, and back."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 
 from gongkai.core.counts import Period
-from gongkai.disclosure import actions, declared, periodic
+from gongkai.core.disclosure.schema import State
+from gongkai.disclosure import actions, declared, owing, periodic
 from gongkai.disclosure.actions import Given
 from gongkai.disclosure.models import Release, ReleaseFigure
 from gongkai.disclosure.queries import releases as release_queries
@@ -290,4 +292,33 @@ def test_figures_count_events_by_their_own_year(office: Office):
     assert sum(row.amount for row in counting.rows(name, body, year, position())) == 2
     added = "data_rows_added"
     assert counting.values([added], [body], year, position())[added, body] == 4
+    _duties(office, year)
     assert list(mismatches()) == []
+
+
+def _duties(office: Office, year: Period) -> None:
+    """What became of the year's duties is counted once a day, and again where it has become another."""
+    names = [f"data_duties_{each}" for each in ("punctual", "late", "missing", "nothing")]
+    body, land, day = office.bodies["forestry"], office.bodies["land"], date(2026, 7, 1)
+    owed = Counter(
+        (each.body, each.state) for each in owing.owed(date(2025, 6, 1), date(2026, 12, 31), day)
+        if each.due.date.year == 2026 and each.due.date < day
+    )  # fmt: skip
+    assert periodic.tally(office.at(day)) > 0
+    before = position()
+    for code, pk in (("forestry", body), ("land", land)):
+        told = counting.values(names, [pk], year, before)
+        found = [told[name, pk] for name in names]
+        states = (State.FULFILLED, State.LATE, State.MISSING, State.EMPTY)
+        assert found == [owed[code, state] for state in states]
+    assert periodic.tally(office.at(day)) == 0, "nothing has changed"
+    (missing, *_) = [each for each in owing.owed(date(2026, 1, 1), date(2026, 6, 1), day)
+                     if each.body == "land" and each.state is State.MISSING]  # fmt: skip
+    office.must(actions.state_nothing, office.writer("land"), day, body_id=land, data_set=missing.data_set,
+                period=missing.period.label, reason="没有作出处罚")  # fmt: skip
+    assert periodic.tally(office.at(day)) == 1
+    now, then = (counting.values(names, [land], year, at) for at in (position(), before))
+    assert now[names[2], land] == then[names[2], land] - 1
+    assert now[names[3], land] == then[names[3], land] + 1
+    by_field = f"data_duties_missing_by_field[{declared.version(missing.data_set, day).field}]"
+    assert counting.values([by_field], [land], year, position())[by_field, land] == now[names[2], land]

@@ -1,5 +1,5 @@
-"""A declaration nobody has seen before, with every type of column: it is filled in, published, asked and taken
-home like any other, without a line of Python."""
+"""A declaration nobody has seen before, with every type of column: filled in, published, asked and taken home
+like any other, without a line of Python."""
 
 import io
 from datetime import date

@@ -27,6 +27,7 @@ from gongkai.disclosure.actions.steps import (
     submit,
 )
 from gongkai.disclosure.actions.subscribing import ask_for_letters, confirm_letters, end_letters
+from gongkai.disclosure.actions.tallying import tally_duties
 from gongkai.disclosure.given import Given
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "stop_source",
     "submit",
     "take_back",
+    "tally_duties",
     "try_source",
     "unschedule",
     "withdraw",

@@ -117,9 +117,8 @@ def call_off_draw(*, actor: Actor, now: datetime, draw_id: int, reason: str) -> 
         return Refused(said, details=(("reason", said),))
     if now >= draw.value_due_at:
         return Refused(Message(N_("公开数值已经公布，不能再取消，只能抽取。")))
-    write(
-        draw, reason=reason.strip(), state=DrawState.CALLED_OFF, called_off_at=now, called_off_for=reason.strip()
-    )  # fmt: skip
+    why = reason.strip()
+    write(draw, reason=why, state=DrawState.CALLED_OFF, called_off_at=now, called_off_for=why)
     proving.enter_draw(draw, now)
     return draw
 

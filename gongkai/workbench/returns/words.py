@@ -322,6 +322,7 @@ _VERBS = {
     "source.propose": gettext_lazy("登记数据来源"),
     "source.approve": gettext_lazy("批准数据来源"),
     "source.stop": gettext_lazy("停用数据来源"),
+    "duties.tally": gettext_lazy("统计公开义务"),
     "draw.commit": gettext_lazy("承诺一次抽取"),
     "draw.run": gettext_lazy("抽取"),
     "draw.call_off": gettext_lazy("取消抽取"),
