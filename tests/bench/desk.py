@@ -3,10 +3,8 @@
 `GONGKAI_BENCH_ITEMS` chooses another number.
 """
 
-import os
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,37 +15,24 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment, teardown_test_environment
 from django.utils import timezone
 
-from gongkai.core.organisation_codes import credit_code_check_digit
 from gongkai.core.publishing.gate import Answer, ItemAnswer
 from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations import queries
 from gongkai.foundation.organisations.roles import SYSTEM, Role
-from gongkai.foundation.search import updating
 from gongkai.publishing import actions, law
 from gongkai.publishing.actions import Words
 from tests.bench import publications_rows as rows
 from tests.bench.measure import Line, milliseconds, percentile
+from tests.bench.publications_rows import FOUNDED, ITEMS, NOW
 
-ITEMS = int(os.environ.get("GONGKAI_BENCH_ITEMS", 300_000))
 RELEASES, VISITS = 30, 40
-NOW = datetime(2026, 6, 30, 1, 0, tzinfo=UTC)
-FOUNDED = date(2008, 5, 1)
-_CODE = "11990000000000009"
 _ROLES = (Role.DRAFTER, Role.CONFIDENTIALITY_REVIEWER, Role.SIGNER)
 
 
 def measure(root: Path, folder: Path) -> list[Line]:
     settings.SESSION_COOKIE_SECURE = False
-    settings.SEARCH_FOLDER = folder / "desk-search"
-    facts = organisations.BodyFacts(
-        name="量测用机构", level="city", kind="department", parent=None,
-        credit_code=_CODE + credit_code_check_digit(_CODE),
-    )  # fmt: skip
-    body = organisations.found_body(actor=SYSTEM, now=NOW, code="benchdesk", facts=facts, on=FOUNDED)
-    assert isinstance(body, int), body
+    body = rows.ground(folder).body
     people = {role: _person(body, role) for role in _ROLES}
-    rows.fill(body, ITEMS)
-    updating.rebuild()
     took, statements, edition = _released(body, people)
     lines = [
         Line(

@@ -37,9 +37,9 @@ def milliseconds(value: float) -> str:
     return f"{value * 1000:.0f} ms" if value >= 0.01 else f"{value * 1000:.1f} ms"
 
 
-def as_markdown(machine: str, sections: Iterable[str]) -> str:
-    """docs/bench.md."""
-    return "\n".join(["# Measured", "", f"Written by `make bench`; do not edit. {machine}", "", *sections])
+def as_markdown(command: str, machine: str, sections: Iterable[str]) -> str:
+    """docs/bench.md, or its like for a long run."""
+    return "\n".join(["# Measured", "", f"Written by `{command}`; do not edit. {machine}", "", *sections])
 
 
 def as_section(title: str, measured: Iterable[Line]) -> str:

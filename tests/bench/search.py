@@ -62,8 +62,19 @@ class _Corpus:
 
 def measure(root: Path, folder: Path) -> list[Line]:
     settings.SEARCH_FOLDER = folder / "search"
+    own = dict(sources._sources)
     sources._sources.clear()
     sources._sources["document"] = _Corpus()
+    try:
+        return _measured()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE search_bench")
+        sources._sources.clear()
+        sources._sources.update(own)
+
+
+def _measured() -> list[Line]:
     lines = _built()
     lines += _asked("罕见的词", _rare())
     lines += _asked("中等的词", _MEDIUM)
@@ -74,10 +85,7 @@ def measure(root: Path, folder: Path) -> list[Line]:
     lines += _asked(
         "六个字的词组", [f"“{each}”" for each in ("政府信息公开", "行政处罚决定", "环境影响报告")]
     )
-    lines += [_typing(), _mistyped(), _known(), _one_more(), *_beside_the_database()]
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE search_bench")
-    return lines
+    return [*lines, _typing(), _mistyped(), _known(), _one_more(), *_beside_the_database()]
 
 
 def _built() -> list[Line]:
@@ -144,9 +152,8 @@ def _known() -> Line:
     """Titles of which words without weight were left out, every other one in another order too."""
     chance = random.Random(7)
     wanted = chance.sample(range(ITEMS), KNOWN)
-    titles = {
-        each.key.number: each.title for each in search_corpus.items(ITEMS) if each.key.number in set(wanted)
-    }
+    chosen = set(wanted)
+    titles = {at: title for at, title in enumerate(search_corpus.titles(ITEMS)) if at in chosen}
     right, missed = 0, []
     for at, number in enumerate(wanted):
         typed = _shortened(titles[number], chance, reorder=at % 2 == 1)

@@ -36,6 +36,17 @@ _LONGEST = 1300  # characters of a body
 
 def items(number: int) -> Iterator[Item]:
     """So many things, no two with the same title."""
+    for at, (title, chance) in enumerate(_titled(number)):
+        yield _item(at, title, chance)
+
+
+def titles(number: int) -> Iterator[str]:
+    """Their titles, which are had sooner."""
+    return (title for title, _chance in _titled(number))
+
+
+def _titled(number: int) -> Iterator[tuple[str, random.Random]]:
+    """Each title, and the chance that goes on with what stands under it."""
     seen: set[str] = set()
     for at in range(number):
         chance = random.Random(at)
@@ -43,7 +54,7 @@ def items(number: int) -> Iterator[Item]:
         while title in seen:
             title = _title(chance)
         seen.add(title)
-        yield _item(at, title, chance)
+        yield title, chance
 
 
 def _item(at: int, title: str, chance: random.Random) -> Item:
@@ -103,15 +114,18 @@ def _text(chance: random.Random) -> str:
 
 def _told(chance: random.Random) -> str:
     place, topic, town = chance.choice(_PLACES), chance.choice(_TOPICS), chance.choice(_TOWNS)
-    month, day, sum_ = chance.randrange(1, 13), chance.randrange(1, 29), chance.randrange(3, 90_000)
-    return chance.choice(
-        (
-            f"{month}月{day}日，{place}{chance.choice(_OFFICES)}副局长{_name(chance)}到{town}镇检查{topic}工作。",
-            f"经研究，同意{_company(chance)}投资{sum_}万元建设{chance.choice(_TRADES)}项目，选址{place}{town}镇。",
-            f"联系人：{_name(chance)}，办公地点：{place}{town}路{chance.randrange(1, 300)}号。",
-            f"全年完成{topic}任务{sum_}件，同比增长{chance.randrange(1, 60)}.{chance.randrange(10)}%。",
-        )
-    )
+    kind, sum_ = chance.randrange(4), chance.randrange(3, 90_000)
+    if kind == 0:
+        day = f"{chance.randrange(1, 13)}月{chance.randrange(1, 29)}日"
+        who = f"{place}{chance.choice(_OFFICES)}副局长{_name(chance)}"
+        return f"{day}，{who}到{town}镇检查{topic}工作。"
+    if kind == 1:
+        trade = chance.choice(_TRADES)
+        return f"经研究，同意{_company(chance)}投资{sum_}万元建设{trade}项目，选址{place}{town}镇。"
+    if kind == 2:
+        return f"联系人：{_name(chance)}，办公地点：{place}{town}路{chance.randrange(1, 300)}号。"
+    share = f"{chance.randrange(1, 60)}.{chance.randrange(10)}"
+    return f"全年完成{topic}任务{sum_}件，同比增长{share}%。"
 
 
 @cache
