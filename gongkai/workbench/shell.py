@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gongkai.foundation.organisations import queries
 from gongkai.foundation.organisations.roles import Actor, Role
@@ -107,8 +108,8 @@ def menu(staff: Staff, section: str) -> list[tuple[str, str, bool]]:
         ("home", _("待办"), "workbench:home", ()),
         ("cases", _("办件"), "workbench:cases", CASEWORK),
         ("documents", _("公文"), "workbench:documents", PUBLISHING),
-        ("gazette", _("公报"), "workbench:gazette", GAZETTE),
-        ("catalogue", _("目录"), "workbench:catalogues", CATALOGUE),
+        ("gazette", pgettext("desk", "公报"), "workbench:gazette", GAZETTE),
+        ("catalogue", pgettext("desk", "目录"), "workbench:catalogues", CATALOGUE),
         ("data", _("数据"), "workbench:data", DATA),
         ("sites", _("网站"), "site_desk:desk", SITES),
         ("all_sites", _("全部网站"), "site_desk:sites", (Role.CITY_OFFICE,)),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gongkai.disclosure import declared
 from gongkai.disclosure.declared import DataSet, Field, NoSuchDataSetError
@@ -88,7 +89,7 @@ def tabs(request: StaffRequest, here: str) -> dict[str, object]:
         ("mine", _("本单位"), "workbench:data", HANDLERS),
         ("city", _("全市"), "workbench:data_board", OVERSEERS),
         ("releases", _("发布记录"), "workbench:data_releases", SEEING),
-        ("statements", _("说明"), "workbench:data_statements", SEEING),
+        ("statements", pgettext("desk", "说明"), "workbench:data_statements", SEEING),
         ("sources", _("自动来源"), "workbench:data_sources", (*HANDLERS, Role.BODY_ADMINISTRATOR)),
         ("draws", _("双随机抽取"), "workbench:data_draws", HANDLERS),
         ("objections", _("公示异议"), "workbench:data_objections", HANDLERS),

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.publishing.catalogue import policy
@@ -33,7 +33,7 @@ def show(
 
 def crumbs(*trail: tuple[str, str]) -> list[tuple[str, str]]:
     """目录 › …"""
-    return [(_("目录"), reverse("workbench:catalogues") if trail else ""), *trail]
+    return [(pgettext("desk", "目录"), reverse("workbench:catalogues") if trail else ""), *trail]
 
 
 def parts(request: StaffRequest, here: str) -> list[tuple[str, str, bool]]:
