@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.migrations.loader import MigrationLoader
@@ -43,11 +44,11 @@ def _let_databases_be_copied() -> None:
     migrate: Any = DatabaseCreation.create_test_db
 
     def create_test_db(self: Any, *args: Any, keepdb: bool = False, **options: Any) -> str:
-        if keepdb:
-            return str(migrate(self, *args, keepdb=True, **options))
         name: str = self._get_test_db_name()
         migrated = f"{MIGRATED}{_digest_of_migrations()}"
         with self._nodb_cursor() as cursor:
+            if keepdb and self._database_exists(cursor, name):
+                return str(migrate(self, *args, keepdb=True, **options))
             cursor.execute("SELECT pg_advisory_lock(%s)", [_ONE_AT_A_TIME])
             cursor.execute(
                 "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{MIGRATED.replace('_', r'\_')}%"]
@@ -83,6 +84,12 @@ def _digest_of_migrations() -> str:
     return digest.hexdigest()[:16]
 
 
+def _let_passwords_be_cheap() -> None:
+    """Argon2 with hardly any work: otherwise each person with a password costs a test a tenth of a second."""
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 8
+    Argon2PasswordHasher.parallelism = 1
+
+
 def _server() -> None:
     os.environ.setdefault("GONGKAI_SECRET_KEY", "for-tests-only")
     os.environ.setdefault("GONGKAI_FILES_KEY", "a key of files for the suite and nothing else")
@@ -98,3 +105,4 @@ def _server() -> None:
 _server()
 _let_the_suite_clean_up()
 _let_databases_be_copied()
+_let_passwords_be_cheap()
