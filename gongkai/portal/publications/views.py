@@ -18,6 +18,7 @@ from gongkai.foundation.search.engine import Unavailable
 from gongkai.foundation.search.items import Key
 from gongkai.foundation.search.queries import Answer, Asked
 from gongkai.portal.columns import column_of_kind
+from gongkai.portal.data.found import found as data_found
 from gongkai.portal.pages import addressing, out
 from gongkai.portal.pages import found as designed
 from gongkai.portal.pages.out import PageCard
@@ -107,6 +108,7 @@ def _found(wish: Wish, bodies: dict[int, BodyOnDay]) -> dict[str, Any]:
     names = organisations.latest_bodies({card.body for card, _title, _fragments in rows})
     return {
         "answer": answer, "facets": _facets(wish, answer, bodies),
+        "data": data_found(wish.text, clock().date()) if not wish.after else (),
         "next": wish.query(after=answer.next) if answer.next else "",
         "rows": [
             (card, names.get(card.body), _kind(card), title, fragments) for card, title, fragments in rows
