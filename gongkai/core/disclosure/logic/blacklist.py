@@ -10,19 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from gongkai.core.declarations import Declaration
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.dates import add_months, add_years
 from gongkai.core.workdays import Calendar
-
-
-@dataclass(frozen=True, slots=True)
-class BlacklistRules:
-    """`statement_workdays` after the notice; `years` on the list; `early_months`: how long before a request
-    to be taken off early (信用修复) may succeed."""
-
-    statement_workdays: int = 5
-    years: int = 3
-    early_months: int = 12
 
 
 class Standing(StrEnum):
@@ -34,6 +25,42 @@ class Standing(StrEnum):
     LISTED = "listed"
     TAKEN_OFF = "taken_off"  # removed early, for a ground
     EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class BlacklistExample:
+    """A worked case: decided on a day, where it stands on another."""
+
+    about: str
+    decided_on: date
+    today: date
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class BlacklistRules:
+    """A dated version (rules/credit/blacklist-*.toml). `statement_workdays` after the notice; `years` on the
+    list; `early_months`: how long before a request to be taken off early (信用修复) may succeed."""
+
+    statement_workdays: int = 5
+    years: int = 3
+    early_months: int = 12
+    name: str = ""
+    in_force: date = date.min
+    legal_basis: tuple[str, ...] = ()
+    example: tuple[BlacklistExample, ...] = ()
+
+
+def read_blacklist_rules(declaration: Declaration) -> BlacklistRules:
+    """Raises DeclarationError with file and line."""
+    return declaration.read(BlacklistRules)
+
+
+def rules_on(versions: Iterable[BlacklistRules], day: date) -> BlacklistRules:
+    """The version in force on `day`, the day of the decision or notice; the first one for what is older."""
+    known = sorted(versions, key=lambda each: each.in_force)
+    begun = [each for each in known if each.in_force <= day]
+    return begun[-1] if begun else known[0] if known else BlacklistRules()
 
 
 @dataclass(frozen=True, slots=True)

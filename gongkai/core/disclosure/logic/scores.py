@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from gongkai.core.declarations import Declaration
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.dates import add_months
 
@@ -23,9 +24,20 @@ class ScoreLevel:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreExample:
+    """A worked case: what events of so many points within the window come to."""
+
+    about: str
+    points: tuple[Decimal, ...]
+    value: Decimal
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreRules:
-    """Points. `window_months`: how long an event counts. `most_added`: additions over it don't count.
-    `levels` from the best down; the last must reach down to the floor."""
+    """A dated version (rules/credit/scores-*.toml), in points. `window_months`: how long an event counts.
+    `most_added`: additions over it don't count. `levels` from the best down; the last must reach down to the
+    floor."""
 
     base: Decimal = Decimal(100)
     floor: Decimal = Decimal(0)
@@ -38,6 +50,22 @@ class ScoreRules:
         ScoreLevel("C", Decimal(60)),
         ScoreLevel("D", Decimal(0)),
     )
+    name: str = ""
+    in_force: date = date.min
+    legal_basis: tuple[str, ...] = ()
+    example: tuple[ScoreExample, ...] = ()
+
+
+def read_score_rules(declaration: Declaration) -> ScoreRules:
+    """Raises DeclarationError with file and line."""
+    return declaration.read(ScoreRules)
+
+
+def score_rules_on(versions: Iterable[ScoreRules], day: date) -> ScoreRules:
+    """The version in force on `day`; the first one for a day before."""
+    known = sorted(versions, key=lambda each: each.in_force)
+    begun = [each for each in known if each.in_force <= day]
+    return begun[-1] if begun else known[0] if known else ScoreRules()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,13 @@
 """一家企业: licences, penalties, blacklist, score and its events, by 统一社会信用代码."""
 
-from gongkai.core.disclosure.logic.blacklist import BlacklistRules, Standing, standing
+from collections.abc import Mapping
+from datetime import date
+
+from gongkai.core.disclosure.logic.blacklist import Standing, rules_on, standing
 from gongkai.core.disclosure.logic.columns import blacklist_entry, score_event
-from gongkai.core.disclosure.logic.scores import ScoreRules, score
+from gongkai.core.disclosure.logic.scores import score, score_rules_on
 from gongkai.foundation.calendar_notices.queries import current_calendar
+from gongkai.foundation.rulebook.disclosure_logic import blacklist_rules, score_rules
 from gongkai.portal.data.special.asking import Asking, Shown, address_of
 
 BY_CODE = {
@@ -30,20 +34,25 @@ def build(asking: Asking) -> Shown:
         if name in NAMES
         for each in some
     ]
-    listed = [
-        (each, standing(blacklist_entry(each.content), asking.day, BlacklistRules(), current_calendar()))
-        for each in held.get("blacklist", ())
-    ]
+    listed = [(each, _standing(each.content, asking.day)) for each in held.get("blacklist", ())]
     events = [score_event(each.content) for each in held.get("score_events", ())]
+    points = score_rules_on(score_rules(), asking.day)
     return {
         "code": code, "name": next(filter(None, names), ""),
         "listed": [(each.content, address_of(each)) for each, state in listed if state is Standing.LISTED],
-        "score": score(code, events, asking.day, ScoreRules()) if events else None,
+        "score": score(code, events, asking.day, points) if events else None,
         "official": next((each.content for each in held.get("construction_firms", ())), None),
         "parts": [
             (asking.sets[name].title, name, asking.table(name, some)) for name, some in held.items() if some
         ],
     }  # fmt: skip
+
+
+def _standing(content: Mapping[str, object], day: date) -> Standing:
+    """By the rules of the day on which it was decided."""
+    entry = blacklist_entry(content)
+    rules = rules_on(blacklist_rules(), entry.decided_on or entry.noticed_on or day)
+    return standing(entry, day, rules, current_calendar())
 
 
 def _found(asking: Asking) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from gongkai.core.disclosure.logic.consultation import Answer, Consultation, Obj
 from gongkai.core.disclosure.logic.powers import ChangeKind, Power, PowerChange
 from gongkai.core.disclosure.logic.scores import ScoreEvent, ScoreRules
 from gongkai.foundation import rulebook
+from gongkai.foundation.rulebook import disclosure_logic
 
 CALENDAR = rulebook.calendar()
 RULES = BlacklistRules()
@@ -73,6 +74,27 @@ def test_a_statement_that_was_answered_lets_the_body_decide_before_the_period_en
     )
     assert blacklist.flaws(heard, RULES, CALENDAR) == ()
     assert blacklist.standing(heard, day("2017-09-26"), RULES, CALENDAR) is Standing.HEARD
+
+
+@pytest.mark.parametrize("rules", disclosure_logic.blacklist_rules(), ids=lambda each: each.name)
+def test_examples_of_the_dated_terms(rules: BlacklistRules) -> None:
+    assert rules.example
+    for each in rules.example:
+        entry = replace(ENTRY, noticed_on=each.decided_on, decided_on=each.decided_on)
+        applied = blacklist.rules_on(disclosure_logic.blacklist_rules(), each.decided_on)
+        assert applied is rules
+        assert blacklist.standing(entry, each.today, applied, CALENDAR) is each.standing, each.about
+
+
+def test_examples_of_the_dated_scores() -> None:
+    for rules in disclosure_logic.score_rules():
+        assert rules.example
+        for each in rules.example:
+            events = [ScoreEvent("F", rules.in_force, points, "事由", "文书") for points in each.points]
+            applied = scores.score_rules_on(disclosure_logic.score_rules(), rules.in_force)
+            found = scores.score("F", events, rules.in_force, applied)
+            assert (found.value, found.level) == (each.value, each.level), each.about
+    assert scores.score_rules_on((), day("2017-01-01")) == ScoreRules()
 
 
 def test_the_list_of_a_day_and_the_feed_of_changes() -> None:
