@@ -56,7 +56,7 @@ def of_row(request: HttpRequest, name: str, number: int) -> HttpResponse:
     for each in versions[:NEWEST]:
         words = _("公布") if each.version == 1 else _("更改")
         made.add_item(
-            title=f"{words}：{title(card.data_set, each.content, names)}", link=link,
+            title=words + _("：") + title(card.data_set, each.content, names), link=link,
             unique_id=f"{link}#{each.version}", description=words, pubdate=each.valid_from,
             updateddate=each.valid_from, author_name=names.body(each.body),
         )  # fmt: skip

@@ -158,5 +158,6 @@ def error_summary(form: Form | None) -> dict[str, object]:
         return {"errors": []}
     errors = [("", text) for text in form.non_field_errors()]
     for bound in form.visible_fields():
-        errors += [(bound.id_for_label or bound.auto_id, f"{bound.label}：{text}") for text in bound.errors]
+        place = bound.id_for_label or bound.auto_id
+        errors += [(place, f"{bound.label}{_('：')}{text}") for text in bound.errors]
     return {"errors": errors}
