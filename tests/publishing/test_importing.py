@@ -147,9 +147,12 @@ def test_a_worker_that_died_is_followed_by_another(office: Office, monkeypatch):
 
 
 def test_attachments_come_from_the_zip(office: Office):
-    rows = [{**GOOD, "external": "OA-1", "files": "附件/一.txt；附件/二.txt"}]
+    rows = [
+        {**GOOD, "external": "OA-1", "files": "附件/一.txt；附件/二.txt"},
+        {**GOOD, "external": "附件"},  # whose folder it would be, were they not named by another
+    ]
     batch = brought_in(office, zipped(workbook(*rows), 一="表一".encode(), 二="表二".encode()))
-    assert batch.brought_in == 1
+    assert (batch.brought_in, batch.report) == (2, [])
     assert list(EditionFile.objects.order_by("order").values_list("name", flat=True)) == ["一.txt", "二.txt"]
 
 

@@ -2,7 +2,7 @@
 taken is told by row and column, and what to do."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -90,6 +90,7 @@ def read(content: bytes, today: date) -> Arrived:
     if len(content) > LARGEST:
         raise NotImportableError(accepting.too_large(len(content), LARGEST))
     told, files = _told(content)
+    files.name(each for _, cells in told for each in _several(_said(cells.get("files", ""))))
     rows: list[Arriving] = []
     problems: list[Problem] = []
     seen: dict[tuple[str, str], int] = {}
@@ -117,8 +118,13 @@ class _Files:
         self.folders = in_folders(self.names)
         self._asked: set[str] = set()
 
-    def ask(self, names: Collection[str]) -> None:
-        self._asked.update(names)
+    def name(self, names: Iterable[str]) -> None:
+        """Those that a row names are this row's only, wherever they lie."""
+        self.folders = in_folders(self.names - set(names))
+
+    def ask(self, external: str, names: Iterable[str]) -> None:
+        """There is a row for them, good or bad."""
+        self._asked.update(names, self.folders.get(folder_of(external), ()))
 
     def left(self) -> list[Problem]:
         """Not one of a row: said, so that nobody believes it came in."""
@@ -231,6 +237,7 @@ class _Row:
     def read(self) -> Arriving | None:
         texts = {each.key: self._text(each) for each in self.columns.values() if each.holds is not Holds.DATE}
         days = {each.key: self._day(each) for each in self.columns.values() if each.holds is Holds.DATE}
+        self.files.ask(texts["external"], _several(texts["files"]))
         if self.problems:
             return None
         texts[listing.HTML] = _said(self.cells.get(listing.HTML, ""))
@@ -283,10 +290,7 @@ class _Row:
     def _placed(self, texts: Mapping[str, str]) -> tuple[Placed, ...]:
         """The files named, then those of the row's folder; what is wrong with each is told by its name."""
         listed = _several(texts["files"])
-        own = [
-            each for each in self.files.folders.get(folder_of(texts["external"]), ()) if each not in listed
-        ]
-        self.files.ask([*listed, *own])
+        own = self.files.folders.get(folder_of(texts["external"]), [])
         pictured = texts["kind"] == "picture"
         words = (texts["summary"] or texts["title"]) if pictured else ""
         part = FilePart.PICTURE if pictured else FilePart.ATTACHMENT
