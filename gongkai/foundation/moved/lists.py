@@ -18,6 +18,7 @@ HEADS = ("旧", "old")
 
 
 LARGEST = 20 << 20  # bytes
+_LONGEST_ROW = 20_000  # characters: more than any list of addresses has in a row
 
 
 class UnreadableError(ValueError):
@@ -35,6 +36,8 @@ def read(content: bytes) -> list[Line]:
     lines: list[Line] = []
     seen: dict[tuple[str, str], int] = {}
     for number, (old, new) in enumerate(_rows(content), start=1):
+        if len(old) + len(new) > _LONGEST_ROW:
+            raise UnreadableError
         if number > MOST:
             raise UnreadableError(Message(N_("一次最多载入 {most} 行，请分成几个文件。"), {"most": MOST}))
         if not (old or new) or (
