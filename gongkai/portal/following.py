@@ -13,6 +13,13 @@ from gongkai.portal import refreshing
 from gongkai.portal.data.refreshing import RELEASED
 
 DOCUMENT, RELEASE, OBJECTION = "document", "release", "objection"
+LISTED = frozenset(
+    {
+        "guide_version", "catalogue_version", "reading_point", "gazette_published", "disclosure_office",
+        "leader", "duty", "body_version",
+    }
+)  # fmt: skip
+"""What lists and designed pages show besides documents."""
 
 
 @follows
@@ -28,6 +35,13 @@ def tell_caches(verb: str, now: datetime, events: Sequence[Event]) -> None:
             (changed if _is_out(each.before) else new).add(int(each.subject_id))
     if changed or new:
         enqueue(refreshing.ITEMS, changed=sorted(changed - new), new=sorted(new))
+        enqueue(refreshing.LISTS, once=refreshing.LISTS)
+
+
+@follows
+def tell_caches_of_lists(verb: str, now: datetime, events: Sequence[Event]) -> None:
+    """Guides, the catalogue, reading points, issues of the gazette; whom to find where."""
+    if settings.CACHE_FRONTS and any(each.subject_type in LISTED for each in events):
         enqueue(refreshing.LISTS, once=refreshing.LISTS)
 
 

@@ -1,5 +1,7 @@
 """What must be public and where it is: the catalogue, two side by side, guides, 制度, reading points."""
 
+from collections.abc import Iterator
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +13,7 @@ from gongkai.core.publishing.guide import PageKind
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.portal.frame import cached, clock
 from gongkai.portal.publications.shell import page
+from gongkai.portal.refreshing import listing
 from gongkai.publishing.archives.queries import public as archives
 from gongkai.publishing.catalogue import law, sheets
 from gongkai.publishing.catalogue.queries import public
@@ -117,6 +120,15 @@ def reading_points(request: HttpRequest) -> HttpResponse:
         request, "reading_points", (_("查阅场所"), ""), points=points,
         bodies=organisations.latest_bodies({each.body for each in points}),
     )  # fmt: skip
+
+
+@listing
+def addresses() -> Iterator[str]:
+    """The catalogue, reading points, every guide and 制度."""
+    yield reverse("portal:catalogue")
+    yield reverse("portal:reading_points")
+    for _title, body, kind in _pages():
+        yield reverse("portal:guide", args=[body, kind])
 
 
 def _pages() -> list[tuple[str, str, str]]:

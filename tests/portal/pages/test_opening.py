@@ -9,6 +9,7 @@ from gongkai.foundation.ledger.models import Event
 from gongkai.foundation.ledger.rows import mismatches
 from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.search import updating
+from gongkai.portal import refreshing
 from gongkai.portal.pages.models import PublicSite, StaticPage
 from gongkai.portal.pages.parts import TITLES
 from tests.portal.pages.test_public import public
@@ -90,6 +91,9 @@ def test_what_is_out_is_found_mapped_and_told_to_caches(sites, client, settings,
     jobs = ProcrastinateJob.objects.filter(task_name="portal.refresh_addresses")
     told = list(jobs.values_list("args", flat=True))
     assert {"changed": ["/forestry/seedlings/"]} in told
+    assert {"/forestry/seedlings/", "/catalogue/", "/gazette/", "/documents/"} <= set(refreshing.listed())
+    lists = ProcrastinateJob.objects.filter(task_name="portal.refresh_lists")
+    assert lists.count() == 1
     Page.objects.filter(pk=page.pk).update(live=False)
     assert "seedlings" not in client.get("/documents/?q=苗木").content.decode()
     assert "seedlings" not in client.get("/sitemap-pages.xml").content.decode()
