@@ -1,48 +1,63 @@
-"""Disclosure: bulk release against the database's own bulk load, rows asked for at two sizes, charts."""
+"""Disclosure: bulk release against the database's own bulk load; rows and their pages at two sizes; a year of
+hourly readings in and charted. Bulk rows are written as a release keeps them and go in by COPY."""
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import duckdb
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 
 from gongkai.core.declarations import Declaration
 from gongkai.core.disclosure.reading import read_fields
 from gongkai.core.disclosure.schema import Across, Aggregate, DataSet, Part, Upward
-from gongkai.disclosure import declared, owing, partitions, series
+from gongkai.disclosure import declared, owing, periodic, series
 from gongkai.disclosure.actions import release_now
 from gongkai.disclosure.models import Release
 from gongkai.disclosure.queries import rows
-from gongkai.disclosure.queries.asking import Asked, Filter
-from gongkai.disclosure.queries.summary import summary
-from gongkai.disclosure.staging import Staged, canonical
+from gongkai.disclosure.queries.asking import Asked
+from gongkai.disclosure.queries.summary import of_chart, summary
 from gongkai.foundation.files import storage
 from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.roles import SYSTEM
+from gongkai.portal.data.asked import parsed
 from tests.bench.measure import Line, milliseconds, percentile, seconds
 
 SMALL, LARGE = 10_000, int(os.environ.get("GONGKAI_BENCH_ROWS", 3_000_000))
+HOURS = min(24 * 365, max(LARGE // 362, 1))  # of readings: a year, unless fewer rows are wanted
 STATIONS, DAY, NOW = 362, date(2026, 3, 2), datetime(2026, 3, 2, 1, tzinfo=UTC)
 RUNS = 40
+_NARROW = "f-kind=warning&from-decided_on=2017-03-01&to-decided_on=2017-03-02"
 _FILE = Path(__file__).parents[1] / "disclosure" / "fines.toml"
 
 
 def measure(root: Path, folder: Path) -> list[Line]:
     settings.MEDIA_ROOT, settings.SERIES_FOLDER = folder / "files", folder / "series"
-    known = read_fields([Declaration(_FILE.read_text(encoding="utf-8"), "fields/fines.toml")])
+    text = _FILE.read_text(encoding="utf-8")
+    many = re.sub(r'^name = "(fines|levels|prices)"', r'name = "many_\1"', text, flags=re.MULTILINE)
+    known = read_fields([
+        Declaration(text, "fields/fines.toml"),
+        Declaration(many.replace('"sample_fines"', '"many_fines"'), "fields/many_fines.toml"),
+    ])  # fmt: skip
     declared.installed = lambda: known
     body = _body()
-    fines, levels = known.data_set("fines", DAY), known.data_set("levels", DAY)
-    lines = _released(fines, body, SMALL, "一万行")
-    lines += _asked(fines, "一万行")
-    lines += _released(levels, body, LARGE, f"{LARGE:,} 行读数")
-    lines += _asked(levels, f"{LARGE:,} 行")
+    few, many_fines, levels = (known.data_set(each, DAY) for each in ("fines", "many_fines", "levels"))
+    lines = []
+    for data_set, count in ((few, SMALL), (many_fines, LARGE)):
+        what = f"{count:,} 行"
+        lines += _released(data_set, body, count, what)
+        lines += _asked(data_set, what)
+    lines += _released(levels, body, STATIONS * HOURS, f"{STATIONS} 个测站 {HOURS:,} 小时的读数")
+    lines += _asked(levels, f"{STATIONS * HOURS:,} 行读数")
     lines += _charted(levels)
-    return lines
+    bodies = seconds(lambda: owing.owed(date(2025, 1, 1), date(2025, 12, 31), DAY))
+    return [*lines, Line("六个数据集一年的公开义务", f"{bodies:.2f} s")]
 
 
 def _body() -> int:
@@ -54,17 +69,17 @@ def _body() -> int:
 
 def _released(data_set: DataSet, body: int, count: int, what: str) -> list[Line]:
     """The same rows by COPY into a bare table, into one with a primary key, and as a release."""
-    make = _fines if data_set.name == "fines" else _levels
+    make = _levels if data_set.series else _fines
     path = storage.path_of(storage.keep(b"")).with_name(data_set.name)
     with path.open("w", encoding="utf-8") as file:
         for line in make(count):
-            file.write(line.line())
+            file.write(line)
     release = _approved(data_set, body, count, path)
     bare = _copied(path, "key text, content jsonb")
     keyed = _copied(path, "key text PRIMARY KEY, content jsonb")
     took = seconds(lambda: release_now(actor=SYSTEM, now=NOW, release_id=release.pk))
     assert Release.objects.get(pk=release.pk).state == "released"
-    partitions.finish(data_set)  # as the background does
+    periodic.finish(data_set.name, NOW)  # as the background does
     figure = (
         f"{count / took:,.0f} 行/秒，是裸表 COPY 用时的 {took / bare:.1f} 倍，有主键的 {took / keyed:.1f} 倍"
     )
@@ -104,33 +119,37 @@ def _copied(path: Path, columns: str) -> float:
     return took
 
 
-def _fines(count: int) -> Iterator[Staged]:
+def _fines(count: int) -> Iterator[str]:
+    """Lines of a staged release, canonical as `staging` writes them."""
+    days = [(date(2017, 1, 1) + timedelta(days=n)).isoformat() for n in range(3000)]
     for n in range(count):
-        day = date(2017, 1, 1) + timedelta(days=n % 3000)
         kind, number = "fine" if n % 3 else "warning", f"样处〔2017〕{n}号"
-        row = {"number": number, "party": "张小样", "kind": kind,
-               "amount": n * 100, "decided_on": day.isoformat(),
-               "facts": f"占用林地 {n % 977} 亩"}  # fmt: skip
-        yield Staged(number, canonical(row))
+        yield (
+            f'+\t{number}\t{{"amount":{n * 100},"decided_on":"{days[n % 3000]}",'
+            f'"facts":"占用林地 {n % 977} 亩","kind":"{kind}","number":"{number}","party":"张小样"}}\n'
+        )
 
 
-def _levels(count: int) -> Iterator[Staged]:
+def _levels(count: int) -> Iterator[str]:
     begin = datetime(2025, 1, 1)
     for n in range(count):
-        station, hour = f"测站{n % STATIONS}", begin + timedelta(hours=n // STATIONS)
-        row = {"station": station, "at": hour.isoformat(), "level": f"{n % 997 / 100:.2f}"}
-        yield Staged(f'["{station}","{hour.isoformat()}"]', canonical(row))
+        station, hour = f"测站{n % STATIONS}", (begin + timedelta(hours=n // STATIONS)).isoformat()
+        row = f'{{"at":"{hour}","level":"{n % 997 / 100:.2f}","station":"{station}"}}'
+        yield f'+\t["{station}","{hour}"]\t{row}\n'
 
 
 def _asked(data_set: DataSet, what: str) -> list[Line]:
     first = rows.page(data_set, limit=1).items[0]
     past = Asked(as_of=first.valid_from + timedelta(seconds=1))
-    column, value = ("kind", "warning") if data_set.name == "fines" else ("station", "测站7")
-    narrow = Asked({column: Filter((value,))})
+    asked = "f-station=测站7" if data_set.series else _NARROW
+    narrow = parsed(asked, data_set, DAY).asked
+    here = f"/data/{data_set.name}/"
     numbers = [each.number for each in rows.page(data_set, limit=RUNS).items]
-    asked: list[tuple[str, Callable[[int], object], str]] = [
-        ("一行", lambda n: rows.row(data_set, numbers[n % len(numbers)]), "20 ms"),
+    on = first.valid_from.date() + timedelta(days=1)
+    timed: list[tuple[str, Callable[[int], object], str]] = [
+        ("一行", lambda n: rows.row(data_set, numbers[n % len(numbers)]), ""),
         ("一行的历史", lambda n: rows.history(data_set, numbers[n % len(numbers)]), ""),
+        ("一行的网页", lambda n: _page(f"{here}{numbers[n % len(numbers)]}/"), "20 ms"),
         ("列表第一页", lambda n: rows.page(data_set), "100 ms"),
         (
             "筛选后的列表和条数",
@@ -138,31 +157,54 @@ def _asked(data_set: DataSet, what: str) -> list[Line]:
             "100 ms",
         ),
         ("某日的列表", lambda n: rows.page(data_set, past), "100 ms"),
+        ("筛选后的网页，含图", lambda n: _page(f"{here}?{asked}"), ""),
+        ("某日的网页，含图", lambda n: _page(f"{here}?as_of={on}"), ""),
+        ("全部的图", lambda n: _chart(data_set, Asked()), "1 s"),
     ]
     if data_set.presentation.search:
-        asked.append(("搜索", lambda n: rows.page(data_set, Asked(text=f"林地 {n}")), ""))
-    return [Line(f"{what}：{name}", milliseconds(_p95(action)), limit) for name, action, limit in asked]
+        timed.append(("搜索", lambda n: rows.page(data_set, Asked(text=f"林地 {n}")), ""))
+    return [Line(f"{what}：{name}", milliseconds(_p95(action)), limit) for name, action, limit in timed]
+
+
+@cache
+def _reader() -> Client:
+    return Client(SERVER_NAME="localhost")
+
+
+def _page(address: str) -> None:
+    answer = _reader().get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+
+
+def _chart(data_set: DataSet, asked: Asked) -> None:
+    chart = data_set.presentation.chart
+    if chart is not None:
+        of_chart(data_set, chart, asked)
 
 
 def _charted(data_set: DataSet) -> list[Line]:
     """A chart of months and stations from the files, against DuckDB over one plain Parquet file."""
-    written = seconds(lambda: series.update(data_set))
+    written = seconds(lambda: series.rebuild(data_set))
     found = series.manifest(data_set.name)
     assert found is not None
     x, y = Across("at", Part.MONTH), Upward(Aggregate.AVERAGE, "level")
     ours = _p95(lambda n: summary(data_set, x, y, "station"), 5)
     file = found.files[0]
     plain = f"SELECT strftime(\"at\", '%Y-%m'), station, avg(level) FROM read_parquet('{file}') GROUP BY ALL"
-    theirs = _p95(lambda n: duckdb.connect().execute(plain).fetchall(), 5)
-    bodies = seconds(lambda: owing.owed(date(2025, 1, 1), date(2025, 12, 31), DAY))
+    theirs = _p95(lambda n: _plainly(plain), 5)
     return [
         Line(f"写出 {found.rows:,} 行的 Parquet", f"{written:.1f} s"),
         Line(
-            f"{found.rows:,} 行的图表（月、测站）",
+            f"{found.rows:,} 行读数的图（月、测站）",
             f"{milliseconds(ours)}，是 DuckDB 直接读的 {ours / theirs:.1f} 倍", "1 s；2 倍",
         ),
-        Line("三个数据集一年的公开义务", f"{bodies:.2f} s"),
     ]  # fmt: skip
+
+
+def _plainly(said: str) -> None:
+    """As whoever has only the file would ask it."""
+    with duckdb.connect() as db:
+        db.execute(said).fetchall()
 
 
 def _p95(action: Callable[[int], object], runs: int = RUNS) -> float:

@@ -1,11 +1,13 @@
 """应有未有: what should be here and is not, by body and by data set, for everybody."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from gongkai.core.disclosure.obligations import Obligation
 from gongkai.core.disclosure.schema import State
 from gongkai.disclosure.queries import boards, sets
 from gongkai.disclosure.queries.boards import BodyLine
@@ -19,7 +21,8 @@ MOST = 200  # lines shown; narrowed, all are
 @require_GET
 @cached
 def missing(request: HttpRequest) -> HttpResponse:
-    """Of the year past; narrowed to a kind of bodies, a body or a data set."""
+    """Of the year past; narrowed to a kind of bodies, a body or a data set. A line is what one body lacks of
+    one data set; narrowed to both, a period."""
     day = clock().date()
     names = names_on(day)
     titles = {each.name: each.data_set.title for each in sets.cards(day)}
@@ -33,18 +36,33 @@ def missing(request: HttpRequest) -> HttpResponse:
         if (not body or each.body == body) and (not name or each.data_set == name)
         and (not kind or kinds.get(each.body) == kind)
     ]  # fmt: skip
+    groups = [] if body and name else _groups(found)
+
+    def line(each: Obligation) -> tuple[Obligation, str, str, int]:
+        title = titles.get(each.data_set, each.data_set)
+        return each, names.codes.get(each.body, each.body), title, (day - each.due.date).days
+
     lines = list(boards.public_bodies(day, day - BACK, day))
     return page(
         request, "missing", (_("应有未有"), ""),
-        rows=[(each, names.codes.get(each.body, each.body), titles.get(each.data_set, each.data_set),
-               (day - each.due.date).days) for each in found[:MOST]],
-        total=len(found), most=MOST, kind=kind, body=body, data_set=name,
+        groups=[(line(each), count) for each, count in groups[:MOST]],
+        rows=[] if groups else [line(each) for each in found[:MOST]],
+        total=len(found), cut=len(groups or found) > MOST, most=MOST, kind=kind, body=body, data_set=name,
         bodies=[_line(each, names) for each in lines if not kind or names.bodies[each.body].kind == kind],
         kind_choices=[each for each in BodyKind.choices
                       if each[0] in {names.bodies[line.body].kind for line in lines}],
         body_choices=sorted((names.bodies[each.body].code, each.label) for each in lines),
         set_choices=sorted(titles.items(), key=lambda each: each[1]),
     )  # fmt: skip
+
+
+def _groups(found: Iterable[Obligation]) -> list[tuple[Obligation, int]]:
+    """The longest missing of each body and data set, and how many there are; the longest missing first."""
+    groups: dict[tuple[str, str], tuple[Obligation, int]] = {}
+    for each in found:
+        first, count = groups.get((each.body, each.data_set), (each, 0))
+        groups[each.body, each.data_set] = (first, count + 1)
+    return list(groups.values())
 
 
 def _known(said: str, known: set[str]) -> str:

@@ -67,6 +67,11 @@ class _Grid:
     values: Mapping[tuple[str, str], Number]
     is_time: bool
 
+    @property
+    def is_whole(self) -> bool:
+        """Nothing but whole numbers: half a case is not on the axis either."""
+        return all(each is None or each == int(each) for each in self.values.values())
+
 
 def figure(data_set: DataSet, chart: Chart, found: Summary, names: Names) -> Figure | None:
     """The chart of what was found; None when there is nothing to draw."""
@@ -188,7 +193,7 @@ def _option(grid: _Grid, kind: ChartKind, alt: str) -> Mapping[str, object]:
         return {**base, "series": [_pie(grid)]}
     amounts = {
         "type": "value", "axisLabel": {"color": QUIET, "fontSize": 12, "hideOverlap": True},
-        "splitLine": {"lineStyle": {"color": LINE}},
+        "splitLine": {"lineStyle": {"color": LINE}}, **({"minInterval": 1} if grid.is_whole else {}),
     }  # fmt: skip
     categories = {
         "type": "category", "data": list(grid.across), "axisTick": {"show": False},

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -105,5 +106,6 @@ def _asked(
     crumbs = [of_set(card), *([way] if way[0] else []), (_("提出异议"), "")]
     return page(
         request, "object", *crumbs, status=400 if form.errors else 200, card=card, form=form, due=due,
-        title=way[0], number=number, is_posted=posted.is_posted(card.data_set),
+        title=way[0], number=number, workdays=settings.OBJECTION_ANSWER_WORKDAYS,
+        is_posted=posted.is_posted(card.data_set),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.http import QueryDict
 
 from gongkai.core.counts import Period
 from gongkai.core.disclosure.logic.powers import ChangeKind
@@ -21,6 +22,9 @@ from gongkai.foundation.ledger import chain, counting
 from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.foundation.rulebook.disclosure_logic import online_levels
 from gongkai.foundation.rulebook.questions import calendar
+from gongkai.portal.data.shell import names_on
+from gongkai.portal.data.special import services
+from gongkai.portal.data.special.asking import Asking
 from gongkai.project.demo import city as sample
 from gongkai.project.demo.disclosure import entering
 from gongkai.project.demo.ground import DATA
@@ -91,6 +95,12 @@ def test_the_rows_give_the_figures_of_the_print(monkeypatch):
         ).items():
             added[name] += amount
     found = {**{name: count for name, count in added.items()}, **dict(_asked(sets))}
+    day = date(2018, 2, 1)
+    shown = services.build(Asking(day, QueryDict(), names_on(day), sets))
+    rates, total = shown["rates"], shown["total"]
+    assert (rates.items, rates.online_rate, rates.whole_rate, total) == (
+        3_280, Decimal("94.05"), Decimal("80.27"), 3_280 + 137,
+    )  # fmt: skip
     for sentence, name, figure in FIGURES:
         assert "".join(sentence.split()) in PRINTED, sentence
         assert found[name] == figure, (sentence, name, found[name])

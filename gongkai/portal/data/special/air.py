@@ -21,6 +21,7 @@ def build(asking: Asking) -> Shown:
     standard = standard_on(air_standards(), date.fromisoformat(day)) if day else None
     return {
         "on": date.fromisoformat(day) if day else None,
+        "is_fresh": bool(day) and (asking.day - date.fromisoformat(day)).days <= 1,
         "places": [_place(asking, each) for each in sorted(today, key=_division)],
         "levels": standard.level if standard else (), "standard": standard.standard if standard else "",
         **_ranking(asking), **_stations(asking),

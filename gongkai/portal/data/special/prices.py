@@ -34,10 +34,17 @@ def build(asking: Asking) -> Shown:
             moved = change(Decimal(str(now)), Decimal(str(was))) if was else None
             rows.append((product, text_of(row, "category"), charts.written(now), charts.written(was), moved))
     return {
-        "week": newest, "before": before, "rows": sorted(rows, key=lambda each: each[1]),
+        "week": _in_words(newest), "before": _in_words(before),
+        "rows": sorted(rows, key=lambda each: each[1]),
         "unit": word(prices.column("price").unit), "index": _index(asking, weeks, by_week, products),
         "grain": _grain(asking),
     }  # fmt: skip
+
+
+def _in_words(week: str) -> str:
+    """“2017-W41” as people say it."""
+    year, _dash, number = week.partition("-W")
+    return _("{year}年第{number}周").format(year=year, number=int(number)) if number.isdigit() else week
 
 
 def _index(
