@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongkai.workbench.disclosure.verb_names import DATA_VERBS
 from gongkai.workbench.publishing.catalogue.verb_names import CATALOGUE_VERBS
 from gongkai.workbench.returns.site_verbs import SITE_VERBS
 
@@ -297,39 +298,7 @@ _VERBS = {
     "editions.sign": gettext_lazy("批量签发"),
     "editions.release": gettext_lazy("批量发布"),
     **CATALOGUE_VERBS,
-    "release.begin": gettext_lazy("开始一次数据发布"),
-    "release.write": gettext_lazy("填写数据"),
-    "release.check": gettext_lazy("检查数据"),
-    "release.queue_check": gettext_lazy("在后台检查数据"),
-    "release.submit": gettext_lazy("数据送审"),
-    "release.pass_on": gettext_lazy("按批准的来源通过"),
-    "release.judge": gettext_lazy("认定数据中的个人信息"),
-    "release.approve": gettext_lazy("数据审核通过"),
-    "release.return": gettext_lazy("退回数据"),
-    "release.recall": gettext_lazy("撤回数据修改"),
-    "release.schedule": gettext_lazy("定时公布数据"),
-    "release.unschedule": gettext_lazy("取消定时公布"),
-    "release.release": gettext_lazy("公布数据"),
-    "release.roll_back": gettext_lazy("撤销一次数据发布"),
-    "release.cancel": gettext_lazy("取消数据发布"),
-    "row.correct": gettext_lazy("更正一行数据"),
-    "row.withdraw": gettext_lazy("撤回一行数据"),
-    "row.expire": gettext_lazy("数据到期撤下"),
-    "row.erase": gettext_lazy("删除到期数据的内容"),
-    "period.state_nothing": gettext_lazy("说明本期无"),
-    "period.not_applicable": gettext_lazy("说明不适用"),
-    "period.take_back": gettext_lazy("收回说明"),
-    "source.propose": gettext_lazy("登记数据来源"),
-    "source.approve": gettext_lazy("批准数据来源"),
-    "source.stop": gettext_lazy("停用数据来源"),
-    "duties.tally": gettext_lazy("统计公开义务"),
-    "draw.commit": gettext_lazy("承诺一次抽取"),
-    "draw.run": gettext_lazy("抽取"),
-    "draw.call_off": gettext_lazy("取消抽取"),
-    "draw.record_result": gettext_lazy("登记抽查结果"),
-    "objection.raise": gettext_lazy("提出公示异议"),
-    "objection.answer": gettext_lazy("答复公示异议"),
-    "objection.withdraw": gettext_lazy("登记撤回公示异议"),
+    **DATA_VERBS,
     "document.arrive": gettext_lazy("批量信息逐条导入"),
     "batch.receive": gettext_lazy("收下一批信息"),
     "batch.note_check": gettext_lazy("检查一批信息"),
@@ -371,9 +340,6 @@ _VERBS = {
     "mail_subscription.ask": gettext_lazy("邮件订阅"),
     "mail_subscription.confirm": gettext_lazy("确认邮件订阅"),
     "mail_subscription.end": gettext_lazy("退订邮件"),
-    "data_subscription.ask": gettext_lazy("邮件订阅数据更新"),
-    "data_subscription.confirm": gettext_lazy("确认邮件订阅数据更新"),
-    "data_subscription.end": gettext_lazy("退订数据更新"),
 }
 
 
