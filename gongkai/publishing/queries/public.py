@@ -179,6 +179,8 @@ def released(
 
 def cards_of(document_ids: Collection[int]) -> dict[int, ItemCard]:
     """Those of the documents that everybody may read at this moment."""
+    if not document_ids:
+        return {}
     found = Document.objects.filter(pk__in=document_ids, first_released_at__isnull=False)
     newest = _current_editions(found.exclude(standing="withdrawn")).select_related("document")
     return {each.document_id: _card(each) for each in newest}

@@ -242,6 +242,8 @@ def _lines(found: Collection[Issue] | QuerySet[Issue]) -> tuple[IssueLine, ...]:
 
 def _printed_in(rows: Collection[Entry] | QuerySet[Entry]) -> tuple[PrintedIn, ...]:
     found = list(rows)
+    if not found:
+        return ()
     numbers = {row.issue_id for row in found}
     lines = {each.id: each for each in _lines(_out().filter(pk__in=numbers))}
     editions = dict(
