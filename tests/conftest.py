@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.dispatch import receiver
 from django.test import Client
+from django.test.signals import setting_changed
 from hypothesis import HealthCheck, settings
 
 from gongkai.foundation.organisations import queries
+from gongkai.portal.shelf import shelf
 from gongkai.project import messages
 
 # No test is timed: a busy machine is no fault. What lands is judged by the same examples each time (CI is set
@@ -43,6 +46,17 @@ def indexes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
 def own_index(settings, indexes: Callable[[], Path]) -> None:
     """No test finds what another's index left on the disk."""
     settings.SEARCH_FOLDER = indexes()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """No test is answered with a page that was made for another, or under other settings."""
+    shelf.clear()
+
+
+@receiver(setting_changed)
+def _make_pages_anew(**changed: object) -> None:
+    shelf.clear()
 
 
 @pytest.fixture

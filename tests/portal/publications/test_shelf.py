@@ -27,16 +27,11 @@ pytestmark = pytest.mark.django_db
 WAYS = ({}, {"large_type": "1"}, {"django_language": "en"}, {"high_contrast": "1"})
 
 
-@pytest.fixture(autouse=True)
-def empty():
-    shelf.clear()
-
-
 class Reader:
     """Asks for addresses in every way of reading, of the site as it is and as if nothing were kept."""
 
-    def __init__(self, client, settings):
-        self.client, self.settings = client, settings
+    def __init__(self, client):
+        self.client = client
 
     def ask(self, address, way=WAYS[0], **headers):
         self.client.cookies.clear()
@@ -44,11 +39,13 @@ class Reader:
         return self.client.get(address, headers=headers)
 
     def anew(self, address, way=WAYS[0]):
-        kept, self.settings.PAGES_KEPT_BYTES = self.settings.PAGES_KEPT_BYTES, 0
+        """As it would be made now. (Settings are changed past the suite, which would empty the shelf.)"""
+        kept = settings.PAGES_KEPT_BYTES
+        settings.PAGES_KEPT_BYTES = 0
         try:
             return self.ask(address, way)
         finally:
-            self.settings.PAGES_KEPT_BYTES = kept
+            settings.PAGES_KEPT_BYTES = kept
 
     def holds(self, *addresses):
         """What is kept is what would be made."""
@@ -61,8 +58,8 @@ class Reader:
 
 
 @pytest.fixture
-def reader(client, settings):
-    return Reader(client, settings)
+def reader(client):
+    return Reader(client)
 
 
 def _at(edition) -> str:
