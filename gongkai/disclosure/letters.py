@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.disclosure import declared
 from gongkai.disclosure.models import DataSubscription, DataSubscriptionState
+from gongkai.foundation.look.declared import word
 from gongkai.foundation.mail.headings import heads
 from gongkai.foundation.mail.post import post
 
@@ -61,8 +62,8 @@ def headings(identifier: str) -> Mapping[str, str]:
 
 
 def post_confirmation(row: DataSubscription, now: datetime) -> None:
-    title = declared.newest(row.data_set, timezone.localdate(now)).title
     with translation.override(row.language):
+        title = word(declared.newest(row.data_set, timezone.localdate(now)).title)
         if row.state == DataSubscriptionState.CONFIRMED:
             subject = _("您已经订阅了“{title}”的更新").format(title=title)
             text = _("您已经订阅，不需要再做什么。\n\n更改或者退订：{link}")
@@ -78,8 +79,8 @@ def post_confirmation(row: DataSubscription, now: datetime) -> None:
 
 def post_changes(row: DataSubscription, changes: Sequence[Change], now: datetime) -> None:
     """One letter for all `changes`, the newest first."""
-    title = declared.newest(row.data_set, timezone.localdate(now)).title
     with translation.override(row.language):
+        title = word(declared.newest(row.data_set, timezone.localdate(now)).title)
         lines = [_line(row.data_set, each) for each in changes[:LISTED]]
         if len(changes) > LISTED:
             more = _("还有 {number} 次更新：{link}")
@@ -101,7 +102,7 @@ def _line(data_set: str, each: Change) -> str:
         _("移出 {count} 行").format(count=each.removed) if each.removed else "",
     )
     on = timezone.localdate(each.at).isoformat()
-    return f"{on}  {'，'.join(filter(None, parts))}\n{_address(data_set)}releases/{each.number}/"
+    return f"{on}  {_('，').join(filter(None, parts))}\n{_address(data_set)}releases/{each.number}/"
 
 
 def _address(data_set: str) -> str:

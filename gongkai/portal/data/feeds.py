@@ -70,7 +70,7 @@ def summary(each: ReleaseCard) -> str:
         _("更改 {count} 行").format(count=each.changed) if each.changed else "",
         _("移出 {count} 行").format(count=each.removed) if each.removed else "",
     ]
-    return "，".join(filter(None, parts)) or _("内容没有变化")
+    return _("，").join(filter(None, parts)) or _("内容没有变化")
 
 
 def _feed(request: HttpRequest, words: str, address: str) -> Atom1Feed:

@@ -18,7 +18,7 @@ from gongkai.disclosure.queries import rows, sets
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import PUBLIC
 from gongkai.portal.data.cells import title
-from gongkai.portal.data.shell import card_at, clock, names_on, of_set, page
+from gongkai.portal.data.shell import card_at, clock, names_on, of_set, page, translated_card
 from gongkai.portal.frame import private
 from gongkai.portal.limits import seconds_to_wait, slowed, submissions_an_hour
 
@@ -67,7 +67,7 @@ class ListForm(ObjectionForm):
 def object_to(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """To a row: the form; after it, when the answer is due. What was typed is not lost when it is refused."""
     day = clock().date()
-    card, names = card_at(name, day), names_on(day)
+    card, names = translated_card(card_at(name, day)), names_on(day)
     row = rows.row(card.data_set, number)
     told = title(card.data_set, row.content, names) if row else ""
     way = (told, reverse("portal:data_row", args=[name, number]))
@@ -90,7 +90,7 @@ def _asked(
     number: int = posted.WHOLE,
 ) -> HttpResponse:  # fmt: skip
     now = clock()
-    card, due = card_at(name, now.date()), None
+    card, due = translated_card(card_at(name, now.date())), None
     if request.method == "POST" and form.is_valid():
         if wait := seconds_to_wait(request, "objection", submissions_an_hour(), now):
             return slowed(request, wait, "fields")

@@ -22,6 +22,7 @@ from gongkai.disclosure.queries.asking import Asked
 from gongkai.disclosure.queries.sets import DataSetCard
 from gongkai.disclosure.queries.subscriptions import SubscriptionCard, by_token
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look.declared import translated
 from gongkai.foundation.organisations.roles import PUBLIC
 from gongkai.portal.data.asked import Wish, parsed, read
 from gongkai.portal.data.shell import card_at, clock, codes_on, names_on, of_set, page
@@ -102,7 +103,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     wish = parsed(found.question, card.data_set, day, codes_on(day))
     return page(
         request, "subscription", of_set(card), (_("我的订阅"), ""), card=card, found=found, token=token,
-        wish=in_words(wish, card.data_set, names_on(day)), frequencies=FREQUENCIES,
+        wish=in_words(wish, translated(card.data_set), names_on(day)), frequencies=FREQUENCIES,
     )  # fmt: skip
 
 
@@ -152,5 +153,5 @@ def _form_page(
 ) -> HttpResponse:
     return page(
         request, "subscribe", of_set(card), (_("邮件订阅"), ""), status=status, card=card, form=form,
-        wish=in_words(wish, card.data_set, names_on(clock().date())), question=wish.lasting,
+        wish=in_words(wish, translated(card.data_set), names_on(clock().date())), question=wish.lasting,
     )  # fmt: skip
