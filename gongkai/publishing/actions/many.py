@@ -26,7 +26,7 @@ from gongkai.publishing import law, proving, publications
 from gongkai.publishing.actions import gating, releasing, steps
 from gongkai.publishing.actions.frame import TakenEdition, decide_edition, not_as_seen
 from gongkai.publishing.models import Document, Edition, GateFinding, GateReview, JointMaker, Relation
-from gongkai.publishing.numbering import next_serial
+from gongkai.publishing.numbering import next_serial, no_code, numbers_of
 from gongkai.publishing.policy import Condition, Conditions, another_person
 from gongkai.publishing.queries.visible import editions_visible_to
 from gongkai.publishing.reading import load_files
@@ -189,9 +189,7 @@ def release_many(
     bodies = organisations.latest_bodies({of.document.body_id for of in many.taken})
     passed_by = _passed_by(many.taken)
     many.judge(
-        lambda of: first_refusal(
-            releasing.may_go_out(of, passed_by), releasing.no_code(bodies[of.document.body_id])
-        )
+        lambda of: first_refusal(releasing.may_go_out(of, passed_by), no_code(bodies[of.document.body_id]))
     )
     for of, numbers in zip(many.taken, _numbers(many.taken), strict=True):
         releasing.published(of, numbers)
@@ -272,6 +270,6 @@ def _numbers(taken: Sequence[TakenEdition]) -> list[tuple[str, str]]:
     }
     found = []
     for body, year in series:
-        found.append(releasing.numbers_of(bodies[body], year, following[body, year]))
+        found.append(numbers_of(bodies[body], year, following[body, year]))
         following[body, year] += 1
     return found

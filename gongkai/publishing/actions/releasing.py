@@ -9,7 +9,6 @@ from typing import Any
 from django.utils import timezone
 
 from gongkai.core.messages import N_, Message
-from gongkai.core.publishing import index_numbers
 from gongkai.core.publishing.attribute import Attribute
 from gongkai.core.publishing.interpretation import material_due
 from gongkai.foundation.calendar_notices.queries import current_calendar
@@ -17,7 +16,6 @@ from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
-from gongkai.foundation.organisations.values import BodyOnDay
 from gongkai.foundation.tasks.queue import enqueue
 from gongkai.publishing import interpreting, law, proving, publications, requirements
 from gongkai.publishing.actions.effects import apply_due
@@ -32,7 +30,7 @@ from gongkai.publishing.actions.frame import (
 )
 from gongkai.publishing.actions.steps import not_as_approved, pass_over
 from gongkai.publishing.models import Document, Edition, GateReview, Relation, StandingNotice
-from gongkai.publishing.numbering import address_of, next_serial
+from gongkai.publishing.numbering import next_serial, no_code, numbers_of
 from gongkai.publishing.policy import Condition, Conditions, Judge, when
 
 type Reviewers = Callable[[TakenEdition], Collection[str]]
@@ -332,23 +330,9 @@ def _numbers(of: TakenEdition) -> tuple[str, str] | Refused:
     return numbers_of(body, year, next_serial(of.document.body_id, "index", year))
 
 
-def no_code(body: BodyOnDay) -> Refused | None:
-    """Without its code a body gives no 索引号."""
-    if index_numbers.code_problem(body.credit_code) is None:
-        return None
-    return Refused(
-        Message(N_("{body}没有登记统一社会信用代码，不能编索引号，请管理员先登记。"), {"body": body.name})
-    )
-
-
 def year_of(of: TakenEdition) -> int:
     """In whose series the document is numbered."""
     return (of.edition.formed_on or of.day).year
-
-
-def numbers_of(body: BodyOnDay, year: int, serial: int) -> tuple[str, str]:
-    number = index_numbers.index_number(body.credit_code, year, serial)
-    return address_of(body.code, year, serial), str(number)
 
 
 def _needs(of: TakenEdition, on: date, passed_by: Reviewers | None = None) -> Conditions:

@@ -4,12 +4,13 @@ The portal and its feeds read the database: they have it the moment the release 
 waits here for background work, or for a person.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import Q
 
 from gongkai.core.publishing.kinds import GazetteDuty
+from gongkai.foundation.ledger.rows import save_columns
 from gongkai.foundation.tasks.queue import enqueue
 from gongkai.publishing import law
 from gongkai.publishing.channels.hints import Hint
@@ -218,8 +219,11 @@ def _newest_of_plain(rows: list[Delivery]) -> list[Delivery]:
     return [*newest.values(), *posts]
 
 
-def handed_over(delivery_id: int, link: str, now: datetime) -> None:
-    """A queued delivery was given to its platform, which has not said yet that it is out."""
-    Delivery.objects.filter(pk=delivery_id, state=DeliveryState.QUEUED).update(
-        state=DeliveryState.UNDER_WAY, claimed_at=now, attempts=1, next_at=None, link=link
-    )
+def handed_over(links: Mapping[int, str], now: datetime) -> None:
+    """Queued deliveries were given to their platform, which has not said yet that they are out: where they
+    will stand, by delivery."""
+    rows = list(Delivery.objects.select_for_update().filter(pk__in=links, state=DeliveryState.QUEUED))
+    for row in rows:
+        row.state, row.claimed_at, row.attempts = DeliveryState.UNDER_WAY, now, 1
+        row.next_at, row.link = None, links[row.pk]
+    save_columns(rows, ("state", "claimed_at", "attempts", "next_at", "link"))

@@ -7,10 +7,10 @@ from typing import Any
 from gongkai.foundation.organisations.queries import actor_for
 from gongkai.foundation.organisations.roles import SYSTEM, Actor
 from gongkai.project.demo.city import SampleBody
-from gongkai.project.demo.ground import IN_OFFICE_FROM, YEAR, done, moment
+from gongkai.project.demo.ground import IN_OFFICE_FROM, YEAR, SampleRefusedError, done, moment
 from gongkai.publishing.channels import actions, outbox
 from gongkai.publishing.channels.actions import AccountFacts
-from gongkai.publishing.channels.queries.deliveries import delivery_of
+from gongkai.publishing.channels.queries.deliveries import deliveries_of, postings_by
 
 CELLS: Mapping[str, str] = {"microblog": "1.2.3", "wechat": "1.2.4", "notice_board": "1.2.5"}
 """The channels of the sample, and the row of the table each stands for."""
@@ -43,36 +43,39 @@ def carry(
     """The first of a batch's released editions by each channel, as many as `much` says."""
     people = (actor_for(body.clerk, now.date()), actor_for(body.desk.head, now.date()))
     for channel, several in much.items():
-        for edition in editions[:several]:
-            if channel in accounts:
-                _post(edition, accounts[channel], people, now)
-            else:
-                _hang_out(edition, channel, people, now)
+        chosen = editions[:several]
+        if chosen and channel in accounts:
+            _post(chosen, channel, accounts[channel], people, now)
+        elif chosen:
+            _hang_out(chosen, channel, people, now)
 
 
-def _post(edition: Any, account: int, people: tuple[Actor, Actor], now: datetime) -> None:
-    """Written by one, approved by another; the sample's platform, which is none, takes it at once."""
+def _post(
+    editions: Sequence[Any], channel: str, account: int, people: tuple[Actor, Actor], now: datetime
+) -> None:
+    """Written by one, approved by another; the sample's platform, which is none, takes them at once."""
     writer, approver = people
-    posting = done(
-        actions.prepare(
-            actor=writer, now=now, edition_id=edition.pk, account_id=account,
-            title=edition.title[:_LONGEST_TITLE], text=edition.text.strip()[:_LONGEST],
-        )
-    )  # fmt: skip
-    done(actions.approve(actor=approver, now=now, posting_id=posting.pk))
-    delivery = delivery_of(edition.pk, posting.channel, posting.pk)
-    outbox.handed_over(delivery, f"https://{posting.channel}.sample.invalid/{delivery}", now)
-    done(actions.arrive(actor=SYSTEM, now=now, delivery_id=delivery))
+    numbers = [each.pk for each in editions]
+    words = {each.pk: (each.title[:_LONGEST_TITLE], each.text.strip()[:_LONGEST]) for each in editions}
+    done(actions.prepare_many(actor=writer, now=now, account_id=account, words=words))
+    done(actions.approve_many(actor=approver, now=now, posting_ids=postings_by(numbers, account)))
+    deliveries = deliveries_of(numbers, channel).values()
+    outbox.handed_over({each: f"https://{channel}.sample.invalid/{each}" for each in deliveries}, now)
+    arrived = done(actions.arrive_many(actor=SYSTEM, now=now, delivery_ids=deliveries))
+    _all_went(arrived, editions)
 
 
-def _hang_out(edition: Any, channel: str, people: tuple[Actor, Actor], now: datetime) -> None:
+def _hang_out(editions: Sequence[Any], channel: str, people: tuple[Actor, Actor], now: datetime) -> None:
     """By hand, with a proof that another person has looked at."""
-    done(actions.choose(actor=people[0], now=now, edition_id=edition.pk, channel=channel))
-    delivery = delivery_of(edition.pk, channel)
-    done(
-        actions.prove(
-            actor=people[0], now=now, delivery_id=delivery, on=now.date(),
-            link=f"https://proof.sample.invalid/{delivery}",
-        )
-    )  # fmt: skip
-    done(actions.check(actor=people[1], now=now, delivery_id=delivery, agreed=True))
+    keeper, other = people
+    numbers = [each.pk for each in editions]
+    done(actions.choose_many(actor=keeper, now=now, edition_ids=numbers, channel=channel))
+    deliveries = deliveries_of(numbers, channel).values()
+    links = {each: f"https://proof.sample.invalid/{each}" for each in deliveries}
+    done(actions.prove_many(actor=keeper, now=now, links=links, on=now.date()))
+    _all_went(done(actions.check_many(actor=other, now=now, delivery_ids=deliveries)), editions)
+
+
+def _all_went(led: Any, editions: Sequence[Any]) -> None:
+    if len(led.done) != len(editions):
+        raise SampleRefusedError("；".join(str(refused.reason) for _, refused in led.held[:3]))

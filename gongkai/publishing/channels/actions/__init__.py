@@ -30,6 +30,14 @@ from gongkai.publishing.channels.actions.inbox import (
     return_answer,
 )
 from gongkai.publishing.channels.actions.lists import drop_list, keep_list
+from gongkai.publishing.channels.actions.many import (
+    approve_many,
+    arrive_many,
+    check_many,
+    choose_many,
+    prepare_many,
+    prove_many,
+)
 from gongkai.publishing.channels.actions.postings import approve, choose, drop, prepare, return_posting
 from gongkai.publishing.channels.actions.subscriptions import Wish, ask, confirm, unsubscribe
 
@@ -40,11 +48,15 @@ __all__ = [
     "answered",
     "approve",
     "approve_answer",
+    "approve_many",
     "arrive",
+    "arrive_many",
     "ask",
     "change",
     "check",
+    "check_many",
     "choose",
+    "choose_many",
     "close",
     "close_message",
     "confirm",
@@ -56,7 +68,9 @@ __all__ = [
     "fail",
     "keep_list",
     "prepare",
+    "prepare_many",
     "prove",
+    "prove_many",
     "read_whole",
     "receive",
     "register",

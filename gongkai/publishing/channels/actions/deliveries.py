@@ -21,7 +21,7 @@ PROOF = "channel_proof"
 """The purpose of files that prove a publication."""
 
 _COUNTED_ELSEWHERE = (ChannelRow.WEBSITE, ChannelRow.GAZETTE)
-_OPEN = (DeliveryState.FAILED, DeliveryState.BY_HAND, DeliveryState.HELD)
+OPEN = (DeliveryState.FAILED, DeliveryState.BY_HAND, DeliveryState.HELD)
 
 
 @verb("channel_delivery.arrive")
@@ -30,7 +30,7 @@ def arrive(*, actor: Actor, now: datetime, delivery_id: int) -> Delivery | Refus
     row = _taken(delivery_id)
     if isinstance(row, Refused):
         return row
-    refused = first_refusal(policy.system_only(actor), _unless(row, DeliveryState.UNDER_WAY))
+    refused = first_refusal(policy.system_only(actor), unless(row, DeliveryState.UNDER_WAY))
     return _arrived(row, now) if refused is None else refused
 
 
@@ -40,10 +40,10 @@ def fail(*, actor: Actor, now: datetime, delivery_id: int) -> Delivery | Refused
     row = _taken(delivery_id)
     if isinstance(row, Refused):
         return row
-    refused = first_refusal(policy.system_only(actor), _unless(row, DeliveryState.FAILED))
+    refused = first_refusal(policy.system_only(actor), unless(row, DeliveryState.FAILED))
     if refused is not None:
         return refused
-    _tell(row, DeliveryState.FAILED, row.hint)
+    tell(row, DeliveryState.FAILED, row.hint)
     return row
 
 
@@ -53,12 +53,12 @@ def resend(*, actor: Actor, now: datetime, delivery_id: int) -> Delivery | Refus
     row = _own(delivery_id, actor, now)
     if isinstance(row, Refused):
         return row
-    refused = _unless(row, DeliveryState.FAILED)
+    refused = unless(row, DeliveryState.FAILED)
     if refused is not None:
         return refused
     if row.hint == Hint.WORDS:
         return Refused(Message(N_("发布的内容还没有审核，或者审核以后文件变了。请先重新审核。")))
-    _tell(row, DeliveryState.QUEUED)
+    tell(row, DeliveryState.QUEUED)
     row.state, row.attempts, row.asked, row.error, row.hint, row.next_at = "queued", 0, 0, "", "", now
     row.save()
     outbox.send_soon(row)
@@ -73,7 +73,7 @@ def settle(
     row = _own(delivery_id, actor, now)
     if isinstance(row, Refused):
         return row
-    refused = first_refusal(_unless(row, DeliveryState.UNSURE), _bad_link(link))
+    refused = first_refusal(unless(row, DeliveryState.UNSURE), bad_link(link))
     if refused is not None:
         return refused
     if not is_out and row.next_at is not None:
@@ -81,7 +81,7 @@ def settle(
     if is_out:
         row.link = link.strip() or row.link
         return _arrived(row, now)
-    _tell(row, DeliveryState.FAILED)
+    tell(row, DeliveryState.FAILED)
     row.state, row.hint, row.next_at = DeliveryState.FAILED, Hint.PLATFORM, None
     row.remote = {name: value for name, value in row.remote.items() if name == "draft"}
     row.save()
@@ -103,15 +103,15 @@ def prove(
     row = _own(delivery_id, actor, now)
     if isinstance(row, Refused):
         return row
-    refused = first_refusal(_unless(row, *_OPEN), _no_proof(on, link, content, now), _bad_link(link))
+    refused = first_refusal(unless(row, *OPEN), no_proof(on, link, content, now), bad_link(link))
     if refused is not None:
         return refused
     if content:
-        file = attach(actor=actor, now=now, body_id=_who(row), name=file_name, content=content, purpose=PROOF)
+        file = attach(actor=actor, now=now, body_id=who(row), name=file_name, content=content, purpose=PROOF)
         if isinstance(file, Refused):
             return file
         row.proof_file_id = file
-    _tell(row, DeliveryState.PROVED, str(on))
+    tell(row, DeliveryState.PROVED, str(on))
     row.state, row.hint, row.link = DeliveryState.PROVED, Hint.CHECK, link.strip()
     row.proof_on, row.proof_by, row.next_at = on, actor.code, None
     row.save()
@@ -128,7 +128,7 @@ def check(
         return row
     day = timezone.localdate(now)
     refused = first_refusal(
-        _unless(row, DeliveryState.PROVED), policy.may_check(actor, _who(row), day, row.proof_by)
+        unless(row, DeliveryState.PROVED), policy.may_check(actor, who(row), day, row.proof_by)
     )
     if refused is not None:
         return refused
@@ -137,7 +137,7 @@ def check(
         return _arrived(row, now)
     if not reason.strip():
         return Refused(Message(N_("请写明理由。")))
-    _tell(row, DeliveryState.BY_HAND, reason.strip())
+    tell(row, DeliveryState.BY_HAND, reason.strip())
     row.state, row.hint, row.error = DeliveryState.BY_HAND, Hint.BY_HAND, reason.strip()[:300]
     row.proof_file, row.proof_on, row.proof_by = None, None, ""
     row.save()
@@ -152,45 +152,52 @@ def end_by_hand(*, actor: Actor, now: datetime, delivery_id: int, reason: str) -
         return row
     if not reason.strip():
         return Refused(Message(N_("请写明理由。")))
-    refused = _unless(row, *_OPEN)
+    refused = unless(row, *OPEN)
     if refused is not None:
         return refused
     if row.channel == outbox.GAZETTE and row.what == What.PUBLISH:
         return Refused(Message(N_("规章和规范性文件应当登载公报，不能取消。")))
-    _tell(row, DeliveryState.DROPPED, reason.strip())
+    tell(row, DeliveryState.DROPPED, reason.strip())
     row.state, row.hint, row.error, row.ended_at = "dropped", "", reason.strip()[:300], now
     row.save()
     return row
 
 
 def _arrived(row: Delivery, now: datetime) -> Delivery:
-    _tell(row, DeliveryState.ARRIVED)
+    tell(row, DeliveryState.ARRIVED)
     row.state, row.hint, row.error = DeliveryState.ARRIVED, "", ""
     row.ended_at, row.next_at = now, None
     row.save()
     if row.what == What.PUBLISH:
         _count(row, row.proof_on or timezone.localdate(now))
-        _take_back_earlier(row, now)
+        take_back_earlier(row, now)
     return row
 
 
-def _count(row: Delivery, on: date) -> None:
-    """Not letters: the media that got one have published nothing yet. The site and the gazette count what
-    they have themselves."""
+def counted_in(row: Delivery) -> str | None:
+    """The row of the statistics it counts in. Not letters: the media that got one have published nothing yet.
+    The site and the gazette count what they have themselves."""
     channel = law.rules().channels.find(row.channel)
     if channel is None or channel.row in _COUNTED_ELSEWHERE or row.media_list_id is not None:
+        return None
+    return channel.row.value
+
+
+def _count(row: Delivery, on: date) -> None:
+    counted = counted_in(row)
+    if counted is None:
         return
     standing = Carried.objects.standing().filter(document=row.document_id)
     if standing.filter(channel=row.channel, target=row.target).exists():
         return
-    first = not standing.filter(row=channel.row.value).exists()
+    first = not standing.filter(row=counted).exists()
     write_recorded(Carried(
-        document_id=row.document_id, body_id=row.body_id, row=channel.row.value, channel=row.channel,
+        document_id=row.document_id, body_id=row.body_id, row=counted, channel=row.channel,
         target=row.target, on=on, is_first=first,
     ))  # fmt: skip
 
 
-def _take_back_earlier(row: Delivery, now: datetime) -> None:
+def take_back_earlier(row: Delivery, now: datetime) -> None:
     """The new edition is there; what the account posted of earlier ones goes."""
     if row.account_id is None:
         return
@@ -212,25 +219,25 @@ def _own(delivery_id: int, actor: Actor, now: datetime) -> Delivery | Refused:
     row = _taken(delivery_id)
     if isinstance(row, Refused):
         return row
-    refused = policy.may_prepare(actor, _who(row), timezone.localdate(now))
+    refused = policy.may_prepare(actor, who(row), timezone.localdate(now))
     return row if refused is None else refused
 
 
-def _who(row: Delivery) -> int:
+def who(row: Delivery) -> int:
     """The body whose work it is: the host of the account, or the maker of the document."""
     return row.account.body_id if row.account is not None else row.body_id
 
 
-def _unless(row: Delivery, *states: DeliveryState) -> Refused | None:
+def unless(row: Delivery, *states: DeliveryState) -> Refused | None:
     if row.state in states:
         return None
     values = {"state": Message(str(DeliveryState(row.state).label))}
     return Refused(Message(N_("这条发送记录现处于“{state}”状态，不能这样办理。"), values))
 
 
-def _tell(row: Delivery, state: DeliveryState, reason: str = "") -> None:
+def tell(row: Delivery, state: DeliveryState, reason: str = "") -> None:
     record(
-        subject=(SUBJECT, row.pk), body=_who(row), before={"state": row.state},
+        subject=(SUBJECT, row.pk), body=who(row), before={"state": row.state},
         after={
             "state": state.value, "what": row.what, "channel": row.channel, "target": row.target,
             "document": row.document_id, "edition": row.edition_id,
@@ -239,7 +246,7 @@ def _tell(row: Delivery, state: DeliveryState, reason: str = "") -> None:
     )  # fmt: skip
 
 
-def _no_proof(on: date, link: str, content: bytes, now: datetime) -> Refused | None:
+def no_proof(on: date, link: str, content: bytes, now: datetime) -> Refused | None:
     wrong = []
     if on > timezone.localdate(now):
         wrong.append(("on", Message(N_("不能晚于今天"))))
@@ -248,7 +255,7 @@ def _no_proof(on: date, link: str, content: bytes, now: datetime) -> Refused | N
     return Refused(Message(N_("没有登记成功，请改正后再提交。")), details=tuple(wrong)) if wrong else None
 
 
-def _bad_link(link: str) -> Refused | None:
+def bad_link(link: str) -> Refused | None:
     text = link.strip()
     if not text or (urlsplit(text).scheme in ("http", "https") and len(text) <= 500):
         return None

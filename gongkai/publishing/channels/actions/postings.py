@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gongkai.core.anonymise import Kind, find_personal_data
@@ -47,8 +48,8 @@ def prepare(
     if account is None or edition is None:
         return Refused(Message(N_("没有这个账号或者文件。")))
     refused = first_refusal(
-        policy.may_prepare(actor, account.body_id, timezone.localdate(now)), _out_of_reach(edition, account),
-        _not_open(account), _wrong(account, title, text),
+        policy.may_prepare(actor, account.body_id, timezone.localdate(now)), out_of_reach(edition, account),
+        not_open(account), wrong(account, title, text),
     )  # fmt: skip
     if refused is not None:
         return refused
@@ -90,7 +91,7 @@ def choose(*, actor: Actor, now: datetime, edition_id: int, channel: str) -> Pos
         state=PostingState.APPROVED, prepared_by=actor.code, prepared_at=now, digest=edition.digest,
     )  # fmt: skip
     write(row)
-    _into_outbox(row, edition, now)
+    into_outbox(row, edition, now)
     return row
 
 
@@ -104,16 +105,16 @@ def approve(
         return row
     assert row.account is not None
     edition = row.edition
-    if edition.released_at is None and edition.state in ("drafting", "returned"):
-        return Refused(Message(N_("文件还在起草，内容可能变动。请在文件送审以后审核。")), _FIRST)
-    refused = first_refusal(_not_open(row.account), _wrong(row.account, row.title, row.text))
+    refused = first_refusal(
+        not_settled(edition), not_open(row.account), wrong(row.account, row.title, row.text)
+    )
     if refused is not None:
         return refused
     write(
         row, state=PostingState.APPROVED, approved_by=actor.code, approved_at=now, digest=edition.digest,
         revision=row.revision + 1,
     )  # fmt: skip
-    _into_outbox(row, edition, now)
+    into_outbox(row, edition, now)
     return row
 
 
@@ -151,9 +152,13 @@ def drop(*, actor: Actor, now: datetime, posting_id: int, reason: str) -> Postin
     return row
 
 
-def _into_outbox(row: Posting, edition: Edition, now: datetime) -> None:
+def is_out(edition: Edition) -> bool:
+    return edition.released_at is not None and edition.document.standing != "withdrawn"
+
+
+def into_outbox(row: Posting, edition: Edition, now: datetime) -> None:
     """At once when the document is out. A delivery that waited for the words goes on with them."""
-    if edition.released_at is None or edition.document.standing == "withdrawn":
+    if not is_out(edition):
         return
     fresh = outbox.of_posting(row, edition, now)
     waiting = Delivery.objects.select_for_update().filter(
@@ -183,11 +188,14 @@ def _has_left(row: Posting) -> bool:
     return bool(_deliveries(row).filter(state__in=outbox.MAYBE_OUT).exists())
 
 
-def _edition(edition_id: int) -> Edition | None:
+def editions() -> QuerySet[Edition]:
+    """Those that may go to channels: released, or on the way there."""
     found = Edition.objects.select_related("document").exclude(state__in=_GONE)
-    return found.filter(pk=edition_id, document__attribute="open").exclude(
-        document__standing="withdrawn"
-    ).first()  # fmt: skip
+    return found.filter(document__attribute="open").exclude(document__standing="withdrawn")
+
+
+def _edition(edition_id: int) -> Edition | None:
+    return editions().filter(pk=edition_id).first()
 
 
 def _taken(posting_id: int) -> Posting | Refused:
@@ -214,35 +222,42 @@ def _stale(row: Posting, based_on: int | None) -> Refused | None:
     return Refused(Message(N_("您打开之后，内容已有人修改。请重新打开看看，再决定。")))
 
 
-def _out_of_reach(edition: Edition, account: Account) -> Refused | None:
+def out_of_reach(edition: Edition, account: Account) -> Refused | None:
     """Drafts are known to their own body only; others post what is out."""
     if edition.released_at is not None or edition.body_id == account.body_id:
         return None
     return Refused(Message(N_("文件还没有发布，只能由发文单位自己的账号先行准备。")))
 
 
-def _not_open(account: Account) -> Refused | None:
+def not_settled(edition: Edition) -> Refused | None:
+    """The words of what is still being written may change."""
+    if edition.released_at is not None or edition.state not in ("drafting", "returned"):
+        return None
+    return Refused(Message(N_("文件还在起草，内容可能变动。请在文件送审以后审核。")), _FIRST)
+
+
+def not_open(account: Account) -> Refused | None:
     if account.state == AccountState.OPEN:
         return None
     return Refused(Message(N_("账号没有开通。")))
 
 
-def _wrong(account: Account, title: str, text: str) -> Refused | None:
+def wrong(account: Account, title: str, text: str) -> Refused | None:
     platform = law.rules().channels.platform_of(account.platform)
-    wrong = []
+    found_wrong = []
     if platform.longest_title and not 0 < len(title.strip()) <= platform.longest_title:
         values: dict[str, object] = {"most": platform.longest_title}
-        wrong.append(("title", Message(N_("标题请写 1 至 {most} 个字"), values)))
+        found_wrong.append(("title", Message(N_("标题请写 1 至 {most} 个字"), values)))
     if not 0 < len(text.strip()) <= platform.longest:
-        wrong.append(("text", Message(N_("正文请写 1 至 {most} 个字"), {"most": platform.longest})))
+        found_wrong.append(("text", Message(N_("正文请写 1 至 {most} 个字"), {"most": platform.longest})))
     said = f"{title}\n{text}"
     for found in find_personal_data(said):
         if found.kind not in _FREE:
             values = {"passage": said[found.start : found.end]}
-            wrong.append(("text", Message(N_("“{passage}”像是个人信息，不能发布"), values)))
+            found_wrong.append(("text", Message(N_("“{passage}”像是个人信息，不能发布"), values)))
     for mark in find_marks(said):
         values = {"passage": said[mark.start : mark.end]}
-        wrong.append(("text", Message(N_("“{passage}”是不应公开的标志"), values)))
-    if not wrong:
+        found_wrong.append(("text", Message(N_("“{passage}”是不应公开的标志"), values)))
+    if not found_wrong:
         return None
-    return Refused(Message(N_("内容不能这样发布，请改正。")), _FIRST, tuple(wrong))
+    return Refused(Message(N_("内容不能这样发布，请改正。")), _FIRST, tuple(found_wrong))

@@ -238,9 +238,13 @@ def _posting_steps(row: Posting, actor: Actor, day: date) -> tuple[str, ...]:
     return tuple(found)
 
 
-def delivery_of(edition_id: int, channel: str, posting_id: int | None = None) -> int:
-    """The delivery of an edition by a channel, of one posting where there are several."""
-    found = Delivery.objects.filter(edition=edition_id, channel=channel)
-    if posting_id is not None:
-        found = found.filter(posting=posting_id)
-    return found.values_list("pk", flat=True).get()
+def deliveries_of(edition_ids: Collection[int], channel: str) -> dict[int, int]:
+    """The deliveries of editions by a channel that has one of each, by edition."""
+    rows = Delivery.objects.filter(edition__in=edition_ids, channel=channel, what=What.PUBLISH)
+    return dict(rows.order_by("pk").values_list("edition_id", "pk"))
+
+
+def postings_by(edition_ids: Collection[int], account_id: int) -> list[int]:
+    """The postings of editions by an account."""
+    rows = Posting.objects.filter(edition__in=edition_ids, account=account_id)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
