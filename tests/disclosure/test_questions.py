@@ -122,6 +122,27 @@ def test_charts_add_up_what_is_asked_for(listed: Office, fields):
     }  # fmt: skip
 
 
+def test_what_has_grown_large_is_added_up_from_files_while_they_hold_what_the_table_holds(
+    listed: Office, fields, settings, tmp_path, monkeypatch
+):
+    settings.SERIES_FOLDER = tmp_path
+    data_set = fields.data_set("fines", DAY)
+    asked = (Across("decided_on", Part.MONTH), Upward(Aggregate.SUM, "amount"), "kind")
+    in_table = summary(data_set, *asked)
+    periodic.finish("fines", listed.at())
+    assert series.exact(data_set) is None, "few rows need no files"
+    monkeypatch.setattr(series.files, "LARGE", 10)
+    periodic.finish("fines", listed.at())
+    in_files = summary(data_set, *asked)
+    assert in_files.as_of is not None
+    assert {(each.x, each.by, each.value) for each in in_files.points} == {
+        (each.x, each.by, each.value) for each in in_table.points
+    }
+    assert summary(data_set, *asked, Asked(text="亩")).as_of is None, "words are looked for in the table"
+    listed.released(Given.rows([fine(40, amount="9")]))
+    assert (series.exact(data_set), summary(data_set, *asked).as_of) == (None, None), "behind: not asked"
+
+
 def test_downloads_hold_what_everybody_sees(listed: Office, fields):
     data_set = fields.data_set("fines", DAY)
     office = listed

@@ -122,7 +122,8 @@ def _write(data_set: DataSet, name: str, condition: str, values: Sequence[object
     folder = _folder(data_set.name)
     folder.mkdir(parents=True, exist_ok=True)
     columns = types(data_set)
-    sort = data_set.presentation.period or data_set.presentation.sort[0].column
+    keys = data_set.presentation.sort
+    sort = data_set.presentation.period or (keys[0].column if keys else "")
     order = f'"{sort}"' if sort in columns else '"number"'
     path = folder / f"{name}.parquet"
     with _as_csv(data_set, condition, values) as table, duckdb.connect(config=limits()) as db:
