@@ -61,16 +61,16 @@ def _make_pages_anew(**changed: object) -> None:
 
 @pytest.fixture
 def sign_in(db: None) -> Callable[[int], Client]:
+    return signed_in
+
+
+def signed_in(person_id: int) -> Client:
     """A browser in which the person is signed in, second factor included."""
-
-    def _sign_in(person_id: int) -> Client:
-        Authenticator.objects.get_or_create(
-            user_id=person_id, type=Authenticator.Type.TOTP, defaults={"data": {}}
-        )
-        browser = Client()
-        browser.force_login(
-            queries.account(person_id), backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
-        return browser
-
-    return _sign_in
+    Authenticator.objects.get_or_create(
+        user_id=person_id, type=Authenticator.Type.TOTP, defaults={"data": {}}
+    )
+    browser = Client()
+    browser.force_login(
+        queries.account(person_id), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    return browser

@@ -1,16 +1,18 @@
 """A city with someone in every role, and one object of every kind that belongs to its land office."""
 
+import copy
 import io
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pypdfium2
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from gongkai.casework import actions as casework
 from gongkai.casework import importing, queries
@@ -53,6 +55,8 @@ from gongkai.publishing.models import Edition
 from gongkai.reporting import actions as reporting
 from gongkai.reporting.queries import returns_visible_to
 from tests.casework.importing.filling import ROW, filled
+from tests.conftest import signed_in
+from tests.standing import standing
 
 NOW = datetime(2018, 1, 8, 2, 0, tzinfo=UTC)
 FOUNDED = date(2010, 1, 1)
@@ -63,23 +67,52 @@ DRAWN_FROM = Pool(
 ).canonical()  # fmt: skip
 
 
+OVERSEEING = frozenset({Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR})
+
+
 @dataclass(frozen=True)
 class Place:
-    """Browsers of people at home (in the land office, or overseeing it) and elsewhere, by role."""
+    """Browsers of people at home (in the land office, or overseeing it) by role; elsewhere of somebody who
+    holds every role there."""
 
     arguments: dict[str, Any]
     at_home: dict[Role, Client]
-    elsewhere: dict[Role, Client]
+    elsewhere: Client
 
     def url(self, pattern: str, where: Mapping[str, str]) -> str:
         """The address with the sample's objects in its holes, or with `where`."""
         arguments = {**self.arguments, **where}
         return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda hole: str(arguments[hole[1]]), pattern)
 
+    def anew(self) -> "Place":
+        """The same with browsers of its own."""
+        at_home = {role: _anew(browser) for role, browser in self.at_home.items()}
+        return replace(self, at_home=at_home, elsewhere=_anew(self.elsewhere))
+
+
+def _anew(browser: Client) -> Client:
+    made = Client()
+    made.cookies = copy.deepcopy(browser.cookies)
+    return made
+
+
+@pytest.fixture(scope="module")
+def built(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Place]:
+    with (
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")),
+        standing(django_db_blocker, _build) as place,
+    ):
+        yield place
+
 
 @pytest.fixture
-def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Place:
-    settings.MEDIA_ROOT = tmp_path
+def place(built: Place, db: None) -> Place:
+    return built.anew()
+
+
+def _build() -> Place:
     bodies: dict[str, int] = {}
     for code, level, kind, parent in (
         ("city", "city", "government", None),
@@ -94,7 +127,6 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
     meeting = actions.register_meeting(
         actor=SYSTEM, now=NOW, body_id=bodies["land"], on=timezone.localdate(), title="工作会议"
     )
-    overseeing = {Role.CITY_OFFICE, Role.PROVINCE_OBSERVER, Role.AUDITOR}
     return Place(
         arguments={
             "body_id": bodies["land"],
@@ -133,12 +165,13 @@ def place(db: None, settings, tmp_path, sign_in: Callable[[int], Client]) -> Pla
                 )
             ),
         },
-        at_home={
-            role: sign_in(_staff(bodies["city" if role in overseeing else "land"], role, "home"))
-            for role in Role
-        },
-        elsewhere={role: sign_in(_staff(bodies["forestry"], role, "elsewhere")) for role in Role},
+        at_home={role: signed_in(_staff(bodies[_home(role)], f"home.{role}", [role])) for role in Role},
+        elsewhere=signed_in(_staff(bodies["forestry"], "elsewhere", Role)),
     )
+
+
+def _home(role: Role) -> str:
+    return "city" if role in OVERSEEING else "land"
 
 
 def _site(body: int) -> dict[str, Any]:
@@ -432,9 +465,10 @@ def _declared(code: str) -> str:
     return next(each.declared for each in templates_for_body(0, "2019") if each.code == code)
 
 
-def _staff(body: int, role: Role, where: str) -> int:
-    made = _person(body, f"{role}.{where}")
-    _appoint(made, body, role)
+def _staff(body: int, name: str, roles: Iterable[Role]) -> int:
+    made = _person(body, name)
+    for role in roles:
+        _appoint(made, body, role)
     return made
 
 
