@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "gongkai.foundation.look.legible.Legible",
     "gongkai.foundation.ledger.remembering.Remembering",
     "allauth.account.middleware.AccountMiddleware",
     "gongkai.foundation.signin.middleware.SessionLimits",

@@ -14,7 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
 
-from gongkai.core.messages import Message
+from gongkai.core.messages import N_, Message
 from gongkai.foundation.ledger import chain, following
 from gongkai.foundation.ledger.models import Event
 from gongkai.foundation.ledger.remembering import forget, remembering
@@ -67,6 +67,7 @@ class _Call:
     events: list[Event] = field(default_factory=list)
 
 
+_NOT_TEXT = Message(N_("填写的文字里有看不见的空字符，不能保存。请删去后重新输入，不要从别处粘贴。"))
 _current: ContextVar[_Call | None] = ContextVar("gongkai_verb", default=None)
 REGISTRY: dict[str, Callable[..., Any]] = {}
 
@@ -81,6 +82,8 @@ def verb(name: str, *, of_each: str = "") -> Callable[[Callable[P, R]], Callable
 
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            if any(isinstance(each, str) and "\0" in each for each in kwargs.values()):
+                return Refused(_NOT_TEXT)  # type: ignore[return-value]  # R is any verb's, a refusal among it
             call = _Call(of_each or name, kwargs["actor"], kwargs["now"])  # type: ignore[arg-type]
             token = _current.set(call)
             chain.settle()  # what a verb around this one has recorded is not undone with it

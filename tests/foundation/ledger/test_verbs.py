@@ -34,6 +34,16 @@ def test_a_verb_that_records_nothing_is_undone(define):
         define("thing.forget", act)(actor=SYSTEM, now=NOW)
 
 
+def test_what_no_database_keeps_as_text_is_refused_in_words(define):
+    def act(*, actor, now, reason):
+        record(subject=("thing", 1), body=None, reason=reason)
+
+    refused = define("thing.tell", act)(actor=SYSTEM, now=NOW, reason="更\0正")
+    assert isinstance(refused, Refused)
+    assert "空字符" in refused.reason.text
+    assert not Event.objects.exists()
+
+
 def test_a_refusal_leaves_nothing_behind(define):
     def act(*, actor, now):
         record(subject=("thing", 1), body=None)

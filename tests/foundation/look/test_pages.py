@@ -68,3 +68,10 @@ def test_an_error_of_the_program_is_answered_in_words(client, monkeypatch):
     text = answer.content.decode()
     assert "系统出错了" in text
     assert "broken" not in text
+
+
+def test_what_nobody_can_have_typed_is_a_bad_request(client):
+    for address in ("/search/?q=%00", "/reports/?year=2017&q=a%00b", "/workbench/%00"):
+        answer = client.get(address)
+        assert answer.status_code == 400
+        assert "请求有误" in answer.content.decode()
