@@ -15,7 +15,7 @@ from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations import queries
 from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 from gongkai.project.demo.city import SampleBody, SampleCity
-from gongkai.project.demo.disclosure import merged
+from gongkai.project.demo.disclosure import drawn, merged
 from gongkai.project.demo.disclosure.batches import Batch
 from gongkai.project.demo.disclosure.growing import year_of
 from gongkai.project.demo.disclosure.lists import LISTS
@@ -46,6 +46,9 @@ def enter_disclosure(city: SampleCity, *, whole: bool = False) -> int:
     )
     for batch in batches:
         desks[batch.body].publish(batch)
+    if drawn.is_declared(data_sets()):
+        desk = desks[drawn.BODY]
+        drawn.draw(desk.body.id, desk.writer, desk.approver)
     merged.merge(office, bodies[merged.HEIR])
     return len(batches)
 
