@@ -32,6 +32,7 @@ PARTS = (
     ("同时收到申请", "intake"),
     ("搜索", "search"),
     ("公文工作台", "desk"),
+    ("一批信息的发布", "releases"),
     ("公开页面", "portal"),
     ("领域声明、行和公开义务", "fields"),
     ("数据集的发布和查询", "disclosure"),

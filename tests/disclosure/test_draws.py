@@ -24,7 +24,8 @@ pytestmark = pytest.mark.django_db
 VALUE_AT = moment(DAY + timedelta(days=1), 60)
 DRAWN_ON, FINISH_BY = DAY + timedelta(days=2), DAY + timedelta(days=9)
 ITEM = {
-    "code": "LYJ-001", "title": "木材经营抽查", "body": "forestry", "objects": "经营单位", "basis": "《森林法》",
+    "code": "LYJ-001", "title": "木材经营抽查", "body": "forestry", "objects": "经营单位",
+    "basis": "《森林法》",
     "content": "台账", "method": "实地核查", "ratio": "10", "since": "2026-02-27",
 }  # fmt: skip
 CODES = [credit_code(100 + n) for n in range(8)]
