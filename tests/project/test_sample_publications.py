@@ -6,17 +6,21 @@ from datetime import date, datetime
 
 import pytest
 
+from gongkai.core.publishing.catalogue_compare import Side
 from gongkai.foundation import rulebook
 from gongkai.foundation.ledger.models import Event
+from gongkai.foundation.organisations.queries import actor_for, leaders
 from gongkai.foundation.transparency.queries import proof_of
+from gongkai.project.demo import catalogues, guides, lately, leading, packages, publications
 from gongkai.project.demo import city as sample
-from gongkai.project.demo import publications
 from gongkai.project.demo.cases.playing import play
 from gongkai.project.demo.ground import DATA, SHANGHAI, YEAR, entering
 from gongkai.project.demo.published import normative, since, year
 from gongkai.project.demo.published.telling import numbered, sentences
 from gongkai.project.demo.returns import COUNTING_THEMSELVES, PROVED, not_in_the_sample
 from gongkai.publishing import periodic
+from gongkai.publishing.catalogue.queries import public as catalogue
+from gongkai.publishing.channels.queries import deliveries
 from gongkai.publishing.gazette import making
 from gongkai.publishing.gazette.models import Issue
 from gongkai.publishing.models import Document, Relation
@@ -110,3 +114,28 @@ def test_the_year_counts_itself(monkeypatch, settings, tmp_path):
     newest = public.released().items[0]
     assert newest.is_sample
     assert proof_of(newest.index_number)["content"]["title"] == newest.title
+    with entering():
+        packages.enter_package(city)
+        leading.enter_leaders(city)
+        catalogues.enter_catalogues(city, NOW)
+        guides.enter_guides(city, NOW)
+        lately.enter_lately(city, NOW)
+    _of_these_days(city)
+
+
+def _of_these_days(city):
+    """Catalogues that differ, documents under their rows, deliveries in every state that stays so."""
+    codes = {body.share.code: body.id for body in city.everyone}
+    rows, of = catalogue.items(NOW.date())
+    under = {(each.body, each.facts.second): [it.title for it in each.published] for each in rows}
+    assert of == 13 + 13 + 1
+    assert under[codes["lanshan"], "课后服务收费"] == ["义务教育学校课后服务收费标准（示例）"]
+    assert "关于公布学生资助申请流程的通知（示例）" in under[codes["linyi"], "学生资助"]
+    assert [] in under.values()
+    sides = catalogue.beside("compulsory_education", codes["linyi"], codes["lanshan"])
+    assert Counter(each.side for each in sides) == {Side.DIFFERING: 4, Side.ONLY_RIGHT: 1}
+    assert len(catalogue.pages()) == 4
+    assert [each.post for each in leaders([codes["linyi"]], NOW.date())][:2] == ["市长", "副市长"]
+    clerk = actor_for(city.city.clerk, NOW.date())
+    states = {each.state for each in deliveries.listed(clerk, NOW.date())}
+    assert {"held", "failed", "by_hand", "proved", "arrived", "dropped"} <= states

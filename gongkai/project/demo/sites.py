@@ -62,15 +62,11 @@ def _city_site(body: SampleBody, slug: str, name: str, code: str) -> int:
         ),
     )  # fmt: skip
     topic = _added(site, keepers, _topic(columns[0]))
-    _added(
-        site,
-        keepers,
-        composing.new("leaders", title="负责人信息", slug="fzr", show_in_menus=True, leaders=_leaders()),
-    )
+    _added(site, keepers, composing.new("leaders", title="负责人信息", slug="fzr", show_in_menus=True))
     _added(site, keepers, composing.new("bodies", title="机构职能", slug="jgzn", show_in_menus=True))
     _common(site, keepers)
     _home(site, keepers, columns, (("政府信息公开", platform), (topic.title, topic)))
-    _report(site)
+    _reports(site, keepers)
     return site.pk
 
 
@@ -131,17 +127,6 @@ def _topic(column: Any) -> Any:
     )  # fmt: skip
 
 
-def _leaders() -> list[tuple[str, dict[str, Any]]]:
-    people = (
-        ("样本甲（示例）", "市长", "领导市政府全面工作。"),
-        ("样本乙（示例）", "副市长", "分管政务公开、政务服务。"),
-    )
-    return [
-        ("leader", {"name": name, "post": post, "duties": duties, "life": ""})
-        for name, post, duties in people
-    ]
-
-
 def _common(site: Any, keepers: Keepers) -> None:
     """What every site has at its foot."""
     _added(site, keepers, composing.new("map", title="网站地图", slug="map"))
@@ -192,8 +177,20 @@ def _found(page: Any) -> tuple[Finding, ...]:
     return open_findings(page.pk, page.get_latest_revision_as_object())
 
 
-def _report(site: Any) -> None:
-    """One reader's report, still to be answered."""
+def _reports(site: Any, keepers: Keepers) -> None:
+    """One reader's report that was answered, and one still to be."""
+    mended = done(
+        actions.report_fault(
+            actor=PUBLIC, now=moment(date(YEAR, 12, 20), 10), site_id=site.pk, kind="broken", page="/jgzn/",
+            words="机构职能页面上有一个链接打不开（示例）。",
+        )
+    )  # fmt: skip
+    done(
+        actions.answer_fault(
+            actor=actor_for(keepers.writer, date(YEAR, 12, 21)), now=moment(date(YEAR, 12, 21), 9),
+            fault_id=mended.pk, result=actions.FaultResult.MENDED, answer="链接已经改正，谢谢您（示例）。",
+        )
+    )  # fmt: skip
     done(
         actions.report_fault(
             actor=PUBLIC, now=moment(date(YEAR, 12, 27), 10), site_id=site.pk, kind="stale", page="/zcwj/",

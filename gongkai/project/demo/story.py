@@ -12,6 +12,7 @@ from gongkai.reporting.checking.engine import check_file
 
 CITY = "linyi"
 PRINTED = "linyi-2017-report.txt"
+BESIDE = "?left=linyi&right=yinan&field=compulsory_education"
 
 
 def is_told() -> bool:
@@ -60,6 +61,8 @@ def where_to_look(port: int, serving: bool) -> Iterator[str]:
     yield f"检查任意年报  {site}/check/   （命令行：scripts/uv run gongkai check 文件…）"
     yield f"工作台  {site}/workbench/   示例账号、密码和动态口令：{site}/demo/"
     yield f"申请公开  {site}/requests/   公开的答复 {site}/requests/replies/"
+    yield f"公开目录  {site}/catalogue/   并排对照 {site}/catalogue/compare/{BESIDE}"
+    yield f"数据公开  {site}/data/"
     yield f"期限看板  {site}/workbench/cases/board/   兰山区、市教育局的账号下有在办的申请，各处一个环节。"
     yield "本年度的报表已布置给各单位，可用填报人账号试填、审核人账号审核。"
     if serving:

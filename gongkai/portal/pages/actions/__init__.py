@@ -9,8 +9,9 @@ from gongkai.portal.pages.actions.reviewing import (
     take_down_page,
 )
 from gongkai.portal.pages.actions.sites import Facts, close_site, describe_site, open_site, reopen_site
+from gongkai.portal.pages.models import FaultResult
 
 __all__ = [
-    "Facts", "answer_fault", "close_site", "describe_site", "judge_finding", "open_site", "publish_page",
-    "reopen_site", "report_fault", "return_page", "submit", "take_down_page",
+    "Facts", "FaultResult", "answer_fault", "close_site", "describe_site", "judge_finding", "open_site",
+    "publish_page", "reopen_site", "report_fault", "return_page", "submit", "take_down_page",
 ]  # fmt: skip

@@ -11,11 +11,15 @@ from django.utils import timezone
 
 from gongkai.foundation.search import updating
 from gongkai.project import installation
-from gongkai.project.demo import accounts, story
+from gongkai.project.demo import accounts, packages, story
 from gongkai.project.demo.cases.today import enter_today
+from gongkai.project.demo.catalogues import enter_catalogues
 from gongkai.project.demo.city import enter_city
 from gongkai.project.demo.disclosure.entering import enter_disclosure
 from gongkai.project.demo.ground import entering
+from gongkai.project.demo.guides import enter_guides
+from gongkai.project.demo.lately import enter_lately
+from gongkai.project.demo.leading import enter_leaders
 from gongkai.project.demo.published.since import enter_since
 from gongkai.project.demo.published.year import ONE_IN
 from gongkai.project.demo.returns import compile_year, open_this_year
@@ -56,6 +60,11 @@ class Command(BaseCommand):
                 enter_since(city, timezone.localtime())
                 open_this_year(city, timezone.localtime())
                 enter_today(city, timezone.localtime())
+                packages.enter_package(city)
+                enter_leaders(city)
+                enter_catalogues(city, timezone.localtime())
+                enter_guides(city, timezone.localtime())
+                enter_lately(city, timezone.localtime())
                 enter_sites(city)
                 enter_disclosure(city, whole=options["cases"] == "whole")
                 accounts.enrol()
