@@ -57,7 +57,7 @@ def card(name: str, day: date) -> DataSetCard | None:
         if each.in_force <= day and any(one.name == name for one in each.data)
     ]
     field = max(fields, key=lambda each: each.in_force)
-    return DataSetCard(data_set, field, _rows().get(name, 0), *_releases().get(name, (0, None, None)))
+    return DataSetCard(data_set, field, _rows(name).get(name, 0), *_releases(name).get(name, (0, None, None)))
 
 
 def who_answers(name: str) -> dict[int, int]:
@@ -136,20 +136,24 @@ def _filled(data_set: DataSet) -> dict[str, int]:
     return dict(zip(data_set.names, found, strict=True))
 
 
-def _releases() -> dict[str, tuple[int, datetime | None, datetime | None]]:
+def _releases(only: str = "") -> dict[str, tuple[int, datetime | None, datetime | None]]:
+    """How many of each data set, or of one; when the first and the last were out."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT data_set, count(*), min(released_at), max(released_at) FROM disclosure_release"
-            " WHERE released_at IS NOT NULL GROUP BY data_set"
+            " WHERE released_at IS NOT NULL AND %s IN ('', data_set) GROUP BY data_set",
+            [only],
         )
         return {name: (count, first, last) for name, count, first, last in cursor.fetchall()}
 
 
-def _rows() -> dict[str, int]:
-    """Rows that stand, by what the releases brought and took: no row is counted for it."""
+def _rows(only: str = "") -> dict[str, int]:
+    """Rows that stand, of each data set or of one, by what the releases brought and took: no row is counted
+    for it."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT data_set, sum(added) - sum(removed) FROM disclosure_releasefigure"
-            " WHERE recorded_to IS NULL GROUP BY data_set"
+            " WHERE recorded_to IS NULL AND %s IN ('', data_set) GROUP BY data_set",
+            [only],
         )
         return {name: int(count) for name, count in cursor.fetchall()}

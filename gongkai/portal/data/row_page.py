@@ -17,24 +17,26 @@ from gongkai.disclosure.queries import rows
 from gongkai.disclosure.queries.asking import AskedError, askable
 from gongkai.disclosure.queries.objections import objections_to
 from gongkai.disclosure.queries.rows import RowCard
-from gongkai.foundation.look.declared import word
+from gongkai.foundation.look.declared import translated, word
 from gongkai.portal.data import maps, telling
 from gongkai.portal.data.asked import CHOSEN, date_of, end_of, only
 from gongkai.portal.data.cells import Cell, cell, title, words
 from gongkai.portal.data.set_page import marked
-from gongkai.portal.data.shell import Names, cached, card_at, clock, names_on, of_set, page, translated_card
+from gongkai.portal.data.shell import Names, cached, clock, data_set_at, names_on, of_set, page
 from gongkai.portal.data.special.registry import of_row
+from gongkai.portal.shelving import shelved
 
 MOST_RELATED = 5
 
 
 @require_GET
 @cached
+@shelved("as_of")
 def row(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """The row as it stands; its notice (410) when it was withdrawn; as it stood with `as_of`."""
-    now = clock()
-    card, names = translated_card(card_at(name, now.date())), names_on(now.date())
-    data_set = card.data_set
+    day = clock().date()
+    data_set = translated(data_set_at(name, day))
+    names = names_on(day, getattr(request, "shelf_mark", None))
     versions = rows.history(data_set, number)
     shown = _version_on(request, versions)
     if shown is None:
@@ -46,11 +48,11 @@ def row(request: HttpRequest, name: str, number: int) -> HttpResponse:
     mark = marked(data_set, shown, names)
     gone = not newest.stands and not is_past
     return page(
-        request, "row", of_set(card), (said, ""), status=410 if gone else 200,
-        card=card, data_set=data_set, row=shown, newest=newest, is_past=is_past, gone=gone, title=said,
+        request, "row", of_set(data_set), (said, ""), status=410 if gone else 200,
+        data_set=data_set, row=shown, newest=newest, is_past=is_past, gone=gone, title=said,
         body=body, publisher=body.name if body else settings.CITY_NAME,
         groups=_groups(data_set, shown, names), history=list(_history(data_set, versions, names)),
-        map=maps.drawn([mark], said) if mark else "", related=_related(data_set, shown, now.date()),
+        map=maps.drawn([mark], said) if mark else "", related=_related(data_set, shown, day),
         objections=objections_to(name, number), views=of_row(data_set, shown.content),
         takes_objections=newest.stands and posted.rows_take_objections(data_set),
         is_posted=posted.is_posted(data_set), is_of_people=posted.lists_people(data_set),

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongkai.core.disclosure.schema import DataSet
+from gongkai.disclosure import declared
 from gongkai.disclosure.queries import sets
 from gongkai.disclosure.queries.sets import DataSetCard
 from gongkai.foundation.look.declared import translated, translated_field, word
@@ -15,6 +17,7 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.queries.bodies import BodyOnDay
 from gongkai.portal import frame
 from gongkai.portal.frame import cached, clock
+from gongkai.portal.shelf import Mark, shelf
 
 __all__ = ["SECTION", "Names", "cached", "card_at", "clock", "names_on", "page", "translated_card"]
 SECTION = "fields"
@@ -41,7 +44,13 @@ class Names:
         return f"{above} {division}" if above else division
 
 
-def names_on(day: date) -> Names:
+def names_on(day: date, mark: Mark | None = None) -> Names:
+    """Kept until the ledger tells of a change to a body: one statement, none with the `mark` of a page that
+    has asked the ledger already."""
+    return shelf.known(("names", day), mark or shelf.mark(clock()), lambda: _names(day))
+
+
+def _names(day: date) -> Names:
     """Every body that ever was, so that rows of one that is gone still say whose they are."""
     known = organisations.latest_bodies(list(organisations.heirs_on(day)))
     governments = [each for each in known.values() if each.division_code and each.kind in GOVERNMENTS]
@@ -65,6 +74,14 @@ def card_at(name: str, day: date) -> DataSetCard:
     return found
 
 
+def data_set_at(name: str, day: date) -> DataSet:
+    """Its declaration alone, or 404: nothing is counted."""
+    try:
+        return declared.newest(name, day)
+    except declared.NoSuchDataSetError:
+        raise Http404 from None
+
+
 def translated_card(card: DataSetCard) -> DataSetCard:
     """As its pages show it. What is asked of it is read before, so that an address asks the same in every
     language."""
@@ -81,6 +98,7 @@ def page(
     )
 
 
-def of_set(card: DataSetCard) -> tuple[str, str]:
+def of_set(found: DataSet | DataSetCard) -> tuple[str, str]:
     """The crumb of a data set."""
-    return word(card.data_set.title), reverse("portal:data_set", args=[card.name])
+    data_set = found.data_set if isinstance(found, DataSetCard) else found
+    return word(data_set.title), reverse("portal:data_set", args=[data_set.name])

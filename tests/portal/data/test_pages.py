@@ -16,15 +16,19 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from gongkai.disclosure.queries import rows
+from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.organisations import actions as organisations
+from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.foundation.search import updating
 from gongkai.portal.data import exporting, formats
-from tests.disclosure.conftest import DAY
+from tests.disclosure.conftest import DAY, moment
 
-from .conftest import Office, actions, fine
+from .conftest import NOW, Office, actions, fine
 
 pytestmark = pytest.mark.django_db
 NEXT = DAY + timedelta(days=1)
 BOUND = 30  # statements a page may need, whatever the data set holds
+ROW_BOUND = 4  # the ledger, the row's versions, objections to it; the foot of the site the first time
 
 
 def _get(client: Client, address: str, status: int = 200) -> str:
@@ -133,7 +137,7 @@ def test_the_page_says_who_answers_how_good_it_is_and_what_changed(
     assert "<entry>" in _get(client, "/data/fines/feed.atom")
 
 
-def test_a_row_keeps_its_address_and_tells_its_past(changed, client: Client):
+def test_a_row_keeps_its_address_and_tells_its_past(changed, listed, client: Client):
     corrected, gone = changed["3号"], changed["9号"]
     said = _get(client, f"/data/fines/{corrected}/")
     for words in ("金额写错", "77", "张某某", "<del>"):
@@ -145,15 +149,27 @@ def test_a_row_keeps_its_address_and_tells_its_past(changed, client: Client):
     assert ("决定被撤销" in notice, "已在" in notice) == (True, True)
     assert "<entry>" in _get(client, f"/data/fines/{gone}/feed.atom")
     _get(client, "/data/fines/999999999/", 404)
+    renamed = organisations.rename_body(
+        actor=SYSTEM,
+        now=moment(NOW),
+        body_id=listed.bodies["forestry"],
+        name="市林草局",
+        on=NOW,
+        reason="改名",
+    )
+    assert not isinstance(renamed, Refused)
+    assert "市林草局" in _get(client, f"/data/fines/{corrected}/")
 
 
 def test_pages_ask_a_bounded_number_of_statements(changed, client: Client):
-    for address in ("/data/", "/data/fines/", f"/data/fines/{changed['3号']}/", "/data/fines/compare/"):
+    row = f"/data/fines/{changed['3号']}/"
+    bounds = {"/data/": BOUND, "/data/fines/": BOUND, row: ROW_BOUND, "/data/fines/compare/": BOUND}
+    for address, bound in bounds.items():
         with CaptureQueriesContext(
             connection,
         ) as asked:
             _get(client, address)
-        assert len(asked) <= BOUND, (address, len(asked), [each["sql"][:90] for each in asked])
+        assert len(asked) <= bound, (address, len(asked), [each["sql"][:90] for each in asked])
 
 
 def test_files_hold_what_was_asked_for(changed, client: Client):
