@@ -133,7 +133,9 @@ def _of_these_days(city):
     assert "关于公布学生资助申请流程的通知（示例）" in under[codes["linyi"], "学生资助"]
     assert [] in under.values()
     sides = catalogue.beside("compulsory_education", codes["linyi"], codes["lanshan"])
-    assert Counter(each.side for each in sides) == {Side.DIFFERING: 4, Side.ONLY_RIGHT: 1}
+    assert Counter(each.side for each in sides) == {Side.SAME: 4, Side.ONLY_RIGHT: 1}
+    sides = catalogue.beside("social_assistance", codes["linyi"], codes["lanshan"])
+    assert [each.columns for each in sides if each.side is Side.DIFFERING] == [("公开时限",)]
     assert len(catalogue.pages()) == 4
     assert [each.post for each in leaders([codes["linyi"]], NOW.date())][:2] == ["市长", "副市长"]
     clerk = actor_for(city.city.clerk, NOW.date())

@@ -48,16 +48,17 @@ def shown(request: HttpRequest, page: DesignedPage, *, is_preview: bool = False)
     """The page whole. A draft says that it is one, and may be framed by its editors."""
     site = request.designed_site = site_of(page)  # type: ignore[attr-defined]
     content = CONTENT.get(type(page))
-    context = {
-        "page": page, "site": site, "section": "home" if isinstance(page, HomePage) else f"page-{page.pk}",
-        "column": _column(page), "crumbs": _crumbs(page, site), "is_preview": is_preview,
-        "whole_address": page.pk and addressing.whole_address_of(page.url_path),
-        "is_content": isinstance(page, StaticPage | TopicPage | LeadersPage),
-        "menu_pages": _menu(site), "body_number": site.body_id if site else None,
-        "home_address": site and addressing.address_of(site.home.url_path),
-        **(content(request, page, site) if content else {}),
-    }  # fmt: skip
     with _speaking(request, site):
+        context = {
+            "page": page, "site": site, "is_preview": is_preview,
+            "section": "home" if isinstance(page, HomePage) else f"page-{page.pk}",
+            "column": _column(page), "crumbs": _crumbs(page, site),
+            "whole_address": page.pk and addressing.whole_address_of(page.url_path),
+            "is_content": isinstance(page, StaticPage | TopicPage | LeadersPage),
+            "menu_pages": _menu(site), "body_number": site.body_id if site else None,
+            "home_address": site and addressing.address_of(site.home.url_path),
+            **(content(request, page, site) if content else {}),
+        }  # fmt: skip
         return render(request, f"portal/pages/{_template(page)}.html", context)
 
 

@@ -22,7 +22,7 @@ OPENED, WANTED, WAITS = timedelta(days=200), timedelta(days=40), timedelta(days=
 
 _FIRST = "按照标准目录编制本级目录（示例）"
 _REVIEWED = "逐项核对，没有要增减的（示例）"
-_NOT_COLUMNS = ("only", "differing", "maker")
+_NOT_COLUMNS = ("only", "differing")
 _ASKED_BY = 3  # requests that showed the need
 
 type Catalogues = Mapping[tuple[str, str], int]
@@ -67,8 +67,7 @@ def rows_of(body: SampleBody, rows: Sequence[Mapping[str, Any]]) -> Iterator[Row
         said = {name: it for name, it in each.items() if name not in _NOT_COLUMNS}
         said |= each.get("differing", {}).get(code, {})
         told: dict[str, Any] = {name: tuple(it) if isinstance(it, list) else it for name, it in said.items()}
-        maker = f"{body.name.removesuffix('人民政府')}{each['maker']}"
-        yield RowChange(None, Facts(number=str(number), maker=maker, **told))
+        yield RowChange(None, Facts(number=str(number), **told))
 
 
 def _extended(

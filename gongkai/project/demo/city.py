@@ -157,7 +157,8 @@ def enter_offices(body: SampleBody, figures: Mapping[str, int]) -> None:
         office = done(
             organisations.register_office(
                 actor=SYSTEM, now=SET_UP, body_id=body.id, valid_from=IN_OFFICE_FROM,
-                name=f"{body.short_name}政府信息公开工作机构（示例{number}）",
+                name=f"{body.short_name}政府信息公开工作机构（示例{number}）", address=f"示例路{number}号",
+                phone="0000-0000000", office_hours="工作日 9:00—12:00，13:30—17:00",
             )
         )  # fmt: skip
         done(

@@ -180,7 +180,7 @@ def _messages(desk: _Desk) -> None:
 
 
 def _subscribed(desk: _Desk) -> None:
-    wish = Wish(of_id=desk.body.id, kind="notice")
+    wish = Wish(of_id=desk.body.id, kind="notice", text="资助")
     asked = channels.ask(
         actor=PUBLIC, now=desk.now, email="duzhe@sample.invalid", wish=wish, frequency="daily", is_sample=True
     )

@@ -47,6 +47,7 @@ def test_a_site_is_opened_closed_and_brought_back(sites, office, browser, client
     shown = client.get("/land/map/", headers={"accept-language": "zh-hans"}).content.decode()
     assert 'lang="en"' in shown
     assert "某市大数据中心" in shown
+    assert ">Home</a>" in shown
     client.cookies["django_language"] = "zh-hans"
     assert 'lang="zh-Hans"' in client.get("/land/map/").content.decode()
 
