@@ -1,6 +1,9 @@
 """One item as its page and its other forms tell it."""
 
+from functools import cache
+
 from django.http import Http404
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.foundation.organisations.queries.bodies import BodyOnDay
@@ -30,21 +33,31 @@ def facts(item: Item, body: BodyOnDay | None) -> list[tuple[str, object]]:
     """The table of metadata, in the order offices write it; what is empty is left out."""
     edition = item.edition
     assert edition is not None
-    facts: list[tuple[str, object]] = [
-        (_("索引号"), item.card.index_number),
-        (_("类别"), kind_title(item.card.kind)),
-        (_("主题分类"), subject_title(edition.subject)),
-        (_("体裁分类"), genre_title(edition.genre)),
-        (_("发布机构"), _("、").join([body.name if body else "", *item.makers])),
-        (_("成文日期"), edition.formed_on),
-        (_("发布日期"), item.card.released_at),
-        (_("发文字号"), item.card.number),
-        (_("登记号"), item.registration_number),
-        (_("施行日期"), item.effective_on),
-        (_("有效期至"), item.expires_on),
-        (_("关键词"), _("、").join(edition.keywords)),
-    ]
-    return [(name, value) for name, value in facts if value]
+    values: tuple[object, ...] = (
+        item.card.index_number,
+        kind_title(item.card.kind),
+        subject_title(edition.subject),
+        genre_title(edition.genre),
+        _("、").join([body.name if body else "", *item.makers]) if item.makers else body and body.name,
+        edition.formed_on,
+        item.card.released_at,
+        item.card.number,
+        item.registration_number,
+        item.effective_on,
+        item.expires_on,
+        _("、").join(edition.keywords) if edition.keywords else "",
+    )
+    names = _fact_names(get_language())
+    return [(name, value) for name, value in zip(names, values, strict=True) if value]
+
+
+@cache
+def _fact_names(_language: str | None) -> tuple[str, ...]:
+    """In the language that is spoken, which is said so that each is kept by itself."""
+    return (
+        _("索引号"), _("类别"), _("主题分类"), _("体裁分类"), _("发布机构"), _("成文日期"), _("发布日期"),
+        _("发文字号"), _("登记号"), _("施行日期"), _("有效期至"), _("关键词"),
+    )  # fmt: skip
 
 
 def relations(item: Item) -> list[tuple[object, list[ItemCard]]]:

@@ -22,20 +22,19 @@ from gongkai.portal.data.found import found as data_found
 from gongkai.portal.pages import addressing, out
 from gongkai.portal.pages import found as designed
 from gongkai.portal.pages.out import PageCard
-from gongkai.portal.publications import asked, plain
+from gongkai.portal.publications import asked
+from gongkai.portal.publications.article import article
 from gongkai.portal.publications.asked import Wish
-from gongkai.portal.publications.items import facts, item_at, relations, standing_words
+from gongkai.portal.publications.items import item_at, standing_words
 from gongkai.portal.publications.shell import (
     cached,
     clock,
-    has_force,
     kind_title,
     page,
     subject_title,
 )
 from gongkai.portal.shelving import known, shelved, tells_of
 from gongkai.publishing import law
-from gongkai.publishing.gazette.queries.public import gazette_of
 from gongkai.publishing.queries import public
 from gongkai.publishing.queries.public import ItemCard, NoSuchItemError
 
@@ -170,17 +169,7 @@ def document(request: HttpRequest, address: str, edition: int | None = None) -> 
     body = known(request, ("body", number), lambda: organisations.latest_bodies([number]).get(number))
     if item.edition is None:
         return page(request, "withdrawn", (_("已撤回"), ""), status=410, item=item, body=body)
-    return page(
-        request, "document", (item.edition.title, ""), item=item, body=body, edition=item.edition,
-        facts=facts(item, body), relations=relations(item),
-        is_newest=item.edition.number == item.editions[0][0],
-        notices=[(standing_words(each.standing), each) for each in item.notices],
-        standing=standing_words(item.card.standing) if has_force(item.card.kind) else "",
-        schema=plain.schema_org(request, item, body), address=plain.address(request, item.card),
-        image=plain.first_picture(request, item),
-        column=column_of_kind(item.card.kind, kind_title(item.card.kind)),
-        gazettes=gazette_of(item.card.id),
-    )  # fmt: skip
+    return article(request, item, item.edition, body)
 
 
 @require_GET

@@ -5,11 +5,11 @@ A withdrawn document answers with its notice and numbers; its title, text and fi
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from gongkai.core.comparing import Stretch, compared
@@ -24,6 +24,7 @@ from gongkai.publishing.models import (
     Relation,
     StandingNotice,
 )
+from gongkai.publishing.queries.at_address import ReleasedEdition, editions_at, notices_of
 
 PAGE = 20
 
@@ -123,7 +124,8 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A released document. `edition` None: it was withdrawn, and only the notices tell of it."""
+    """A released document. `edition` None: it was withdrawn, and only the notices tell of it.
+    `may_be_printed`: it stands in an issue of the gazette, be that one out or not."""
 
     card: ItemCard
     registration_number: str
@@ -134,6 +136,7 @@ class Item:
     editions: tuple[tuple[int, datetime, str], ...]
     notices: tuple[NoticeLine, ...]
     relations: tuple[Related, ...]
+    may_be_printed: bool
 
     @property
     def is_withdrawn(self) -> bool:
@@ -198,44 +201,24 @@ def cards_at(addresses: Collection[str]) -> tuple[ItemCard, ...]:
 def item(address: str, *, edition: int | None = None, on: date | None = None) -> Item:
     """What stands at the address: the newest edition, a certain one, or the one that stood on a day. Raises
     NoSuchItemError."""
-    out = list(_out_at(address))
+    out = editions_at(address)
     chosen = _chosen(out, edition, on)
     if chosen is None:
         raise NoSuchItemError(address)
-    newest: Any = out[0]
-    document = newest.document
-    gone = document.standing == "withdrawn"
+    newest = out[0]
+    gone = newest.standing == "withdrawn"
     return Item(
-        card=_withdrawn_card(newest) if gone else _card(newest),
-        registration_number=document.registration_number,
-        makers=_makers(document) if newest.has_makers else (),
-        effective_on=document.effective_on,
-        expires_on=document.expires_on,
+        card=_withdrawn_card_at(newest) if gone else _card_at(newest),
+        registration_number=newest.registration_number,
+        makers=_makers(newest.document_id) if newest.has_makers else (),
+        effective_on=newest.document_effective_on,
+        expires_on=newest.document_expires_on,
         edition=None if gone else _public(chosen),
-        editions=() if gone else tuple(
-            (each.number, each.released_at, each.change_note) for each in out if each.released_at is not None
-        ),
-        notices=_notices(document),
-        relations=() if gone or not newest.has_relations else _relations(document),
+        editions=() if gone else tuple((each.number, each.released_at, each.change_note) for each in out),
+        notices=_notices(newest),
+        relations=() if gone or not newest.has_relations else _relations(newest.document_id),
+        may_be_printed=newest.has_entries,
     )  # fmt: skip
-
-
-def _out_at(address: str) -> QuerySet[Edition]:
-    """Released editions at the address, newest first, each with its document. What most items lack is asked
-    for along with them, and then not looked for."""
-    related = Relation.objects.filter(Q(document=OuterRef("document")) | Q(to=OuterRef("document")))
-    return (
-        Edition.objects.filter(
-            document__address=address, document__first_released_at__isnull=False, released_at__isnull=False
-        )
-        .select_related("document")
-        .annotate(
-            has_makers=Exists(JointMaker.objects.filter(document=OuterRef("document"))),
-            has_relations=Exists(related),
-            has_files=Exists(EditionFile.objects.filter(edition=OuterRef("pk"))),
-        )
-        .order_by("-number")
-    )
 
 
 def comparison(address: str, earlier: int, later: int) -> tuple[Stretch, ...]:
@@ -276,7 +259,7 @@ def _current_editions(found: QuerySet[Document]) -> QuerySet[Edition]:
     return Edition.objects.filter(document__in=found, released_at=F("document__last_released_at"))
 
 
-def _chosen(out: Sequence[Edition], number: int | None, on: date | None) -> Edition | None:
+def _chosen(out: Sequence[ReleasedEdition], number: int | None, on: date | None) -> ReleasedEdition | None:
     """`out`: newest first."""
     if number is not None:
         out = [each for each in out if each.number == number]
@@ -285,8 +268,8 @@ def _chosen(out: Sequence[Edition], number: int | None, on: date | None) -> Edit
     return next(iter(out), None)
 
 
-def _makers(document: Document) -> tuple[str, ...]:
-    rows = JointMaker.objects.filter(document=document).order_by("order")
+def _makers(document_id: int) -> tuple[str, ...]:
+    rows = JointMaker.objects.filter(document=document_id).order_by("order")
     return tuple(rows.values_list("name", flat=True))
 
 
@@ -301,30 +284,32 @@ def _card(edition: Edition) -> ItemCard:
     )  # fmt: skip
 
 
-def _withdrawn_card(edition: Edition) -> ItemCard:
-    document = edition.document
-    released_at = document.first_released_at
-    assert released_at is not None
+def _card_at(of: ReleasedEdition) -> ItemCard:
     return ItemCard(
-        document.pk, document.address, document.kind, document.body_id, "", "", document.number,
-        document.index_number, document.standing, "", "", None, released_at,
-        document.last_released_at or released_at, document.is_sample,
+        of.document_id, of.address, of.kind, of.body, of.title, of.summary, of.document_number,
+        of.index_number, of.standing, of.subject, of.genre, of.formed_on, of.first_released_at,
+        of.last_released_at or of.first_released_at, of.is_sample,
     )  # fmt: skip
 
 
-def _public(edition: Any) -> PublicEdition:
-    """Of an edition that knows whether it has files (`_out_at`)."""
-    released_at = edition.released_at
-    assert released_at is not None
-    found = EditionFile.objects.filter(edition=edition).exclude(part=FilePart.ORIGINAL)
-    rows = list(found.order_by("order", "pk")) if edition.has_files else []
-    files = file_cards([row.file_id for row in rows]) if rows else {}
+def _withdrawn_card_at(of: ReleasedEdition) -> ItemCard:
+    return replace(_card_at(of), title="", summary="", subject="", genre="", formed_on=None)
+
+
+def _public(of: ReleasedEdition) -> PublicEdition:
     return PublicEdition(
-        edition.number, edition.title, edition.html, edition.text, edition.summary, edition.subject,
-        edition.genre, edition.form, tuple(edition.keywords), edition.formed_on, edition.effective_on,
-        edition.expires_on, edition.change_note, edition.digest, released_at, edition.late,
-        tuple(_attachment(row, files[row.file_id]) for row in rows),
+        of.number, of.title, of.html, of.text, of.summary, of.subject, of.genre, of.form, tuple(of.keywords),
+        of.formed_on, of.effective_on, of.expires_on, of.change_note, of.digest, of.released_at, of.late,
+        _attachments(of.id) if of.has_files else (),
     )  # fmt: skip
+
+
+def _attachments(edition_id: int) -> tuple[Attachment, ...]:
+    rows = list(
+        EditionFile.objects.filter(edition=edition_id).exclude(part=FilePart.ORIGINAL).order_by("order", "pk")
+    )
+    files = file_cards([row.file_id for row in rows])
+    return tuple(_attachment(row, files[row.file_id]) for row in rows)
 
 
 def _attachment(row: EditionFile, file: FileCard) -> Attachment:
@@ -341,22 +326,22 @@ def _attachment(row: EditionFile, file: FileCard) -> Attachment:
     )
 
 
-def _notices(document: Document) -> tuple[NoticeLine, ...]:
-    rows = list(StandingNotice.objects.filter(document=document).order_by("-on", "-pk"))
-    by = cards_of([each.by_document_id for each in rows if each.by_document_id])
+def _notices(of: ReleasedEdition) -> tuple[NoticeLine, ...]:
+    rows = list(notices_of(of))
+    by = cards_of([each.by for each in rows if each.by])
     return tuple(
-        NoticeLine(each.standing, each.on, each.until, each.reason, each.at, by.get(each.by_document_id or 0))
+        NoticeLine(each.standing, each.on, each.until, each.reason, each.at, by.get(each.by or 0))
         for each in rows
     )
 
 
-def _relations(document: Document) -> tuple[Related, ...]:
-    rows = Relation.objects.filter(Q(document=document) | Q(to=document)).order_by("pk")
+def _relations(document_id: int) -> tuple[Related, ...]:
+    rows = Relation.objects.filter(Q(document=document_id) | Q(to=document_id)).order_by("pk")
     ends: list[tuple[Any, bool, int]] = [
         (
             each,
-            each.document_id == document.pk,
-            each.to_id if each.document_id == document.pk else each.document_id,
+            each.document_id == document_id,
+            each.to_id if each.document_id == document_id else each.document_id,
         )
         for each in rows
     ]
