@@ -39,6 +39,7 @@ _EDITION = (
     "keywords, formed_on, change_note, writers, drafted_by, drafted_at, digest, approved_by, returned, "
     "reviewed_text, released_at, released_by, late, revision"
 )
+_NOTICE = 'document_id, body_id, standing, "on", reason, by, at'
 
 
 def address(number: int) -> str:
@@ -68,19 +69,21 @@ def ground(folder: Path) -> Ground:
 
 
 def fill(body: int, items: int) -> None:
-    """So many released documents of one body, each with one edition. The guards of the database, which ask
-    for reviews, are asleep meanwhile; this needs the owner's rights."""
+    """So many released documents of one body, each with one edition and the notice of its release. The guards
+    of the database, which ask for reviews, are asleep meanwhile; this needs the owner's rights."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         for batch in batched(search_corpus.items(items), _BATCH):
             _copy(cursor, "publishing_document", _DOCUMENT, (_document(body, each) for each in batch))
             _copy(cursor, "publishing_edition", _EDITION, (_edition(body, each) for each in batch))
+            _copy(cursor, "publishing_standingnotice", _NOTICE, (_notice(body, each) for each in batch))
         cursor.execute(
             "SELECT setval('publishing_document_id_seq', (SELECT max(id) FROM publishing_document))"
         )
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE publishing_document")
         cursor.execute("VACUUM ANALYZE publishing_edition")
+        cursor.execute("VACUUM ANALYZE publishing_standingnotice")
 
 
 def _copy(cursor: Any, table: str, columns: str, rows: Iterator[tuple[object, ...]]) -> None:
@@ -104,3 +107,7 @@ def _edition(body: int, each: Item) -> tuple[object, ...]:
         each.key.number, body, 1, "released", each.title, html, each.text, "", "", "", "", "[]", "{}",
         at.date(), "", "[]", "bench", at, "0" * 64, "{}", "", "", each.at, "bench", False, 1,
     )  # fmt: skip
+
+
+def _notice(body: int, each: Item) -> tuple[object, ...]:
+    return (each.key.number, body, "in_force", each.at.date(), "发布", "bench", each.at)

@@ -15,6 +15,7 @@ from gongkai.foundation.ledger.tail import Place
 from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.roles import SYSTEM, Role
 from gongkai.portal import concerning
+from gongkai.portal.frame import clock
 from gongkai.portal.pages.actions import Facts, describe_site
 from gongkai.portal.shelf import Made, Shelf, shelf
 from gongkai.publishing import actions
@@ -39,13 +40,15 @@ class Reader:
         return self.client.get(address, headers=headers)
 
     def anew(self, address, way=WAYS[0]):
-        """As it would be made now. (Settings are changed past the suite, which would empty the shelf.)"""
-        kept = settings.PAGES_KEPT_BYTES
-        settings.PAGES_KEPT_BYTES = 0
+        """As it would be made now, with nothing known beforehand. (Settings are changed past the suite, which
+        would empty the shelf.)"""
+        shelf.mark(clock())
+        kept, settings.PAGES_KEPT_BYTES = settings.PAGES_KEPT_BYTES, 0
+        known, shelf._known = shelf._known, {}
         try:
             return self.ask(address, way)
         finally:
-            settings.PAGES_KEPT_BYTES = kept
+            settings.PAGES_KEPT_BYTES, shelf._known = kept, known
 
     def holds(self, *addresses):
         """What is kept is what would be made."""
@@ -84,6 +87,21 @@ def test_the_second_reader_costs_one_statement(reader, office):
     reader.ask(here, {settings.SESSION_COOKIE_NAME: "somebody"})
     reader.ask(here, {"messages": "once"})
     assert len(shelf) == kept
+
+
+def test_what_is_filled_into_a_frame_is_the_items_own(reader, office):
+    """Two statements for a plain one, once the frame is there: the ledger's end and the item."""
+    first, second = (_at(office.released()) for _each in range(2))
+    for way in WAYS:
+        reader.ask(first, way)
+        with CaptureQueriesContext(connection) as asked:
+            filled = reader.ask(second, way).content.decode()
+        assert len(asked) == 2
+        assert filled == reader.anew(second, way).content.decode()
+        assert first not in filled
+        assert filled.count(f'value="{second}"') == 3
+    asking = reader.ask(f"{second}?from=%22%3Cb%3E").content.decode()
+    assert asking.count(f'value="{second}?from=%22%3Cb%3E"') == 3
 
 
 def test_whatever_happens_to_an_item_its_page_is_as_made_anew(reader, office):
