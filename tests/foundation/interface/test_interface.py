@@ -98,6 +98,12 @@ def test_cursors_are_of_their_list_only():
             cursors.read(kind, cursor, "no")
 
 
+def test_the_same_place_is_the_same_cursor_at_any_time(monkeypatch):
+    made = cursors.written("cases", 12)
+    monkeypatch.setattr("time.time", lambda: 4_000_000_000.0)
+    assert cursors.written("cases", 12) == made
+
+
 @pytest.mark.django_db
 def test_calls_are_counted_by_the_minute():
     waits = [rates.wait("me", 2, NOW + timedelta(seconds=20 * n)) for n in range(4)]
