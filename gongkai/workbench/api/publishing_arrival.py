@@ -306,7 +306,7 @@ class LedOut(Schema):
 
 
 @router.post(
-    "/editions/steps/{step}", response={200: LedOut, **REFUSES}, summary="editions.*",
+    "/editions-together/steps/{step}", response={200: LedOut, **REFUSES}, summary="editions.*",
     operation_id="step_editions", url_name="editions_step", tags=["document steps"],
 )  # fmt: skip
 @decorate_view(once)
