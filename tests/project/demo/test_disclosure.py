@@ -74,6 +74,18 @@ def _all_invented(store: Store) -> None:
             assert all(value.startswith("990000") for value in values), (name, column)
 
 
+def test_each_month_ranks_the_twelve_counties_once():
+    (ranks,) = (each for each in entering.data_sets() if each.name == "air_ranking")
+    for batch in entering.WATCHED["air_ranking"](ranks):
+        places = [each["place"] for each in batch.rows]
+        assert (len(places), len(set(places))) == (12, 12)
+        by_rank = sorted(batch.rows, key=lambda each: each["rank"])
+        assert [float(each["composite"]) for each in by_rank] == sorted(
+            float(each["composite"]) for each in batch.rows
+        )
+        assert by_rank[0]["rank"] == 1
+
+
 def test_the_whole_sample_has_every_food_batch():
     (food,) = (each for each in entering.data_sets() if each.name == "food_samples")
     assert sum(len(each.rows) for each in entering.food_samples(food, entering.FULL)) == 41_760 + 720

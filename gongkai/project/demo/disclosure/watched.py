@@ -8,6 +8,7 @@ from gongkai.core.disclosure.schema import DataSet
 from gongkai.project.demo.disclosure.batches import COUNTIES, Batch, Row, dealt, firm_code, samples_of
 from gongkai.project.demo.disclosure.growing import move_dates
 from gongkai.project.demo.disclosure.lists import DIVISIONS, LISTED, OUT
+from gongkai.project.demo.disclosure.ranked import air_ranking
 from gongkai.project.demo.figures import spread
 from gongkai.project.demo.ground import YEAR
 
@@ -251,8 +252,8 @@ def relief_survey(data_set: DataSet) -> Iterator[Batch]:
 WATCHED: Mapping[str, Callable[[DataSet], Iterator[Batch]]] = {
     each.__name__: each
     for each in (
-        audit_reports, service_case_counts, air_daily, river_sections, eia_approvals, key_polluters,
-        polluter_limits, assistance_recipients, blacklist, relief_survey,
+        audit_reports, service_case_counts, air_daily, air_ranking, river_sections, eia_approvals,
+        key_polluters, polluter_limits, assistance_recipients, blacklist, relief_survey,
     )
 }  # fmt: skip
 """By data set."""
