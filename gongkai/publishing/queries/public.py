@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from gongkai.core.comparing import Stretch, compared
@@ -168,15 +168,17 @@ def released(
             found = found.filter(**{f"{column}__in": list(values)})
     if since is not None:
         found = found.filter(last_released_at__gte=since)
-    newest = _current_editions(found)
-    if subject:
-        newest = newest.filter(subject=subject)
-    if genre:
-        newest = newest.filter(genre=genre)
-    if keyword:
-        newest = newest.filter(keywords__contains=[keyword])
-    newest = _from(newest, after).order_by("-document__first_released_at", "-document")
-    items = tuple(_card(each) for each in newest.select_related("document")[: limit + 1])
+    worded = {"subject": subject, "genre": genre, "keywords__contains": [keyword] if keyword else []}
+    if asked := {name: value for name, value in worded.items() if value}:
+        now = Edition.objects.filter(
+            document=OuterRef("pk"), released_at=OuterRef("last_released_at"), **asked
+        )
+        found = found.filter(Exists(now))
+    page = list(
+        _from(found, after).order_by("-first_released_at", "-pk").values_list("pk", flat=True)[: limit + 1]
+    )
+    editions = {each.document_id: each for each in _current_editions_of(page)}
+    items = tuple(_card(editions[each]) for each in page if each in editions)
     return ItemPage(items[:limit], _key(items[limit - 1]) if len(items) > limit else "")
 
 
@@ -252,6 +254,12 @@ def standing_of(address: str, on: date) -> str:
     if last is None:
         raise NoSuchItemError(address)
     return last.standing
+
+
+def _current_editions_of(document_ids: Collection[int]) -> QuerySet[Edition]:
+    """The newest released edition of each, with its document."""
+    found = Edition.objects.filter(document__in=document_ids, released_at=F("document__last_released_at"))
+    return found.select_related("document")
 
 
 def _current_editions(found: QuerySet[Document]) -> QuerySet[Edition]:
@@ -353,16 +361,14 @@ def _key(card: ItemCard) -> str:
     return f"{card.released_at.isoformat()}~{card.id}"
 
 
-def _from(found: QuerySet[Edition], after: str) -> QuerySet[Edition]:
+def _from(found: QuerySet[Document], after: str) -> QuerySet[Document]:
     """What comes after the key; an unreadable key begins anew."""
     at, _, number = after.partition("~")
     try:
         moment, pk = datetime.fromisoformat(at), int(number)
     except ValueError:
         return found
-    return found.filter(
-        Q(document__first_released_at__lt=moment) | Q(document__first_released_at=moment, document__lt=pk)
-    )
+    return found.filter(Q(first_released_at__lt=moment) | Q(first_released_at=moment, pk__lt=pk))
 
 
 def first_released_of(body_id: int, limit: int) -> list[int]:
