@@ -168,7 +168,7 @@ def _came(bringing: Bringing, line: Line) -> Came:
     """A line that breaks the program holds up no other."""
     try:
         return bringing.line(line)
-    except Exception:
+    except Exception:  # whatever it is, it is told in this line and in the log
         log.exception("line %s of sheet %s could not be brought in", line.row, line.sheet)
         said = Message(N_("这一行程序不能处理，已记入系统日志。请核对日期和内容，或者联系系统管理员。"))
         return Came("", Became.REFUSED, problems=(Problem("", said),))

@@ -6,6 +6,7 @@ name of the declaration's version and approved by the system.
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -47,13 +48,13 @@ def expire_rows(
         touched_at=now,
     )  # fmt: skip
     write(release, reason=release.reason, rule_version=version.digest)
-    out = {
+    out: dict[str, Any] = {
         "state": "released", "number": last_number(data_set) + 1, "released_at": moment(data_set, now),
         "released_by": actor.code,
     }  # fmt: skip
     Release.objects.filter(pk=release.pk).update(**out)
     effect = loading.load(Release.objects.get(pk=release.pk), lines, body_id)
-    write(release, **out)  # type: ignore[arg-type]
+    write(release, **out)
     of = Taken(release, actor, now, day, "released")
     note_figures(of, effect)
     proving.enter_release(release, now)

@@ -100,7 +100,7 @@ class Spool(TemporaryFileUploadHandler):
 
 def refused(request: HttpRequest) -> Sequence[tuple[str, Message]]:
     """Field and reason of each file that was cut off. Reads the form if that has not happened yet."""
-    request.FILES  # noqa: B018
+    request.FILES  # noqa: B018 - to ask for them is to read the form
     return refused_of(request)
 
 

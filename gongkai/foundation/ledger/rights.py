@@ -3,6 +3,8 @@
 The tables belong to another role. So even a flaw in the application can't rewrite the past.
 """
 
+from typing import Any
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
@@ -31,8 +33,8 @@ def grant(connection: BaseDatabaseWrapper, role: str) -> None:
             _withhold(cursor, name, table, "INSERT, UPDATE, DELETE, TRUNCATE")
 
 
-def _withhold(cursor: object, role: sql.Identifier, table: str, rights: str) -> None:
+def _withhold(cursor: Any, role: sql.Identifier, table: str, rights: str) -> None:
     statement = sql.SQL("REVOKE {rights} ON {table} FROM {role}").format(
         rights=sql.SQL(rights), table=sql.Identifier(table), role=role
     )
-    cursor.execute(statement)  # type: ignore[attr-defined]
+    cursor.execute(statement)

@@ -110,7 +110,7 @@ def _take(server: IMAPClient, box: Mailbox, uidvalidity: int, uid: int, now: dat
             actor=SYSTEM, now=now, body_id=box.body_id, raw=raw, arrived_at=told.get(b"INTERNALDATE"),
             place=Place(box.pk, uidvalidity, uid), size=None if is_whole else size,
         )  # fmt: skip
-    except Exception:
+    except Exception:  # whatever one mail provokes, the others are fetched
         log.exception("mail %s of mailbox %s could not be taken in; it will be tried again", uid, box.pk)
         return None
     return None if isinstance(arrival, Refused) else arrival.is_new
