@@ -1,35 +1,64 @@
-"""Telling subscribers what changed in the rows they mean: at once, daily or weekly.
+"""邮件订阅 of what changes in a data set, or in the rows of it that somebody means."""
 
-A letter is posted, and noted how far it tells, in one transaction. So a worker may die anywhere, and nobody
-is told twice or not at all.
-"""
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
-
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import connection
 from django.db.models import F, Max, OuterRef, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.core.disclosure.schema import DataSet
 from gongkai.disclosure import declared
-from gongkai.disclosure.actions.subscribing import end_letters
-from gongkai.disclosure.letters import Change, post_changes
-from gongkai.disclosure.models import (
-    DataSubscription,
-    DataSubscriptionState,
-    LetterFrequency,
-    Release,
-    ToldUpTo,
-)
+from gongkai.disclosure.models import DataSubscription, Release, ToldUpTo
 from gongkai.disclosure.queries.asking import Asked, Sql, narrow
-from gongkai.foundation.organisations.roles import SYSTEM
+from gongkai.foundation.look.declared import word
+from gongkai.foundation.mail.subscriptions import telling
+from gongkai.foundation.mail.subscriptions.lists import MailingList
+from gongkai.foundation.mail.subscriptions.rows import Frequency, MailSubscriptionState
+
+_LISTED = 20  # releases told one by one
 
 type Understand = Callable[[DataSet, str], Asked]
 """Makes of a question, as an address asks it, what is asked; of one no longer understood, everything."""
 
 
-def write_to(frequency: LetterFrequency, now: datetime, understand: Understand) -> int:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one release did to the rows somebody means. `number`: of the release."""
+
+    number: int
+    at: datetime
+    added: int
+    changed: int
+    removed: int
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+def _title(row: DataSubscription, now: datetime) -> str:
+    return word(declared.newest(row.data_set, timezone.localdate(now)).title)
+
+
+def _begin(row: DataSubscription) -> None:
+    """What is out already is not told."""
+    ToldUpTo.objects.update_or_create(subscription=row, defaults={"number": _last_release(row.data_set)})
+
+
+def _drop(row: DataSubscription) -> None:
+    ToldUpTo.objects.filter(subscription=row).delete()
+
+
+CHANGES = MailingList(
+    DataSubscription, "/data/subscriptions/", "gongkai.disclosure.subscriptions", _title,
+    personal=("question",), begins=_begin, ends=_drop,
+)  # fmt: skip
+
+
+def write_to(frequency: Frequency, now: datetime, understand: Understand) -> int:
     """A letter to each confirmed subscription of this frequency whose data set has changed. Returns how
     many."""
     newest = (
@@ -40,47 +69,53 @@ def write_to(frequency: LetterFrequency, now: datetime, understand: Understand) 
         .values("last")
     )
     behind = DataSubscription.objects.filter(
-        state=DataSubscriptionState.CONFIRMED, frequency=frequency
+        state=MailSubscriptionState.CONFIRMED, frequency=frequency
     ).annotate(newest=Subquery(newest))
     numbers = behind.filter(told__number__lt=F("newest")).order_by("pk").values_list("pk", flat=True)
-    return sum(_write(number, now, understand) for number in list(numbers))
+    return telling.write_to(CHANGES, numbers, lambda row: _told(row, now, understand), now)
 
 
-def forget_unconfirmed(now: datetime, after: timedelta) -> None:
-    """Whoever does not confirm is forgotten."""
-    old = DataSubscription.objects.filter(
-        state=DataSubscriptionState.UNCONFIRMED, asked_at__lt=now - after
-    ).values_list("pk", flat=True)
-    for number in list(old):
-        end_letters(actor=SYSTEM, now=now, subscription_id=number)
+def _told(row: DataSubscription, now: datetime, understand: Understand) -> telling.News | None:
+    """One letter for all that changed since the last, the newest first; he is told up to there."""
+    told = ToldUpTo.objects.filter(subscription=row).first()
+    if told is None:
+        return None
+    out = Release.objects.filter(data_set=row.data_set, number__gt=told.number, released_at__isnull=False)
+    fresh = list(out.order_by("-number"))
+    if not fresh:
+        return None
+    ToldUpTo.objects.filter(pk=told.pk).update(number=fresh[0].number)
+    data_set = declared.newest(row.data_set, timezone.localdate(now))
+    asked = understand(data_set, row.question)
+    changes = [each for release in fresh if (each := _change(data_set, release, asked))]
+    return _letter(row, word(data_set.title), changes) if changes else None
 
 
-def _write(subscription_id: int, now: datetime, understand: Understand) -> int:
-    """One letter; 0 when somebody else writes it, or nothing that he means has changed."""
-    with transaction.atomic():
-        row = (
-            DataSubscription.objects.select_for_update(skip_locked=True)
-            .filter(pk=subscription_id, state=DataSubscriptionState.CONFIRMED)
-            .first()
-        )
-        told = ToldUpTo.objects.filter(subscription=row).first() if row else None
-        if row is None or told is None:
-            return 0
-        fresh = list(
-            Release.objects.filter(
-                data_set=row.data_set, number__gt=told.number, released_at__isnull=False
-            ).order_by("-number")
-        )
-        if not fresh:
-            return 0
-        ToldUpTo.objects.filter(pk=told.pk).update(number=fresh[0].number)
-        data_set = declared.newest(row.data_set, timezone.localdate(now))
-        asked = understand(data_set, row.question)
-        changes = [each for release in fresh if (each := _change(data_set, release, asked))]
-        if not changes:
-            return 0
-        post_changes(row, changes, now)
-    return 1
+def _letter(row: DataSubscription, title: str, changes: Sequence[Change]) -> telling.News:
+    address = f"{settings.SITE_URL.rstrip('/')}/data/{row.data_set}/"
+    lines = [_line(address, each) for each in changes[:_LISTED]]
+    if len(changes) > _LISTED:
+        more = _("还有 {number} 次更新：{link}")
+        lines.append(more.format(number=len(changes) - _LISTED, link=f"{address}releases/"))
+    asked = f"?{row.question}" if row.question else ""
+    lines.append(_("现在的名单：{link}").format(link=f"{address}{asked}"))
+    return _("“{title}”有更新").format(title=title), lines
+
+
+def _line(address: str, each: Change) -> str:
+    parts = (
+        _("新增 {count} 行").format(count=each.added) if each.added else "",
+        _("更改 {count} 行").format(count=each.changed) if each.changed else "",
+        _("移出 {count} 行").format(count=each.removed) if each.removed else "",
+    )
+    on = timezone.localdate(each.at).isoformat()
+    return f"{on}  {_('，').join(filter(None, parts))}\n{address}releases/{each.number}/"
+
+
+def _last_release(data_set: str) -> int:
+    """The number of the newest release that is out; 0 without any."""
+    out = Release.objects.filter(data_set=data_set, released_at__isnull=False)
+    return out.order_by("-number").values_list("number", flat=True).first() or 0
 
 
 def _change(data_set: DataSet, release: Release, asked: Asked) -> Change:

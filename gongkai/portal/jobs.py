@@ -1,21 +1,20 @@
 """Background work of the portal, one line each."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from gongkai.casework.unsent import erase_unsent
 from gongkai.disclosure import subscribers
-from gongkai.disclosure.queries.subscriptions import LetterFrequency
+from gongkai.foundation.mail.subscriptions.rows import Frequency
+from gongkai.foundation.mail.subscriptions.telling import forget_unconfirmed
 from gongkai.foundation.tasks.queue import task
 from gongkai.portal import refreshing
 from gongkai.portal.data import exporting, subscribing
 from gongkai.portal.data import refreshing as data_refreshing
 from gongkai.portal.publications import prints
 from gongkai.portal.requests import mine
-
-UNCONFIRMED = timedelta(days=3)
 
 
 @task("portal.erase_unsent", cron="25 16 * * *")
@@ -81,18 +80,18 @@ def sweep_downloads() -> None:
 @task("portal.data_letters", cron="*/10 * * * *")
 def data_letters() -> None:
     """Every ten minutes: to who wants to know of changes of data at once."""
-    subscribers.write_to(LetterFrequency.AT_ONCE, timezone.now(), subscribing.understood)
+    subscribers.write_to(Frequency.AT_ONCE, timezone.now(), subscribing.understood)
 
 
 @task("portal.daily_data_letters", cron="5 23 * * *")
 def daily_data_letters() -> None:
     """Every day at 7:05 in Beijing; who did not confirm is forgotten."""
     now = timezone.now()
-    subscribers.write_to(LetterFrequency.DAILY, now, subscribing.understood)
-    subscribers.forget_unconfirmed(now, UNCONFIRMED)
+    subscribers.write_to(Frequency.DAILY, now, subscribing.understood)
+    forget_unconfirmed(subscribers.CHANGES, now)
 
 
 @task("portal.weekly_data_letters", cron="10 23 * * 0")
 def weekly_data_letters() -> None:
     """Every Monday at 7:10 in Beijing."""
-    subscribers.write_to(LetterFrequency.WEEKLY, timezone.now(), subscribing.understood)
+    subscribers.write_to(Frequency.WEEKLY, timezone.now(), subscribing.understood)

@@ -232,6 +232,7 @@ PORTAL_PROOFS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_PROOFS_AN_HOUR", 60))
 PORTAL_DATA_FILES_AN_HOUR = int(
     os.environ.get("GONGKAI_PORTAL_DATA_FILES_AN_HOUR", 200)
 )  # data sets taken away
+PORTAL_SUBSCRIPTIONS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_SUBSCRIPTIONS_AN_HOUR", 20))  # by mail
 PORTAL_LINKS_AN_HOUR = int(os.environ.get("GONGKAI_PORTAL_LINKS_AN_HOUR", 30))  # asked for, to sign in
 MOVED_HOSTS = _list("GONGKAI_MOVED_HOSTS")  # names of former sites; also among GONGKAI_HOSTS
 CACHE_FRONTS = _list("GONGKAI_CACHE_FRONTS")  # caches to be told of changes, as the worker reaches them

@@ -26,7 +26,6 @@ from gongkai.disclosure.actions.steps import (
     recall,
     submit,
 )
-from gongkai.disclosure.actions.subscribing import ask_for_letters, confirm_letters, end_letters
 from gongkai.disclosure.actions.tallying import tally_duties
 from gongkai.disclosure.given import Given
 
@@ -36,16 +35,13 @@ __all__ = [
     "answer",
     "approve",
     "approve_source",
-    "ask_for_letters",
     "begin",
     "call_off_draw",
     "cancel",
     "check",
     "check_now",
     "commit_draw",
-    "confirm_letters",
     "correct",
-    "end_letters",
     "erase_rows",
     "expire_rows",
     "fill",

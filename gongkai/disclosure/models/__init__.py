@@ -6,21 +6,14 @@ from gongkai.disclosure.models.obligations import Objection, ObjectionState, Sta
 from gongkai.disclosure.models.releases import Release, ReleaseFigure, Way, YearFigure
 from gongkai.disclosure.models.rows import Row
 from gongkai.disclosure.models.sources import Source, SourceKind, SourceState
-from gongkai.disclosure.models.subscriptions import (
-    DataSubscription,
-    DataSubscriptionState,
-    LetterFrequency,
-    ToldUpTo,
-)
+from gongkai.disclosure.models.subscriptions import DataSubscription, ToldUpTo
 
 __all__ = [
     "DataSubscription",
-    "DataSubscriptionState",
     "Draw",
     "DrawResult",
     "DrawState",
     "DutyFigure",
-    "LetterFrequency",
     "Objection",
     "ObjectionState",
     "Release",

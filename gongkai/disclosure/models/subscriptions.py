@@ -2,38 +2,18 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.ledger.rows import project
-
-
-class DataSubscriptionState(models.TextChoices):
-    UNCONFIRMED = "unconfirmed", _("待确认")
-    CONFIRMED = "confirmed", _("订阅中")
-    ENDED = "ended", _("已退订")
-
-
-class LetterFrequency(models.TextChoices):
-    AT_ONCE = "at_once", _("随时")
-    DAILY = "daily", _("每天")
-    WEEKLY = "weekly", _("每周")
+from gongkai.foundation.mail.subscriptions.rows import Subscription
 
 
 @project("data_subscription", body=None, private=frozenset({"email", "question"}))
-class DataSubscription(models.Model):
+class DataSubscription(Subscription):
     """Somebody's wish to be told. `question`: the filtered list he means, as an address asks it; empty: the
     whole data set. The address and the question stay out of the ledger; both go when it ends."""
 
-    email = models.EmailField(blank=True)
     data_set = models.CharField(max_length=60)
     question = models.CharField(max_length=1000, blank=True)
-    frequency = models.CharField(max_length=8, choices=LetterFrequency)
-    language = models.CharField(max_length=12, default="zh-hans")
-    state = models.CharField(max_length=12, choices=DataSubscriptionState)
-    asked_at = models.DateTimeField()
-    confirmed_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
-    is_sample = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -163,6 +163,5 @@ def _wrong(url: str, verbs: Collection[str]) -> Refused | None:
 
 def subscribable() -> list[str]:
     """Every verb that may be told: not those on accounts, tokens and the machinery."""
-    kept_in = ("person.", "token.", "webhook.", "task.", "mail.", "mail_subscription.", "data_subscription.",
-               "file.")  # fmt: skip
+    kept_in = ("person.", "token.", "webhook.", "task.", "mail.", "subscription.", "file.")
     return sorted(name for name in REGISTRY if not name.startswith(kept_in))

@@ -1,12 +1,13 @@
 """What the sample's bodies publish these days: documents under their rows of the catalogue, one that waits
 for the signature; what goes to channels in each state that stays so, messages and a subscription."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from gongkai.core.publishing.gate import Answer, ItemAnswer
 from gongkai.foundation.calendar_notices.queries import current_calendar
+from gongkai.foundation.mail.subscriptions import actions as subscriptions
 from gongkai.foundation.moved import actions as moved
 from gongkai.foundation.moved.addresses import pair
 from gongkai.foundation.organisations.queries import actor_for
@@ -18,10 +19,10 @@ from gongkai.publishing.actions import Words
 from gongkai.publishing.catalogue.queries.naming import rows_for
 from gongkai.publishing.channels import actions as channels
 from gongkai.publishing.channels import sending
-from gongkai.publishing.channels.actions import Wish
 from gongkai.publishing.channels.adapters.base import Fetched
 from gongkai.publishing.channels.queries.accounts import accounts_to_post
 from gongkai.publishing.channels.queries.deliveries import deliveries_of
+from gongkai.publishing.channels.subscribers import ITEMS, Wish
 
 OLD_ADDRESSES = (
     ("http://www.old-linyi.invalid/zwgk/index.html", "/documents/"),
@@ -181,7 +182,9 @@ def _messages(desk: _Desk) -> None:
 
 def _subscribed(desk: _Desk) -> None:
     wish = Wish(of_id=desk.body.id, kind="notice", text="资助")
-    asked = channels.ask(
-        actor=PUBLIC, now=desk.now, email="duzhe@sample.invalid", wish=wish, frequency="daily", is_sample=True
-    )
-    done(channels.confirm(actor=PUBLIC, now=desk.now, subscription_id=done(asked).pk))
+    asked = subscriptions.ask(
+        actor=PUBLIC, now=desk.now, to=ITEMS, email="duzhe@sample.invalid", wish=asdict(wish),
+        frequency="daily", is_sample=True,
+    )  # fmt: skip
+    row = done(asked)
+    done(subscriptions.confirm(actor=PUBLIC, now=desk.now, to=ITEMS, subscription_id=row.pk))

@@ -1,10 +1,9 @@
 """The closed lists of channels, for who shows them."""
 
+from gongkai.foundation.mail.subscriptions.rows import Frequency, MailSubscriptionState
 from gongkai.publishing.channels.models import (
     AccountState,
     DeliveryState,
-    Frequency,
-    MailSubscriptionState,
     MessageKind,
     MessageState,
     News,

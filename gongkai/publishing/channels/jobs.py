@@ -5,16 +5,18 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from gongkai.foundation.mail.subscriptions.rows import Frequency
+from gongkai.foundation.mail.subscriptions.telling import forget_unconfirmed
 from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.foundation.tasks.queue import enqueue, task
 from gongkai.publishing.channels import mailing, reminding, sending, talking
 from gongkai.publishing.channels.actions.inbox import ANSWER, erase_message
-from gongkai.publishing.channels.models import Account, AccountState, Frequency
+from gongkai.publishing.channels.models import Account, AccountState
 from gongkai.publishing.channels.outbox import SEND, TELL
 from gongkai.publishing.channels.queries.inbox import erasable
+from gongkai.publishing.channels.subscribers import ITEMS
 
 FETCH = "channels.fetch"
-_UNCONFIRMED = timedelta(days=3)
 
 
 @task(SEND)
@@ -77,7 +79,7 @@ def send_answer(message: int) -> None:
 def forget() -> None:
     """Every night: wishes nobody confirmed, and the words of messages that ended long ago."""
     now = timezone.now()
-    mailing.forget_unconfirmed(now, _UNCONFIRMED)
+    forget_unconfirmed(ITEMS, now)
     messages = erasable(now - timedelta(days=settings.CHANNEL_INBOX_KEPT_DAYS))
     if messages:
         erase_message(actor=SYSTEM, now=now, messages=messages)

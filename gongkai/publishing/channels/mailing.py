@@ -5,27 +5,25 @@ what it tells taken away, in one. So a worker may die anywhere, and nobody is to
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
 
-from gongkai.foundation.organisations.roles import SYSTEM
+from gongkai.foundation.mail.subscriptions import telling
+from gongkai.foundation.mail.subscriptions.rows import Frequency, MailSubscriptionState
 from gongkai.foundation.search import typed
 from gongkai.foundation.search.tokens import plain
-from gongkai.publishing.channels.actions.subscriptions import unsubscribe
-from gongkai.publishing.channels.letters import post_news
 from gongkai.publishing.channels.models import (
     Delivery,
     DeliveryState,
-    Frequency,
     MailSubscription,
-    MailSubscriptionState,
     News,
     Waiting,
     What,
 )
 from gongkai.publishing.channels.outbox import SUBSCRIBERS
+from gongkai.publishing.channels.subscribers import ITEMS, letter
 from gongkai.publishing.models import Document, Edition
 from gongkai.publishing.queries.public import cards_of
 from gongkai.publishing.reading import words_in_files
@@ -48,19 +46,8 @@ def write_to(frequency: Frequency, now: datetime) -> int:
     waiting = Waiting.objects.filter(
         subscription__frequency=frequency, subscription__state=MailSubscriptionState.CONFIRMED
     )
-    written = 0
-    for number in waiting.order_by().values_list("subscription", flat=True).distinct():
-        written += _write(number, now)
-    return written
-
-
-def forget_unconfirmed(now: datetime, after: timedelta) -> None:
-    """Whoever does not confirm is forgotten."""
-    old = MailSubscription.objects.filter(
-        state=MailSubscriptionState.UNCONFIRMED, asked_at__lt=now - after
-    ).values_list("pk", flat=True)
-    for number in list(old):
-        unsubscribe(actor=SYSTEM, now=now, subscription_id=number)
+    numbers = waiting.order_by().values_list("subscription", flat=True).distinct()
+    return telling.write_to(ITEMS, numbers, _told, now)
 
 
 def wishes_for(document: Document, edition: Edition) -> Iterator[MailSubscription]:
@@ -126,25 +113,14 @@ def _lay_out(row: Delivery) -> None:
             )
 
 
-def _write(subscription_id: int, now: datetime) -> int:
-    """One letter; 0 when somebody else writes it, or there is nothing any more."""
-    with transaction.atomic():
-        row = (
-            MailSubscription.objects.select_for_update(skip_locked=True)
-            .filter(pk=subscription_id, state=MailSubscriptionState.CONFIRMED)
-            .first()
-        )
-        if row is None:
-            return 0
-        waiting = list(Waiting.objects.filter(subscription=row).select_related("document").order_by("pk"))
-        cards = cards_of([each.document_id for each in waiting])
-        items = [
-            (News(each.news), cards.get(each.document_id), each.document.index_number)
-            for each in waiting
-            if each.document_id in cards or each.news == News.WITHDRAWN
-        ]
-        Waiting.objects.filter(pk__in=[each.pk for each in waiting]).delete()
-        if not items:
-            return 0
-        post_news(row, items, now)
-    return 1
+def _told(row: MailSubscription) -> telling.News | None:
+    """What waits for a subscription; it waits no longer."""
+    waiting = list(Waiting.objects.filter(subscription=row).select_related("document").order_by("pk"))
+    cards = cards_of([each.document_id for each in waiting])
+    items = [
+        (News(each.news), cards.get(each.document_id), each.document.index_number)
+        for each in waiting
+        if each.document_id in cards or each.news == News.WITHDRAWN
+    ]
+    Waiting.objects.filter(pk__in=[each.pk for each in waiting]).delete()
+    return letter(items) if items else None

@@ -36,7 +36,4 @@ DATA_VERBS = {
     "objection.raise": gettext_lazy("提出公示异议"),
     "objection.answer": gettext_lazy("答复公示异议"),
     "objection.withdraw": gettext_lazy("登记撤回公示异议"),
-    "data_subscription.ask": gettext_lazy("邮件订阅数据更新"),
-    "data_subscription.confirm": gettext_lazy("确认邮件订阅数据更新"),
-    "data_subscription.end": gettext_lazy("退订数据更新"),
 }

@@ -343,9 +343,9 @@ _VERBS = {
     "inbox_message.close": gettext_lazy("留言不需回复"),
     "inbox_message.read_whole": gettext_lazy("查看留言遮盖的内容"),
     "inbox_message.erase": gettext_lazy("删除留言里的个人信息"),
-    "mail_subscription.ask": gettext_lazy("邮件订阅"),
-    "mail_subscription.confirm": gettext_lazy("确认邮件订阅"),
-    "mail_subscription.end": gettext_lazy("退订邮件"),
+    "subscription.ask": gettext_lazy("邮件订阅"),
+    "subscription.confirm": gettext_lazy("确认邮件订阅"),
+    "subscription.end": gettext_lazy("退订邮件"),
 }
 
 

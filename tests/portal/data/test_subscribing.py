@@ -10,10 +10,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from gongkai.disclosure import subscribers
 from gongkai.disclosure.actions import Given
-from gongkai.disclosure.models import DataSubscription, LetterFrequency, ToldUpTo
+from gongkai.disclosure.models import DataSubscription, ToldUpTo
+from gongkai.disclosure.subscribers import CHANGES
 from gongkai.foundation.ledger.models import Event
 from gongkai.foundation.ledger.rows import mismatches
 from gongkai.foundation.mail.models import Letter
+from gongkai.foundation.mail.subscriptions import telling
+from gongkai.foundation.mail.subscriptions.rows import Frequency
 from gongkai.portal.data import refreshing, subscribing
 from tests.disclosure.conftest import DAY, fine, moment
 
@@ -46,7 +49,7 @@ def subscribed(client: Client, asked: str = "") -> str:
 
 def told(day: int = 0) -> int:
     at = moment(LATER + timedelta(days=day), 200)
-    return subscribers.write_to(LetterFrequency.DAILY, at, subscribing.understood)
+    return subscribers.write_to(Frequency.DAILY, at, subscribing.understood)
 
 
 def test_a_citizen_is_told_of_the_rows_he_means_and_of_no_others(listed: Office, client: Client, settings):
@@ -82,6 +85,8 @@ def test_a_citizen_is_told_of_the_rows_he_means_and_of_no_others(listed: Office,
     assert not ToldUpTo.objects.exists()
     assert "已经退订" in client.get(link).content.decode()
     assert client.get(f"{link[:-3]}x/").status_code == 404
+    other = link.replace("/data/subscriptions/", "/subscriptions/")
+    assert client.get(other).status_code == 404, "a link of one list opens nothing of another"
     assert not Event.objects.filter(after__icontains="example.cn").exists()
     assert list(mismatches()) == []
 
@@ -97,13 +102,13 @@ def test_a_letter_that_could_not_be_posted_is_written_the_next_time(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(subscribers, "post_changes", die)
+        patch.setattr(telling, "post_news", die)
         with pytest.raises(KeyboardInterrupt):
             told()
     assert told() == 1
     assert "新增 1 行" in posted()
     client.post("/data/fines/subscribe/?f-kind=fine", SAID)
-    subscribers.forget_unconfirmed(moment(NOW + timedelta(days=4)), timedelta(days=3))
+    telling.forget_unconfirmed(CHANGES, moment(NOW + timedelta(days=4)))
     assert sorted(DataSubscription.objects.values_list("state", flat=True)) == ["confirmed", "ended"]
 
 

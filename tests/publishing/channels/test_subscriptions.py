@@ -1,6 +1,7 @@
 """Told by e-mail: asked for, confirmed by the owner of the address, once, and ended by one click."""
 
 import re
+from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
@@ -10,12 +11,13 @@ from gongkai.foundation.ledger.models import Event
 from gongkai.foundation.ledger.rows import mismatches
 from gongkai.foundation.mail.models import Letter
 from gongkai.foundation.mail.post import deliver
+from gongkai.foundation.mail.subscriptions import actions, telling
+from gongkai.foundation.mail.subscriptions.rows import Frequency
 from gongkai.foundation.organisations.roles import PUBLIC
 from gongkai.publishing.actions import Words
-from gongkai.publishing.channels import actions, mailing
-from gongkai.publishing.channels.actions import Wish
-from gongkai.publishing.channels.letters import token_of
-from gongkai.publishing.channels.models import Frequency, MailSubscription, Waiting
+from gongkai.publishing.channels import mailing
+from gongkai.publishing.channels.models import MailSubscription, Waiting
+from gongkai.publishing.channels.subscribers import ITEMS, Wish
 from tests.publishing.conftest import DAY, TEXT, Office, moment
 
 from .test_outbox import second, withdraw
@@ -23,9 +25,13 @@ from .test_outbox import second, withdraw
 pytestmark = pytest.mark.django_db
 
 
+def asked(email: str, frequency: str = "at_once", **wish):
+    return {"to": ITEMS, "email": email, "wish": asdict(Wish(**wish)), "frequency": frequency}
+
+
 def subscribed(office: Office, email: str = "reader@example.cn", frequency: str = "at_once", **wish):
-    row = office.must(actions.ask, PUBLIC, email=email, wish=Wish(**wish), frequency=frequency)
-    office.must(actions.confirm, PUBLIC, subscription_id=row.pk)
+    row = office.must(actions.ask, PUBLIC, **asked(email, frequency, **wish))
+    office.must(actions.confirm, PUBLIC, to=ITEMS, subscription_id=row.pk)
     Letter.objects.all().delete()
     return row
 
@@ -69,7 +75,7 @@ def test_a_citizen_subscribes_confirms_and_ends_it(client: Client, office: Offic
         assert strict.post(click, {"List-Unsubscribe": "One-Click"}).status_code == 200
     row.refresh_from_db()
     assert (row.state, row.email, row.text) == ("ended", "", "")
-    assert client.get(f"/subscriptions/{token_of(row.pk)[:-2]}x/").status_code == 404
+    assert client.get(f"{link[:-3]}x/").status_code == 404
     assert not Event.objects.filter(after__icontains="example.cn").exists()
     assert list(mismatches()) == []
 
@@ -82,7 +88,7 @@ def test_each_is_told_what_he_wished_once(office: Office):
         "other@example.cn": {"text": "养老保险"}, "without@example.cn": {"text": "补助 -造林"},
     }.items():  # fmt: skip
         subscribed(office, email, **wish)
-    unconfirmed = office.must(actions.ask, PUBLIC, email="never@example.cn", wish=Wish(), frequency="at_once")
+    unconfirmed = office.must(actions.ask, PUBLIC, **asked("never@example.cn"))
     Letter.objects.all().delete()
     edition = office.released()
     found = told()
@@ -91,7 +97,7 @@ def test_each_is_told_what_he_wished_once(office: Office):
     assert edition.title in text
     assert f"/documents/{edition.document.address}/" in text
     assert told(101) == {}, "a second sweep finds nothing"
-    mailing.forget_unconfirmed(moment(DAY + timedelta(5)), timedelta(days=3))
+    telling.forget_unconfirmed(ITEMS, moment(DAY + timedelta(5)))
     unconfirmed.refresh_from_db()
     assert unconfirmed.state == "ended"
 
@@ -140,7 +146,7 @@ def test_a_worker_that_dies_while_telling_tells_once(office: Office, monkeypatch
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("gongkai.publishing.channels.mailing.post_news", die)
+        patch.setattr(telling, "post_news", die)
         with pytest.raises(KeyboardInterrupt):
             mailing.tell(moment(DAY, 100))
     assert not Letter.objects.exists()
@@ -148,10 +154,9 @@ def test_a_worker_that_dies_while_telling_tells_once(office: Office, monkeypatch
 
 
 def test_an_address_is_not_flooded(office: Office, client: Client):
-    wishes = [Wish(text=f"词{number}") for number in range(21)]
     done = [
-        office.do(actions.ask, PUBLIC, email="reader@example.cn", wish=each, frequency="daily")
-        for each in wishes
+        office.do(actions.ask, PUBLIC, **asked("reader@example.cn", text=f"词{number}"))
+        for number in range(21)
     ]
     assert [bool(each) for each in done] == [True] * 20 + [False]
     for number in range(21):

@@ -39,11 +39,9 @@ from gongkai.publishing.channels.actions.many import (
     prove_many,
 )
 from gongkai.publishing.channels.actions.postings import approve, choose, drop, prepare, return_posting
-from gongkai.publishing.channels.actions.subscriptions import Wish, ask, confirm, unsubscribe
 
 __all__ = [
     "AccountFacts",
-    "Wish",
     "answer",
     "answered",
     "approve",
@@ -51,7 +49,6 @@ __all__ = [
     "approve_many",
     "arrive",
     "arrive_many",
-    "ask",
     "change",
     "check",
     "check_many",
@@ -59,7 +56,6 @@ __all__ = [
     "choose_many",
     "close",
     "close_message",
-    "confirm",
     "connect",
     "drop",
     "drop_list",
@@ -81,5 +77,4 @@ __all__ = [
     "review",
     "settle",
     "suspend",
-    "unsubscribe",
 ]

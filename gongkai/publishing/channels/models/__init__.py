@@ -10,13 +10,7 @@ from gongkai.publishing.channels.models.deliveries import (
     What,
 )
 from gongkai.publishing.channels.models.inbox import InboxMessage, MessageKind, MessageState
-from gongkai.publishing.channels.models.subscriptions import (
-    Frequency,
-    MailSubscription,
-    MailSubscriptionState,
-    News,
-    Waiting,
-)
+from gongkai.publishing.channels.models.subscriptions import MailSubscription, News, Waiting
 
 __all__ = [
     "Account",
@@ -24,10 +18,8 @@ __all__ = [
     "Carried",
     "Delivery",
     "DeliveryState",
-    "Frequency",
     "InboxMessage",
     "MailSubscription",
-    "MailSubscriptionState",
     "MediaList",
     "MessageKind",
     "MessageState",
