@@ -58,6 +58,11 @@ def unit_of(column: Column) -> str:
     return "%" if column.type is ColumnType.PERCENT else column.unit
 
 
+def head_unit_of(column: Column) -> str:
+    """What stands behind the title in a head; "" where the title tells one: “地价水平（元/平方米）”."""
+    return "" if column.title.endswith("）") and "（元/" in column.title else unit_of(column)
+
+
 def money_of(column: Column, fen: int) -> Decimal:
     """Fen in the column's unit."""
     return Decimal(fen) / FEN_PER_UNIT[column.unit]

@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from gongkai.core.disclosure.heads import heads_of
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure.given import PASTED, ROWS
 from gongkai.disclosure.models import Release
 from gongkai.disclosure.reading import Problem, Table, Wanted, read_file, read_pasted
-from gongkai.disclosure.reading.table import Cell, NotATableError, flat
+from gongkai.disclosure.reading.table import Cell, NotATableError
+from gongkai.disclosure.wording import head_unit_of
 from gongkai.foundation.files import storage
 
 __all__ = ["NotATableError", "Opened", "opened", "wanted_of"]
@@ -44,15 +46,15 @@ def wanted_of(data_set: DataSet) -> Wanted:
     """Heads by which the columns are known: title, title with unit, name."""
     heads: dict[str, str] = {}
     for column in data_set.columns:
-        for head in (column.title, column.name, head_of(column)):
-            heads[flat(head)] = column.name
+        for head in heads_of(column.title, column.name, column.unit):
+            heads[head] = column.name
     required = {each.name: each.title for each in data_set.columns if each.required}
     return Wanted(heads, required, data_set.title)
 
 
 def head_of(column: Column) -> str:
     """What stands over the column in the template: “罚款金额（万元）”."""
-    return f"{column.title}（{column.unit}）" if column.unit else column.title
+    return f"{column.title}（{column.unit}）" if column.unit and head_unit_of(column) else column.title
 
 
 def opened(release: Release, data_set: DataSet) -> Opened:

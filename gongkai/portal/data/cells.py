@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
-from gongkai.disclosure.wording import said_of, unit_of
+from gongkai.disclosure.wording import head_unit_of, said_of, unit_of
 from gongkai.foundation.look.declared import word
 from gongkai.portal.data.shell import Names
 
@@ -58,7 +58,7 @@ def grouped(number: str) -> str:
 
 def head(column: Column) -> str:
     """The title with its unit, for the head of a list."""
-    unit = word(unit_of(column))
+    unit = word(head_unit_of(column))
     return _("{title}（{unit}）").format(title=column.title, unit=unit) if unit else column.title
 
 

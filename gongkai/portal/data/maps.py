@@ -17,6 +17,7 @@ WIDTH = 720
 TALLEST, LOWEST = 640, 280
 MOST = 2_000
 _LEAST_SPAN = 0.02  # degrees: about two kilometres, so that a single mark still stands in a landscape
+_SMALLEST = 10  # px: an area drawn smaller is a spot too, so that it is seen and can be hit
 _STEPS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 _RINGS_OF = frozenset({"Polygon", "MultiPolygon"})
 _SPOTS_OF = frozenset({"Point", "MultiPoint"})
@@ -177,12 +178,21 @@ def _drawn(frame: _Frame, each: Mark) -> SafeString:
     parts += [format_html('<path class="gk-map__line" d="{}"/>', _path(frame, one, "")) for one in each.paths]
     parts += [
         format_html('<circle class="gk-map__spot" cx="{}" cy="{}" r="7"/>', frame.x(east), frame.y(north))
-        for east, north in each.spots
+        for east, north in (*each.spots, *_seen_as_spots(frame, each.rings))
     ]
     inside = format_html_join("", "{}", ((part,) for part in parts))
     return format_html(
         '<a href="{}" aria-label="{}"><title>{}</title>{}</a>', each.address, each.label, each.label, inside
     )
+
+
+def _seen_as_spots(frame: _Frame, rings: Sequence[Sequence[Spot]]) -> Iterator[Spot]:
+    """The middles of outlines that are too small on this map."""
+    for ring in rings:
+        east, north = max(each[0] for each in ring), max(each[1] for each in ring)
+        west, south = min(each[0] for each in ring), min(each[1] for each in ring)
+        if max(frame.x(east) - frame.x(west), frame.y(south) - frame.y(north)) < _SMALLEST:
+            yield (east + west) / 2, (north + south) / 2
 
 
 def _path(frame: _Frame, line: Iterable[Spot], end: str) -> str:

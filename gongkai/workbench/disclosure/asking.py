@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gongkai.core.cells import FEN_PER_UNIT
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet, SortKey
 from gongkai.disclosure.queries.asking import Asked, Filter, public_columns
-from gongkai.disclosure.wording import unit_of
+from gongkai.disclosure.wording import head_unit_of
 from gongkai.foundation.look.declared import word
 from gongkai.workbench.cases.lists import day_of
 
@@ -68,7 +68,7 @@ def boxes(data_set: DataSet, said: QueryDict) -> list[Box]:
     """The declared filters with what was chosen."""
     found = []
     for column in _filters(data_set):
-        unit = word(unit_of(column))
+        unit = word(head_unit_of(column))
         label = _("{title}（{unit}）").format(title=column.title, unit=unit) if unit else column.title
         kind = "date" if column.type in (ColumnType.DATE, ColumnType.DATETIME) else "text"
         found.append(

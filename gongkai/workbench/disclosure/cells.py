@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
 from gongkai.core.messages import Message
-from gongkai.disclosure.wording import unit_of
+from gongkai.disclosure.wording import head_unit_of
 from gongkai.foundation.look.declared import translated, word
 from gongkai.workbench.answering import words
 
@@ -87,7 +87,7 @@ class RowForm(forms.Form):
 
 def _field(column: Column, told: Column, shown: str) -> forms.CharField:
     """`told`: the column in the reader's language."""
-    unit = word(unit_of(column))
+    unit = word(head_unit_of(column))
     title = _("{title}（{unit}）").format(title=told.title, unit=unit) if unit else told.title
     label = title if column.required else _("{title}（选填）").format(title=title)
     return forms.CharField(

@@ -19,6 +19,7 @@ from gongkai.project.demo.disclosure import drawn, merged
 from gongkai.project.demo.disclosure.batches import Batch
 from gongkai.project.demo.disclosure.growing import year_of
 from gongkai.project.demo.disclosure.lists import LISTS
+from gongkai.project.demo.disclosure.placed import PLACED
 from gongkai.project.demo.disclosure.silence import not_applicable, state
 from gongkai.project.demo.disclosure.watched import (
     FULL,
@@ -71,7 +72,7 @@ def _batches(data_set: DataSet, calendar: Calendar, whole: bool) -> Iterator[Bat
         return food_samples(data_set, FULL if whole else SHORT)
     if data_set.name == "pollutant_readings":
         return pollutant_readings(data_set, 1 if whole else 10)
-    made = LISTS.get(data_set.name) or WATCHED.get(data_set.name)
+    made = (LISTS | WATCHED | PLACED).get(data_set.name)
     return made(data_set) if made else year_of(data_set, calendar)
 
 
