@@ -3,24 +3,28 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from gongkai.core.counts import Count, Period
 from gongkai.core.messages import N_
-from gongkai.disclosure.models import DutyFigure, ReleaseFigure, YearFigure
+from gongkai.disclosure.models import DutyFigure, ReleaseFigure, Statement, StatementKind, YearFigure
 from gongkai.foundation.ledger.counting import declare
+from gongkai.foundation.ledger.recorded import first_told, was_done
+from gongkai.foundation.ledger.rows import subject_of
 
 type Rows = QuerySet[Any]
 
 _BASIS = "《政府信息公开条例》（2019年修订）第二十条；国办发〔2019〕54号"
 _LABEL = Concat(F("data_set"), Value(" "), Cast("release__number", CharField()))
+_OPENS = Concat(F("data_set"), Value("/"), Cast("release__number", CharField()))
+"""The public address of a release: data set and number."""
 
 
 def _out(period: Period, position: int) -> Rows:
     found = ReleaseFigure.objects.as_of(position)
     return found.filter(released_on__gte=period.start, released_on__lt=period.end).annotate(
-        label=_LABEL, opens_id=F("release_id")
+        label=_LABEL, opens_id=_OPENS
     )
 
 
@@ -45,12 +49,34 @@ def by_field(_: Period) -> F:
     return F("field")
 
 
+def kept(period: Period, position: int) -> Rows:
+    """Each release by the period's end: a body that has any keeps the data set here, and its zeros are
+    zeros."""
+    found = ReleaseFigure.objects.as_of(position).filter(released_on__lt=period.end)
+    return found.annotate(label=_LABEL, opens_id=_OPENS, amount=Value(1))
+
+
+def nothing_stated(period: Period, position: int) -> Rows:
+    """Zero returns for parts of the period's years: who says that there was nothing has counted."""
+    subject, years = subject_of(Statement), Q(pk__in=())
+    for year in period.whole_years:
+        years |= Q(period__startswith=str(year))
+    found = Statement.objects.filter(years, kind=StatementKind.NOTHING)
+    return (
+        found.exclude(was_done(subject, "period.take_back", position))
+        .annotate(recorded_from=first_told(subject, position), entry_id=F("pk"), amount=Value(1))
+        .filter(recorded_from__isnull=False)
+        .annotate(label=Concat(F("data_set"), Value(" "), F("period")))
+    )
+
+
 def events(period: Period, position: int) -> Rows:
-    """Rows that stand and happened in the years wholly in the period, whenever they were released."""
+    """What stands and happened in the years wholly in the period, whenever it was released. Rows that are
+    counted together (the certificates of one decision) are one."""
     return (
         YearFigure.objects.as_of(position)
         .filter(year__in=period.whole_years)
-        .annotate(label=_LABEL, opens_id=F("release_id"), amount=F("rows"))
+        .annotate(label=_LABEL, opens_id=_OPENS, amount=F("rows"))
     )
 
 
@@ -77,6 +103,8 @@ _COUNTS: tuple[
     ("data_rows_by_set", N_("各数据集新增公开条数"), "条", rows_added, by_data_set),
     ("data_rows_by_field", N_("各领域新增公开条数"), "条", rows_added, by_field),
     ("data_events_by_set", N_("各数据集当年事项数"), "件", events, by_data_set),
+    ("data_kept_by_set", N_("截至期末各数据集发布次数"), "次", kept, by_data_set),
+    ("data_nothing_by_set", N_("各数据集说明本期无的次数"), "次", nothing_stated, by_data_set),
     ("data_duties_punctual", N_("按时履行的公开义务"), "项", punctual, None),
     ("data_duties_late", N_("逾期履行的公开义务"), "项", late, None),
     ("data_duties_late_by_field", N_("各领域逾期履行的公开义务"), "项", late, by_field),
@@ -86,5 +114,5 @@ _COUNTS: tuple[
     ("data_rows_changed", N_("数据集更正和撤下条数"), "条", rows_changed, None),
 )
 for _name, _title, _unit, _rows, _key in _COUNTS:
-    _opens = "" if _name.startswith("data_duties") else "release"
+    _opens = "" if _name.startswith(("data_duties", "data_nothing")) else "release"
     declare(Count(_name, _title, _unit, _BASIS, _rows, opens=_opens, key=_key))

@@ -12,8 +12,9 @@ from typing import Any
 
 from django.db import connection
 
+from gongkai.core.disclosure.schema import DataSet
 from gongkai.disclosure.models import Release
-from gongkai.disclosure.partitions import WHOLE
+from gongkai.disclosure.partitions import WHOLE, expression
 from gongkai.disclosure.staging import Staged, canonical, loaded, read_plain
 
 AT_ONCE = 5_000  # rows
@@ -175,8 +176,11 @@ def load(release: Release, lines: Iterable[Staged], body_id: int) -> Effect:
     return effect
 
 
-def years(release: Release, starts: str) -> dict[tuple[int, int], int]:
-    """{(body, year of `starts`): rows brought less rows taken}, where they differ."""
+def years(release: Release, data_set: DataSet, starts: str) -> dict[tuple[int, int], int]:
+    """{(body, year of `starts`): things brought less things taken}, where they differ. A thing is a row, or
+    the rows that are counted as one: it comes with its first row and goes with its last."""
+    if data_set.counted_by:
+        return _things(release, data_set, starts)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT body_id, left(content ->> %(starts)s, 4)::int, sum(sign) FROM ("
@@ -188,6 +192,27 @@ def years(release: Release, starts: str) -> dict[tuple[int, int], int]:
             {"starts": starts, "data_set": release.data_set, "release": release.pk},
         )
         return {(body, year): int(rows) for body, year, rows in cursor.fetchall()}
+
+
+def _things(release: Release, data_set: DataSet, starts: str) -> dict[tuple[int, int], int]:
+    """Of each thing some row of which the release moved: does it stand now, and did it before?"""
+    columns = [expression(data_set.column(name)) for name in data_set.counted_by]
+    same = ", ".join(columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT body_id, year, sum(now - before) FROM ("
+            f" SELECT body_id, left(content ->> %(starts)s, 4)::int AS year, {same},"
+            " bool_or(release_out IS NULL)::int AS now,"
+            " bool_or(release_in <> %(release)s)::int AS before"
+            f" FROM disclosure_row WHERE data_set = %(data_set)s AND ({same}) IN ("
+            f"  SELECT {same} FROM disclosure_row"
+            "  WHERE data_set = %(data_set)s AND (release_in = %(release)s OR release_out = %(release)s)"
+            " ) AND (release_out IS NULL OR release_out = %(release)s) AND content ->> %(starts)s IS NOT NULL"
+            f" GROUP BY body_id, year, {same}"
+            ") things GROUP BY 1, 2 HAVING sum(now - before) <> 0",
+            {"starts": starts, "data_set": release.data_set, "release": release.pk},
+        )
+        return {(body, year): int(things) for body, year, things in cursor.fetchall()}
 
 
 def _places(

@@ -74,7 +74,12 @@ def wanted_indexes(data_set: DataSet) -> Iterator[tuple[str, tuple[str, ...]]]:
     of words would double its size."""
     shown = data_set.presentation
     names = dict.fromkeys(
-        [*shown.filters, *(key.column for key in shown.sort[:1]), *filter(None, (shown.period,))]
+        [
+            *data_set.counted_by[:1],
+            *shown.filters,
+            *(key.column for key in shown.sort[:1]),
+            *filter(None, (shown.period,)),
+        ]
     )
     for name in names:
         column = data_set.column(name)

@@ -52,8 +52,10 @@ class ByResult:
 class FormCounts:
     """Cell code → names of the counts that add up to it.
 
-    `kept_by` names a count that tells whether a body keeps this register here at all. Where it is zero the
-    cells are the body's to fill in: what the system never saw is blank, not nought.
+    `kept_by` names a count that tells whether a body keeps this register here at all; `said_by` one that
+    tells that it has stated here to have nothing. Where they are zero the cells are the body's to fill in:
+    what the system never saw is blank, not nought. `first_year`, `last_year`: the returns it holds for. Not
+    `used`: a reading that a city may choose. What two files count in one cell is added up.
     """
 
     form: str
@@ -62,6 +64,10 @@ class FormCounts:
     by_outcome: tuple[ByOutcome, ...] = ()
     by_result: tuple[ByResult, ...] = ()
     kept_by: str = ""
+    said_by: str = ""
+    first_year: int = 0
+    last_year: int = 9999
+    used: bool = True
 
 
 type Cells = Mapping[str, tuple[str, ...]]
@@ -69,23 +75,44 @@ type Cells = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The counted cells that stand or fall together."""
+    """The counted cells that stand or fall together, in the returns of `first_year` to `last_year`."""
 
     kept_by: str
     cells: Cells
+    said_by: str = ""
+    first_year: int = 0
+    last_year: int = 9999
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The counts that tell whether a body keeps it."""
+        return tuple(filter(None, (self.kept_by, self.said_by)))
 
 
 @cache
 def registers(form_code: str) -> tuple[Register, ...]:
     """What feeds a form, by register. A form without a declaration has none."""
     found = [declaration.read(FormCounts) for declaration in declarations(RULES, "returns/counts-*.toml")]
-    return tuple(Register(each.kept_by, dict(_cells(each))) for each in found if each.form == form_code)
+    return tuple(
+        Register(each.kept_by, dict(_cells(each)), each.said_by, each.first_year, each.last_year)
+        for each in found
+        if each.form == form_code and each.used
+    )
+
+
+def registers_of(form_code: str, year: int) -> tuple[Register, ...]:
+    """Those that hold for the returns of a year."""
+    return tuple(each for each in registers(form_code) if each.first_year <= year <= each.last_year)
 
 
 @cache
 def cell_counts(form_code: str) -> Cells:
     """Every cell of the form that can be counted, with the counts it is the sum of."""
-    return {cell: names for register in registers(form_code) for cell, names in register.cells.items()}
+    found: dict[str, tuple[str, ...]] = {}
+    for register in registers(form_code):
+        for cell, names in register.cells.items():
+            found[cell] = (*found.get(cell, ()), *names)
+    return found
 
 
 def _cells(declared: FormCounts) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -129,7 +156,7 @@ def counted(form: Form, year: int, body_ids: Collection[int], position: int) -> 
     Cells of a register the body does not keep are left out. What is left of a body that has gone counts for
     the one that answers for its past on the year's last day, so that nothing is lost between two years.
     """
-    period, parts = Period.of_year(year), registers(form.code)
+    period, parts = Period.of_year(year), registers_of(form.code, year)
     pasts = _pasts(body_ids, period) if any(part.kept_by for part in parts) else {}
     names = {name for part in parts for cell in part.cells.values() for name in cell}
     everybody = [*body_ids, *(old for past in pasts.values() for old in past)]
@@ -138,12 +165,13 @@ def counted(form: Form, year: int, body_ids: Collection[int], position: int) -> 
         _Figures.of(part, {body: _whose(part, body, pasts) for body in body_ids}, values) for part in parts
     ]
     asked = {body for each in figures for silent in each.silent.values() for body in silent}
-    kept = {each.part.kept_by for each in figures if each.silent}
+    kept = {sign for each in figures if each.silent for sign in each.part.signs}
     known = counting.values(kept, asked, period, position) if asked else {}
     found: dict[int, dict[str, int]] = {body: {} for body in body_ids}
     for each in figures:
         for body in each.keeping(known):
-            found[body] |= each.cells[body]
+            for cell, value in each.cells[body].items():
+                found[body][cell] = found[body].get(cell, 0) + value
     return found
 
 
@@ -166,11 +194,12 @@ class _Figures:
 
     def keeping(self, known: Mapping[tuple[str, int], int]) -> list[int]:
         """The bodies that keep the register. Whoever has anything in it does; of the others `known` tells."""
-        name = self.part.kept_by
+        asked = self.part.signs
         return [
             body
             for body in self.cells
-            if body not in self.silent or any(known[name, each] for each in self.silent[body])
+            if body not in self.silent
+            or any(known[name, each] for name in asked for each in self.silent[body])
         ]
 
 
@@ -202,13 +231,13 @@ def _added_up(
 def rows_behind(form: Form, year: int, body_id: int, code: str, position: int) -> list[CountRow]:
     """The register rows a counted cell opens to; none for a cell that is not counted."""
     period = Period.of_year(year)
-    for part in registers(form.code):
-        if code in part.cells:
-            whose = _whose(part, body_id, _pasts([body_id], period) if part.kept_by else {})
-            return [
-                row for body in whose for row in counting.rows_of(part.cells[code], body, period, position)
-            ]
-    return []
+    return [
+        row
+        for part in registers_of(form.code, year)
+        if code in part.cells
+        for body in _whose(part, body_id, _pasts([body_id], period) if part.kept_by else {})
+        for row in counting.rows_of(part.cells[code], body, period, position)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

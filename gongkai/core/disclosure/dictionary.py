@@ -70,6 +70,9 @@ def _data_set(data_set: DataSet) -> Iterator[str]:
     yield f"- 公开期限：{cadence.stays_text}"
     yield f"- 由谁公开：{owing_of(data_set.owed_by)}"
     yield f"- 区分各行：{keys}；{MODES[data_set.mode]}"
+    if data_set.counted_by:
+        same = "、".join(data_set.column(name).title for name in data_set.counted_by)
+        yield f"- 统计：同一“{same}”的各行算一件"
     for title, said in (
         ("依据", cadence.legal_basis),
         ("层级", "、".join(cadence.level)),

@@ -27,6 +27,9 @@ from gongkai.core.messages import N_
 _OWING = re.compile(r"-?[A-Za-z0-9_-]+")
 _FEWEST_SAMPLES = 3
 _NO_KEY = frozenset({ColumnType.TEXT, ColumnType.PLACE, ColumnType.GEOJSON})
+_PART = re.compile(r"S\d{2}|")
+_ADDRESSES = frozenset({"view", "subscriptions", "ocds", "openapi", "catalogue"})
+"""Pages beside those of the data sets stand at these addresses."""
 
 
 def read_field(declaration: Declaration) -> Field:
@@ -37,9 +40,15 @@ def read_field(declaration: Declaration) -> Field:
         raise (at / "field").refused(N_("“{name}”不能作领域的代号"), name=text.field)
     if not text.data:
         raise at.refused(N_("领域没有数据集"))
-    refuse_blank(text.title, at / "title")
+    for key, said in (("title", text.title), ("about", text.about), ("why", text.why)):
+        refuse_blank(said, at / key, lines=key != "title")
+    if not _PART.fullmatch(text.part):
+        raise (at / "part").refused(N_("part 写 S29 这样的代号，没有对应的写空串"))
+    if not any(each.strip() for each in text.legal_basis):
+        raise (at / "legal_basis").refused(N_("至少写一项依据"))
     data = tuple(_data_set(each, at / "data" / place) for place, each in enumerate(text.data))
-    _refuse_twice([each.name for each in data], at)
+    _refuse_twice([each.name for each in data], "name", at)
+    _refuse_twice([each.title for each in data], "title", at)
     digest = hashlib.sha256(declaration.text.encode()).hexdigest()
     return Field(
         text.field, text.title, text.part, text.in_force, text.legal_basis, text.about, text.why, data,
@@ -74,10 +83,13 @@ def read_fields(declarations: Iterable[Declaration]) -> Fields:
 def _data_set(text: DataText, at: At) -> DataSet:
     if not NAME.fullmatch(text.name):
         raise (at / "name").refused(N_("“{name}”不能作数据集的代号"), name=text.name)
+    if text.name in _ADDRESSES:
+        raise (at / "name").refused(N_("“{name}”是系统用的网址，不能作数据集的代号"), name=text.name)
     refuse_blank(text.title, at / "title")
     columns = read_columns(text.column, at / "column")
     by_name = {column.name: column for column in columns}
     _check_key(text.key, by_name, at / "key")
+    _check_counted_by(text.counted_by, text.key, at / "counted_by")
     _check_owing(text.owed_by, at / "owed_by")
     _check_logic(text.logic, frozenset(by_name), at / "logic")
     cadence = _cadence(text.cadence, by_name, at / "cadence")
@@ -87,6 +99,7 @@ def _data_set(text: DataText, at: At) -> DataSet:
         read_presentation(text.presentation, by_name, at / "presentation"),
         cadence, text.series, text.mode, text.logic, text.about, text.sample,
         _examples(text.example, cadence, by_name, at / "example"),
+        text.counted_by,
     )  # fmt: skip
     if not text.example:
         raise at.refused(N_("至少写一个公开时限的算例（[[data.example]]）"))
@@ -115,13 +128,21 @@ def _samples(data_set: DataSet, at: At) -> tuple[Content, ...]:
 def _check_key(key: tuple[str, ...], columns: Mapping[str, Column], at: At) -> None:
     if not key:
         raise at.refused(N_("没有写明用哪些列区分各行"))
-    for name in key:
+    for place, name in enumerate(key):
+        if name in key[:place]:
+            raise (at / place).refused(N_("列“{name}”写了两次"), name=name)
         if name not in columns:
             raise at.refused(N_("没有名为“{name}”的列"), name=name)
         if not columns[name].required:
             raise at.refused(N_("列“{name}”用来区分各行，应当必填"), name=name)
         if columns[name].type in _NO_KEY:
             raise at.refused(N_("类型为 {type} 的列不能用来区分各行"), type=columns[name].type.value)
+
+
+def _check_counted_by(counted_by: tuple[str, ...], key: tuple[str, ...], at: At) -> None:
+    for name in counted_by:
+        if name not in key:
+            raise at.refused(N_("列“{name}”不在区分各行的列（key）中，不能用来计件"), name=name)
 
 
 def _check_owing(owed_by: tuple[str, ...], at: At) -> None:
@@ -223,10 +244,10 @@ def _check_period(label: str, cadence: Cadence, at: At) -> None:
         raise at.refused(N_("“{label}”不是这里的一期；应写成 {sample} 这样"), label=label, sample=sample)
 
 
-def _refuse_twice(names: list[str], at: At) -> None:
+def _refuse_twice(names: list[str], key: str, at: At) -> None:
     for place, name in enumerate(names):
         if name in names[:place]:
-            raise (at / "data" / place / "name").refused(N_("数据集“{name}”写了两次"), name=name)
+            raise (at / "data" / place / key).refused(N_("数据集“{name}”写了两次"), name=name)
 
 
 def _refuse_dangling(field: Field, fields: Fields, at: At) -> None:

@@ -262,7 +262,8 @@ class Example:
 class DataSet:
     """One table of a field. `key`: columns that together name a row among the current ones. `owed_by`: codes
     or kinds of bodies, "all"; with "-" before it an exception. `series`: a large series of readings. `logic`:
-    functions of core.disclosure.logic. `samples` are canonical rows."""
+    functions of core.disclosure.logic. `samples` are canonical rows. `counted_by`: columns of the key whose
+    values together are one thing in the statistics (a decision with its certificates); empty: each row is."""
 
     name: str
     title: str
@@ -278,6 +279,7 @@ class DataSet:
     about: str = ""
     samples: tuple[Mapping[str, object], ...] = ()
     examples: tuple[Example, ...] = ()
+    counted_by: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """Raises KeyError for a column the data set does not have."""

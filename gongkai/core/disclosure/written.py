@@ -105,6 +105,7 @@ class DataText:
     mode: Mode = Mode.UPSERT
     logic: tuple[Logic, ...] = ()
     about: str = ""
+    counted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def _note_years(of: Taken) -> None:
     row = of.release
     data_set = declared.data_set(row.data_set, of.day)
     starts = "" if data_set.series else data_set.cadence.starts  # readings are no events
-    counted = loading.years(row, starts) if starts else {}
+    counted = loading.years(row, data_set, starts) if starts else {}
     write_new_recorded([
         YearFigure(release=row, body_id=body, data_set=row.data_set, year=year, rows=rows)
         for (body, year), rows in counted.items()

@@ -7,7 +7,10 @@ another row for the same entry. Whoever asks with an old position therefore gets
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
+
+from gongkai.foundation.ledger.models import Event
 
 
 class RecordedQuerySet(models.QuerySet["Recorded"]):
@@ -22,6 +25,22 @@ class RecordedQuerySet(models.QuerySet["Recorded"]):
     def standing(self) -> Self:
         """The rows that stand now."""
         return self.filter(recorded_to__isnull=True)
+
+
+def _events_of(subject: str, position: int) -> models.QuerySet[Event]:
+    told = Event.objects.filter(subject_type=subject, subject_id=Cast(OuterRef("pk"), CharField()))
+    return told.filter(sequence__lte=position).order_by("sequence")
+
+
+def first_told(subject: str, position: int) -> Subquery:
+    """For queries of rows that are not `Recorded`: the event that first told of the row, None when the ledger
+    had not yet at `position`."""
+    return Subquery(_events_of(subject, position).values("sequence")[:1])
+
+
+def was_done(subject: str, verb: str, position: int) -> Exists:
+    """Had `verb` been done on the row by `position`?"""
+    return Exists(_events_of(subject, position).filter(verb=verb))
 
 
 class Recorded(models.Model):

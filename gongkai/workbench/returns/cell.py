@@ -1,5 +1,6 @@
 """One figure opened: what it is made of, who entered it, and why."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -7,6 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from gongkai.core.counts import CountRow
+from gongkai.disclosure import declared
 from gongkai.foundation.files.actions import attach
 from gongkai.foundation.files.queries import FileCard, file_visible_to
 from gongkai.foundation.ledger.verbs import Refused
@@ -49,9 +52,18 @@ def cell(request: StaffRequest, return_id: int, code: str) -> HttpResponse:
         may_fill=_may_fill(view, code),
         file=_file(request, entry.file),
         comments=[each for each in view.comments if each.code == code],
+        rows=[(row, *_of_release(row, request.staff.today)) for row in opened.rows],
         events=[(event, verb_name(event.verb)) for event in opened.events],
         crumbs=crumbs_of(view, opened.spec.label),
     )  # fmt: skip
+
+
+def _of_release(row: CountRow, day: date) -> tuple[str, str, str]:
+    """(data set, its title, number of the release) of a row that opens to a release of data; else empty."""
+    if row.opens is None or row.opens[0] != "release":
+        return "", "", ""
+    name, _slash, number = row.opens[1].partition("/")
+    return name, declared.newest(name, day).title, number
 
 
 def _attached(request: StaffRequest, view: ReturnView) -> int | Refused | None:
