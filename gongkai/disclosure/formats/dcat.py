@@ -10,7 +10,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from django.utils.translation import override
-from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet, Field
@@ -27,11 +27,19 @@ _EVERY: Mapping[Every, str] = {
     Every.DAY: "DAILY", Every.WORKDAY: "DAILY", Every.WEEK: "WEEKLY", Every.MONTH: "MONTHLY",
     Every.QUARTER: "QUARTERLY", Every.HALF_YEAR: "ANNUAL_2", Every.YEAR: "ANNUAL",
 }  # fmt: skip
-_FORMS: Mapping[str, tuple[str, str, str]] = {
-    "csv": ("CSV", "text/csv", "CSV"),
-    "json": ("JSON", "application/json", "JSON"),
-    "parquet": ("PARQUET", "application/vnd.apache.parquet", "Parquet"),
-}
+_FORMS: Mapping[str, tuple[str, str, str, str, str]] = {
+    "csv": (
+        "CSV", "text/csv", "CSV", "全部行，UTF-8，第一行是列的代号。",
+        "All rows in UTF-8; the first line has the columns' names.",
+    ),
+    "json": ("JSON", "application/json", "JSON", "全部行，一行一个对象。", "All rows, an object each."),
+    "parquet": (
+        "PARQUET", "application/vnd.apache.parquet", "Parquet", "全部行，带类型的列式文件。",
+        "All rows as typed columns.",
+    ),
+}  # fmt: skip
+"""By ending: code of the authority's list, media type, name, what it is in Chinese and English."""
+_THEMES = URIRef(f"{_AUTHORITY}/data-theme")
 FORMS = {
     "ttl": ("turtle", "text/turtle; charset=utf-8"),
     "jsonld": ("json-ld", "application/ld+json"),
@@ -67,11 +75,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """One page of it. `address`: of the whole, without a page; `publisher` is the city's government."""
+    """One page of it. `address`: of the whole, without a page; `publisher` is the city's government;
+    `english`: its title and what it is about; `place`: the city."""
 
     address: str
     title: str
     about: str
+    english: tuple[str, str]
+    place: str
     publisher: str
     home: str
     licence: str
@@ -100,21 +111,27 @@ def graph(catalogue: Catalogue) -> Graph:
     whole = URIRef(catalogue.address)
     publisher = _agent(made, f"{catalogue.home}#publisher", catalogue.publisher)
     licence = _typed(made, catalogue.licence, DCTERMS.LicenseDocument)
+    place = _place(made, catalogue)
     _add(made, whole, {
         RDF.type: DCAT.Catalog, DCTERMS.title: _said(catalogue.title),
+        DCTERMS.spatial: place, DCAT.themeTaxonomy: _themes(made),
         DCTERMS.description: _said(catalogue.about), DCTERMS.publisher: publisher,
         DCTERMS.language: _typed(made, _CHINESE, DCTERMS.LinguisticSystem), DCTERMS.license: licence,
         FOAF.homepage: _typed(made, catalogue.home, FOAF.Document),
     })  # fmt: skip
+    for name, english in zip((DCTERMS.title, DCTERMS.description), catalogue.english, strict=True):
+        made.add((whole, name, Literal(english, lang="en")))
     service = _service(made, catalogue, licence, publisher)
     made.add((whole, DCAT.service, service))
     for each in catalogue.entries:
         found = _data_set(made, each, service, licence, publisher)
         made.add((whole, DCAT.dataset, found))
+        made.add((found, DCTERMS.spatial, place))
         made.add((service, DCAT.servesDataset, found))
-    newest = max((each.last_released_at for each in catalogue.entries if each.last_released_at), default=None)
-    if newest:
-        made.add((whole, DCTERMS.modified, _moment(newest)))
+    if released := [each.first_released_at for each in catalogue.entries if each.first_released_at]:
+        made.add((whole, DCTERMS.issued, _moment(min(released))))
+    if changed := [each.last_released_at for each in catalogue.entries if each.last_released_at]:
+        made.add((whole, DCTERMS.modified, _moment(max(changed))))
     _paged(made, catalogue, whole)
     return made
 
@@ -136,10 +153,11 @@ def _service(made: Graph, catalogue: Catalogue, licence: URIRef, publisher: URIR
     service = URIRef(f"{catalogue.address}#interface")
     _add(made, service, {
         RDF.type: DCAT.DataService, DCTERMS.title: _said(f"{catalogue.title} · 接口"),
-        DCAT.endpointURL: _typed(made, catalogue.address),
-        DCAT.endpointDescription: _typed(made, catalogue.description),
+        DCAT.endpointURL: _typed(made, catalogue.address, RDFS.Resource),
+        DCAT.endpointDescription: _typed(made, catalogue.description, RDFS.Resource),
         DCTERMS.license: licence, DCTERMS.publisher: publisher,
     })  # fmt: skip
+    made.add((service, DCTERMS.title, Literal(f"{catalogue.english[0]} · interface", lang="en")))
     return service
 
 
@@ -176,18 +194,20 @@ def _data_set(made: Graph, entry: Entry, service: URIRef, licence: URIRef, publi
         concept = _typed(made, f"{_AUTHORITY}/data-theme/{theme}", SKOS.Concept)
         made.add((node, DCAT.theme, concept))
         made.add((concept, SKOS.prefLabel, Literal(theme)))
+        made.add((concept, SKOS.inScheme, _THEMES))
     for form in _FORMS:
         made.add((node, DCAT.distribution, _distribution(made, entry, form, service, licence)))
     return node
 
 
 def _distribution(made: Graph, entry: Entry, form: str, service: URIRef, licence: URIRef) -> URIRef:
-    code, media, title = _FORMS[form]
+    code, media, title, told, english = _FORMS[form]
     address = f"{entry.address}rows.{form}"
     node = URIRef(f"{entry.address}#{form}")
     _add(made, node, {
         RDF.type: DCAT.Distribution, DCTERMS.title: _said(f"{entry.data_set.title}（{title}）"),
-        DCAT.accessURL: _typed(made, address), DCAT.downloadURL: _typed(made, address),
+        DCTERMS.description: _said(told),
+        DCAT.accessURL: _typed(made, address, RDFS.Resource), DCAT.downloadURL: URIRef(address),
         DCTERMS.format: _typed(made, f"{_AUTHORITY}/file-type/{code}", DCTERMS.MediaTypeOrExtent),
         DCAT.mediaType: _typed(
             made, f"https://www.iana.org/assignments/media-types/{media}", DCTERMS.MediaType
@@ -195,6 +215,7 @@ def _distribution(made: Graph, entry: Entry, form: str, service: URIRef, licence
         DCTERMS.license: licence, DCAT.accessService: service,
         DCATAP.availability: _typed(made, _AVAILABLE, SKOS.Concept),
     })  # fmt: skip
+    made.add((node, DCTERMS.description, Literal(english, lang="en")))
     made.add((_AVAILABLE, SKOS.prefLabel, Literal("stable", lang="en")))
     if form == "csv":
         schema = _typed(made, f"{entry.address}table-schema.json", DCTERMS.Standard)
@@ -217,6 +238,18 @@ def _theme(data_set: DataSet) -> str:
 
 def _is_place(column: Column) -> bool:
     return column.type in (ColumnType.PLACE, ColumnType.GEOJSON)
+
+
+def _place(made: Graph, catalogue: Catalogue) -> URIRef:
+    """The city, which all data sets cover."""
+    place = _typed(made, f"{catalogue.home}#place", DCTERMS.Location)
+    made.add((place, SKOS.prefLabel, _said(catalogue.place)))
+    return place
+
+
+def _themes(made: Graph) -> URIRef:
+    made.add((_typed(made, _THEMES, SKOS.ConceptScheme), DCTERMS.title, Literal("Data theme", lang="en")))
+    return _THEMES
 
 
 def _agent(made: Graph, address: str, name: str) -> URIRef:

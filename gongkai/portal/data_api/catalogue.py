@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from gongkai.core.publishing.guide import PageKind
 from gongkai.disclosure.formats import dcat
@@ -46,12 +47,17 @@ def catalogue(request: HttpRequest, form: str) -> HttpResponse:
 
 
 def _catalogue(request: HttpRequest, entries: list[Entry], page: int, pages: int, here: str) -> Catalogue:
-    title = settings.SITE_NAME or _("{city}政府信息公开").format(city=settings.CITY_NAME)
+    with override("en"):
+        english = _title(), _about()
+    with override(settings.LANGUAGE_CODE):  # a graph says everything in its own language, whoever asks
+        title, about, publisher = _title(), _about(), publisher_name()
     return Catalogue(
         address=request.build_absolute_uri(reverse("data-api:sets")),
-        title=_("{site}数据目录").format(site=title),
-        about=_("各重点领域定期公开的数据集。每一行有永久地址，更正和撤回留有记录。"),
-        publisher=publisher_name(),
+        title=title,
+        about=about,
+        english=english,
+        place=settings.CITY_NAME or publisher,
+        publisher=publisher,
         home=f"{site(request)}/",
         licence=request.build_absolute_uri(reverse("portal:open_data")),
         description=request.build_absolute_uri(reverse("data-api:openapi")),
@@ -60,6 +66,15 @@ def _catalogue(request: HttpRequest, entries: list[Entry], page: int, pages: int
         pages=pages,
         this=here,
     )
+
+
+def _title() -> str:
+    site_name = settings.SITE_NAME or _("{city}政府信息公开").format(city=settings.CITY_NAME)
+    return _("{site}数据目录").format(site=site_name)
+
+
+def _about() -> str:
+    return _("各重点领域定期公开的数据集。每一行有永久地址，更正和撤回留有记录。")
 
 
 def publisher_name() -> str:

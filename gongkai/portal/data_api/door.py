@@ -22,6 +22,7 @@ from gongkai.foundation.signin.address import client_network
 from gongkai.portal.frame import View, cached, clock
 
 JSON = "application/json; charset=utf-8"
+TOLD_IN_HEADERS = "ETag, Link, Location, Retry-After"
 
 
 def answering(view: View) -> View:
@@ -38,6 +39,7 @@ def answering(view: View) -> View:
             return _told(words(error.message), UNPROCESSABLE)
         patch_vary_headers(response, ("Accept",))
         response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = TOLD_IN_HEADERS
         return response
 
     return require_safe(cached(answered))

@@ -30,7 +30,8 @@ PACKAGES = {"releases": ocds.release_package, "records": ocds.record_package}
 
 @answering
 def trades(request: HttpRequest, kind: str) -> HttpResponse:
-    """`releases` or `records`, newest notices first. `after` is told by the package's `links.next`."""
+    """`releases` or `records`, newest notices first. The next page is told in the header `Link`: packages
+    of the standard have no place for it."""
     only_known(request, {"after"})
     if kind not in PACKAGES:
         raise ProblemError(NOT_FOUND, _("有两种包：releases 和 records。"))
@@ -39,14 +40,18 @@ def trades(request: HttpRequest, kind: str) -> HttpResponse:
         raise wrong("after")
     now = clock()
     found, following = _page(now, after)
+    if not found:
+        raise ProblemError(NOT_FOUND, _("还没有公开的交易。"))
     here = request.build_absolute_uri(reverse("data-api:trades", args=[kind]))
     publisher = _publisher(request)
-    published = max((each.changed_at for each in found), default=now)
     package = PACKAGES[kind](
-        [ocds.release(each, publisher) for each in found], publisher, request.build_absolute_uri(), published,
-        f"{here}?{urlencode({'after': following})}" if following else "",
+        [ocds.release(each, publisher) for each in found], publisher, request.build_absolute_uri(),
+        max(each.changed_at for each in found),
     )  # fmt: skip
-    return told(package)
+    response = told(package)
+    if following:
+        response["Link"] = f'<{here}?{urlencode({"after": following})}>; rel="next"'
+    return response
 
 
 def _page(now: datetime, after: str) -> tuple[list[Trade], str]:

@@ -93,25 +93,25 @@ def release(trade: Trade, publisher: Publisher) -> Told:
     return told
 
 
-def release_package(
-    releases: Iterable[Told], publisher: Publisher, uri: str, published: datetime, following: str = ""
-) -> Told:
-    """`following`: address of the next page."""
-    return {**_package(publisher, uri, published, following), "releases": list(releases)}
+def release_package(releases: Iterable[Told], publisher: Publisher, uri: str, published: datetime) -> Told:
+    """The standard has no empty package."""
+    return {**_package(publisher, uri, published), "releases": list(releases)}
 
 
-def record_package(
-    releases: Iterable[Told], publisher: Publisher, uri: str, published: datetime, following: str = ""
-) -> Told:
-    """A record a process: its release, and the same compiled."""
+def record_package(releases: Iterable[Told], publisher: Publisher, uri: str, published: datetime) -> Told:
+    """A record a process: its release, and the same compiled, with the identifier that merging would give."""
     records = [
-        {"ocid": each["ocid"], "releases": [each], "compiledRelease": {**each, "tag": ["compiled"]}}
+        {
+            "ocid": each["ocid"],
+            "releases": [each],
+            "compiledRelease": {**each, "id": f"{each['ocid']}-{each['date']}", "tag": ["compiled"]},
+        }
         for each in releases
     ]
-    return {**_package(publisher, uri, published, following), "records": records}
+    return {**_package(publisher, uri, published), "records": records}
 
 
-def _package(publisher: Publisher, uri: str, published: datetime, following: str) -> Told:
+def _package(publisher: Publisher, uri: str, published: datetime) -> Told:
     return {
         "uri": uri,
         "version": VERSION,
@@ -119,7 +119,6 @@ def _package(publisher: Publisher, uri: str, published: datetime, following: str
         "publisher": {"name": publisher.name, "uri": publisher.address},
         "license": publisher.licence,
         "publicationPolicy": publisher.policy,
-        **({"links": {"next": following}} if following else {}),
     }
 
 
