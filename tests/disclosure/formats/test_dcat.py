@@ -1,8 +1,8 @@
 """The catalogue against the profile's rules, with every data set that is declared.
 
 The rules here say what the shapes published with DCAT-AP 3.0.0 say, for the classes that we use. Published
-files may stand in a folder that GONGKAI_OFFICIAL_SHAPES names (`dcat-ap-SHACL.ttl` of release 3.0.0, or others);
-they are then asked too.
+files may stand in a folder that GONGKAI_OFFICIAL_SHAPES names (`dcat-ap-SHACL.ttl` of release 3.0.0, or other
+ones); they are then asked too.
 """
 
 import os
