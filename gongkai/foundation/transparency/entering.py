@@ -19,8 +19,12 @@ from gongkai.foundation.transparency.models import PublicEntry, TreeNode
 type Content = Callable[[Entry], Iterable[Mapping[str, Any]]]
 """What may have been published with an entry: by its address, edition and act; none when it is not mine."""
 
+type Complete = Callable[[datetime], int]
+"""Enters what is missing, in verbs of its own; how many."""
+
 _TOGETHER = 1000  # entries
 _contents: list[Content] = []
+_completing: list[Complete] = []
 
 
 def contents(source: Content) -> Content:
@@ -36,6 +40,17 @@ def published_content(entry: Entry) -> Mapping[str, Any] | None:
     name = entry.content.partition(":")[0]
     same = (each for each in found if content_digest(name, DIGESTS[name], each) == entry.content)
     return next(same, found[0] if found else None)
+
+
+def completes(function: Complete) -> Complete:
+    """Decorator: a room that published before the tree knew of it enters what is missing."""
+    _completing.append(function)
+    return function
+
+
+def complete(now: datetime) -> int:
+    """Enter what rooms published and the tree lacks; how many. Harmless when repeated."""
+    return sum(each(now) for each in _completing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,12 @@ def editions_at(address: str) -> list[int]:
     """Numbers of the editions that were entered at the address, in their order."""
     rows = PublicEntry.objects.filter(address=address, act=Act.PUBLISHED).order_by("position")
     return list(rows.values_list("edition", flat=True))
+
+
+def published_at(addresses: Sequence[str]) -> frozenset[str]:
+    """Those of the addresses at which something was published."""
+    rows = PublicEntry.objects.filter(address__in=addresses, act=Act.PUBLISHED)
+    return frozenset(rows.values_list("address", flat=True))
 
 
 def entry_of(row: PublicEntry) -> Entry:

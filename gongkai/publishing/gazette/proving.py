@@ -1,7 +1,7 @@
 """What of the gazette stands in the tree of publications: issues as they came out, the same set again without
 what was withdrawn, and corrections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -10,7 +10,7 @@ from gongkai.core.transparency.proof import Act
 from gongkai.core.transparency.proof import Entry as Leaf
 from gongkai.foundation.files.queries import cards
 from gongkai.foundation.organisations.queries import latest_bodies
-from gongkai.foundation.transparency.entering import contents, editions_at, enter
+from gongkai.foundation.transparency.entering import contents, editions_at, enter, published_at
 from gongkai.publishing.gazette.models import Entry, Issue, Paper, PaperForm
 from gongkai.publishing.gazette.models.issues import OUT
 from gongkai.publishing.gazette.papers.printed import line_of
@@ -33,11 +33,33 @@ def enter_issue(issue: Issue, paper: Paper, now: datetime) -> None:
     if number > 1:
         return
     for row in Entry.objects.filter(issue=issue, corrects__isnull=False).order_by("order"):
-        corrected = _corrected(row)
-        enter(
-            address=address_of(corrected), edition=max(editions_at(address_of(corrected)), default=1),
-            act=Act.STANDING, now=now, content=correction_of(row),
-        )  # fmt: skip
+        _enter_correction(row, now)
+
+
+def enter_corrections_of(issue: Issue, now: datetime) -> None:
+    """The leaf of the issue came late: once more for each correction of it that has come out with a leaf of
+    its own issue, after it."""
+    rows = Entry.objects.filter(corrects__issue=issue, issue__state__in=OUT).select_related("issue")
+    later = list(rows.order_by("issue__published_at", "order"))
+    known = entered([row.issue for row in later])
+    for row in later:
+        if row.issue_id in known:
+            _enter_correction(row, now)
+
+
+def entered(issues: Sequence[Issue]) -> frozenset[int]:
+    """Numbers of the issues that have a leaf."""
+    codes = {pk: each.code for pk, each in latest_bodies([each.body_id for each in issues]).items()}
+    addresses = {f"{_BEGINS}{codes[each.body_id]}/{each.year}/{each.number}": each.pk for each in issues}
+    return frozenset(addresses[each] for each in published_at(list(addresses)))
+
+
+def _enter_correction(row: Entry, now: datetime) -> None:
+    address = address_of(_corrected(row))
+    enter(
+        address=address, edition=max(editions_at(address), default=1), act=Act.STANDING, now=now,
+        content=correction_of(row),
+    )  # fmt: skip
 
 
 def content_of(issue: Issue, paper: Paper) -> dict[str, Any]:

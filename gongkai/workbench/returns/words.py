@@ -98,6 +98,7 @@ _VERBS = {
     "gazette.recall": gettext_lazy("公报撤回重编"),
     "gazette.return": gettext_lazy("公报退回重编"),
     "gazette.note_proof": gettext_lazy("登记公报清样"),
+    "gazette.enter_late": gettext_lazy("补登公报的公开记录"),
     "gazette.approve": gettext_lazy("公报审定"),
     "gazette.publish": gettext_lazy("公报出版"),
     "gazette.record_copies": gettext_lazy("登记公报印数和赠阅"),

@@ -21,10 +21,12 @@ from gongkai.foundation.organisations.roles import PUBLIC, SYSTEM, Role
 from gongkai.foundation.transparency import command as verify
 from gongkai.foundation.transparency.actions import sign_head
 from gongkai.foundation.transparency.digests import DIGESTS
+from gongkai.foundation.transparency.entering import complete
 from gongkai.foundation.transparency.queries import proof_of
 from gongkai.foundation.transparency.signing import ED25519, SigningKey, checker, new_key, write_key
 from gongkai.publishing import actions as publishing
 from gongkai.publishing.gazette import actions, duty, making
+from gongkai.publishing.gazette.actions import approving
 from gongkai.publishing.gazette.found import GazetteDocuments
 from gongkai.publishing.gazette.models import Entry, Issue, Omission, Paper
 from gongkai.publishing.gazette.papers.pdf import to_pages
@@ -254,6 +256,33 @@ def test_a_correction_is_linked_both_ways(press: Press, reader: Reader):
     assert said["content"]["text"] == "第一条“三十日”应为“二十日”。"
     assert said["content"]["issue"] == reader.proved(press, Place("city", 2026, 4))[1].entry.address
     assert value("gazette_items", press.office.bodies["forestry"]) == 1
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_issues_from_before_the_tree_knew_them_get_their_leaf_once(
+    press: Press, reader: Reader, monkeypatch, both: bool
+):
+    with monkeypatch.context() as before:
+        before.setattr(approving, "enter_issue", lambda *_: None)
+        march = press.published(press.filled(out(press.office)))
+        april = press.opened(APRIL)
+        (wrong,) = press.entries(march)
+        text = "第一条“三十日”应为“二十日”。"
+        press.must(actions.erratum, issue_id=april.pk, corrects_id=wrong.pk, text=text)
+        if both:
+            press.published(press.closed(april))
+    if not both:
+        press.published(press.closed(april))
+    assert not isinstance(public.proof(HERE), dict)
+    assert not press.do(actions.enter_late, issue_id=march.pk), "by the system only"
+    now = press.office.at(LATER)
+    assert (complete(now), complete(now)) == (2 if both else 1, 0)
+    status, found = reader.proved(press, HERE, handed_out(HERE))
+    assert (status, found.holds, [each.act for each in found.later]) == (0, Holds.CHANGED, [Act.STANDING])
+    assert proof_of(found.later[0].address)["content"]["text"] == text
+    place = Place("city", 2026, 4)
+    assert reader.proved(press, place, handed_out(place))[1].holds is Holds.CURRENT
+    assert list(mismatches()) == []
 
 
 def test_a_withdrawn_document_answers_with_its_notice(press: Press, reader: Reader):

@@ -3,6 +3,7 @@
 from gongkai.publishing.gazette.actions.approving import approve, give_back, note_proof, publish, recall
 from gongkai.publishing.gazette.actions.copies import record_copies, strike_copies
 from gongkai.publishing.gazette.actions.editing import add, close, drop, erratum, leave_out, order, remove
+from gongkai.publishing.gazette.actions.entering import enter_late
 from gongkai.publishing.gazette.actions.old import (
     correct_text,
     digitise,
@@ -23,6 +24,7 @@ __all__ = [
     "correct_text",
     "digitise",
     "drop",
+    "enter_late",
     "erratum",
     "finish_reading",
     "give_back",
