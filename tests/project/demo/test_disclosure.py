@@ -3,7 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -27,8 +27,11 @@ from gongkai.portal.data.special import services
 from gongkai.portal.data.special.asking import Asking
 from gongkai.project.demo import city as sample
 from gongkai.project.demo.disclosure import entering
-from gongkai.project.demo.ground import DATA
+from gongkai.project.demo.disclosure.this_year import enter_this_year
+from gongkai.project.demo.ground import DATA, SHANGHAI
 from gongkai.project.demo.ground import entering as undisturbed
+from gongkai.project.demo.returns import open_this_year
+from gongkai.reporting.models import ReturnCell
 
 PRINTED = "".join((DATA / "linyi-2017-report.txt").read_text(encoding="utf-8").split())
 ENTERED = Period(date(2017, 1, 1), date(2018, 2, 1))
@@ -106,6 +109,7 @@ def test_the_rows_give_the_figures_of_the_print(monkeypatch):
             "data_rows_by_set", numbers, ENTERED, chain.position()
         ).items():
             added[name] += amount
+        _this_years_return_fills_itself(city)
     found = {**{name: count for name, count in added.items()}, **dict(_asked(sets))}
     day = date(2018, 2, 1)
     shown = services.build(Asking(day, QueryDict(), names_on(day), sets))
@@ -117,6 +121,14 @@ def test_the_rows_give_the_figures_of_the_print(monkeypatch):
         assert "".join(sentence.split()) in PRINTED, sentence
         assert found[name] == figure, (sentence, name, found[name])
     _obligations_are_of_every_kind()
+
+
+def _this_years_return_fills_itself(city) -> None:
+    now = datetime(2026, 11, 26, 9, tzinfo=SHANGHAI)
+    open_this_year(city, now)
+    enter_this_year(city, now)
+    cells = ReturnCell.objects.filter(of__year=2026, of__body__code="lanshan", code__startswith="T2")
+    assert dict(cells.values_list("code", "counted")) == {"T2.b1.decisions": 3, "T2.c1.decisions": 3}
 
 
 FIGURES: tuple[tuple[str, str, object], ...] = (

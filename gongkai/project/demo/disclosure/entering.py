@@ -21,6 +21,7 @@ from gongkai.project.demo.disclosure.growing import year_of
 from gongkai.project.demo.disclosure.lists import LISTS
 from gongkai.project.demo.disclosure.placed import PLACED
 from gongkai.project.demo.disclosure.silence import not_applicable, state
+from gongkai.project.demo.disclosure.spent import SPENT
 from gongkai.project.demo.disclosure.watched import (
     FULL,
     SHORT,
@@ -33,6 +34,8 @@ from gongkai.project.demo.ground import IN_OFFICE_FROM, SET_UP, YEAR, done, mome
 DECLARED_ON = date(YEAR, 12, 31)
 _MINUTE = timedelta(minutes=1)
 
+_MADE = {**LISTS, **WATCHED, **PLACED, **SPENT}
+
 
 def enter_disclosure(city: SampleCity, *, whole: bool = False) -> int:
     """A year of rows for every declared data set; how many releases. `whole`: every food sample and every
@@ -41,7 +44,7 @@ def enter_disclosure(city: SampleCity, *, whole: bool = False) -> int:
     batches = ordered(list(year(calendar, whole=whole)))
     office = merged.enter_office(city)
     bodies = {each.share.code: each for each in (*city.everyone, office)}
-    desks = {code: _Desk(bodies[code], now) for code, now in _first_days(batches).items()}
+    desks = {code: Desk(bodies[code], now) for code, now in _first_days(batches).items()}
     state(
         not_applicable(data_sets(), bodies.values(), {(each.data_set, each.body) for each in batches}), bodies
     )
@@ -72,7 +75,7 @@ def _batches(data_set: DataSet, calendar: Calendar, whole: bool) -> Iterator[Bat
         return food_samples(data_set, FULL if whole else SHORT)
     if data_set.name == "pollutant_readings":
         return pollutant_readings(data_set, 1 if whole else 10)
-    made = (LISTS | WATCHED | PLACED).get(data_set.name)
+    made = _MADE.get(data_set.name)
     return made(data_set) if made else year_of(data_set, calendar)
 
 
@@ -97,7 +100,7 @@ def _first_days(batches: list[Batch]) -> dict[str, date]:
     return found
 
 
-class _Desk:
+class Desk:
     """Who writes and who approves in a body. The writer is appointed when the desk is set up."""
 
     def __init__(self, body: SampleBody, first: date) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from gongkai.core.disclosure.schema import DataSet
+from gongkai.project.demo import city
 from gongkai.project.demo.disclosure.batches import COUNTIES, Batch, Row, dealt, firm_code, samples_of
 from gongkai.project.demo.figures import spread
 from gongkai.project.demo.ground import YEAR
@@ -22,6 +24,7 @@ HOLDERS = (
     "fgw", "jyj", "kjj", "gaj", "mzhj", "sfj", "czj", "rsj", "gtj", "zjw", "jtj", "slj", "nyj", "lyj", "swj",
     "wgj", "wjw", "hbj", "ajj", "syj", "gsj", "zjj",
 )  # fmt: skip
+_BUREAUS = ("住房和城乡建设局", "食品药品监督管理局", "国土资源局")
 FIRST, SECOND, THIRD = "2017年第一批", "2017年第二批", "2017年第三批"
 CHANGES = (
     (FIRST, "cancelled", 62, date(YEAR, 3, 1)), (FIRST, "delegated", 38, date(YEAR, 3, 1)),
@@ -46,13 +49,30 @@ def service_items(data_set: DataSet) -> Iterator[Batch]:
                     "code": code, "kind": kind, "online_level": level,
                     "visits": 0 if level == "full" else 1,
                     "title": f"{row['title']}（示例{number}）",
-                    "division": DIVISIONS[number % 13],
+                    "division": DIVISIONS[number % 13], "authority": _authority(number),
                     "formed_on": LISTED,
                 }
             )  # fmt: skip
             if "address" in row:
                 rows[-1]["address"] = f"https://zwfw.linyi.example/{code}"
     yield Batch(data_set.name, "zwb", OUT, rows)
+
+
+def _authority(number: int) -> str:
+    """Whose item it is: of the city's departments in turn, or of three bureaus of the county."""
+    turn, place = divmod(number, len(DIVISIONS))
+    names = _names()
+    if not place:
+        return f"{names[HOLDERS[turn % len(HOLDERS)]]}（示例）"
+    return f"{names[DIVISIONS[place]]}{_BUREAUS[turn % len(_BUREAUS)]}（示例）"
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Of departments by code, of counties by division."""
+    told = city.declared()
+    counties = {each["division_code"]: each["short_name"] for each in told["county"]}
+    return {each["code"]: each["name"] for each in told["department"]} | counties
 
 
 def powers(data_set: DataSet) -> Iterator[Batch]:

@@ -1,6 +1,6 @@
 """What has its place on the map: land requisitioned in each county, approval by approval, each quarter."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from gongkai.core.disclosure.schema import DataSet
@@ -60,5 +60,5 @@ def _block(division: str, number: int, turn: int, wide: float, tall: float) -> d
     }
 
 
-PLACED = {land_requisitions.__name__: land_requisitions}
+PLACED: Mapping[str, Callable[[DataSet], Iterator[Batch]]] = {land_requisitions.__name__: land_requisitions}
 """By data set."""

@@ -16,6 +16,7 @@ from gongkai.project.demo.cases.today import enter_today
 from gongkai.project.demo.catalogues import enter_catalogues
 from gongkai.project.demo.city import enter_city
 from gongkai.project.demo.disclosure.entering import enter_disclosure
+from gongkai.project.demo.disclosure.this_year import enter_this_year
 from gongkai.project.demo.ground import entering
 from gongkai.project.demo.guides import enter_guides
 from gongkai.project.demo.lately import enter_lately
@@ -67,6 +68,7 @@ class Command(BaseCommand):
                 enter_lately(city, timezone.localtime())
                 enter_sites(city)
                 enter_disclosure(city, whole=options["cases"] == "whole")
+                enter_this_year(city, timezone.localtime())
                 accounts.enrol()
             updating.rebuild()
             installation.mark_as_demo()
