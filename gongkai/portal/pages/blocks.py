@@ -10,10 +10,22 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from gongkai.portal.pages import filling
+from gongkai.portal.pages.choosing import Chooser, Wanted, item_address
 
 TEXT_FEATURES = ["h3", "h4", "bold", "ol", "ul", "link"]
 MOST_SHOWN = 20
-_ADDRESS = re.compile(r"(?:.*/documents/)?(?P<address>[a-z0-9-]{4,80})/?", re.IGNORECASE)
+
+
+class Field(blocks.CharBlock):
+    """A line of text that a chooser helps to fill."""
+
+    wanted: Wanted
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        field = self.field
+        field.widget = Chooser(self.wanted)
+        field.widget.attrs.update(field.widget_attrs(field.widget))
 
 
 class PlainText(blocks.RichTextBlock):
@@ -43,17 +55,21 @@ class Picture(blocks.StructBlock):
         template = "portal/pages/blocks/picture.html"
 
 
+class Address(Field):
+    """Where a link leads; published items and data sets are found by their titles."""
+
+    wanted = Wanted.LINKS
+
+    class Meta:
+        help_text = _("输入标题里的字，选公开的信息或者数据集；也可以填以 / 开头的本站地址或完整的网址")
+
+
 class Link(blocks.StructBlock):
-    """A page of these sites, or a complete address elsewhere; one of the two."""
+    """A page of these sites, or an address; one of the two."""
 
     title = blocks.CharBlock(label=_("名称"), max_length=60)
     page = blocks.PageChooserBlock(label=_("本站页面"), required=False)
-    address = blocks.CharBlock(
-        label=_("地址"),
-        max_length=300,
-        required=False,
-        help_text=_("以 / 开头的本站地址，或以 https:// 开头的完整地址"),
-    )
+    address = Address(label=_("地址"), max_length=300, required=False)
     note = blocks.CharBlock(label=_("说明"), max_length=80, required=False)
 
     def clean(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -84,12 +100,26 @@ class Links(blocks.StructBlock):
         template = "portal/pages/blocks/links.html"
 
 
+class MostOfOne(blocks.IntegerBlock):
+    """每个单位最多几条: so that one body that publishes much in a day does not fill the list."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{"label": _("每个单位最多几条"), "required": False, "min_value": 1, "max_value": MOST_SHOWN}
+            | options
+        )
+
+    class Meta:
+        help_text = _("不填就不限；填了，一个单位一天发布很多条时，也看得到其他单位的信息")
+
+
 class Newest(blocks.StructBlock):
     """最新: fills itself from a column's rule."""
 
     column = blocks.PageChooserBlock(label=_("栏目"), page_type="pages.ColumnPage")
     title = blocks.CharBlock(label=_("标题"), max_length=40, required=False, help_text=_("不填就用栏目名称"))
     number = blocks.IntegerBlock(label=_("条数"), min_value=1, max_value=MOST_SHOWN, default=6)
+    most = MostOfOne()
 
     class Meta:
         icon = "list-ul"
@@ -106,6 +136,7 @@ class Fitting(blocks.StructBlock):
     keyword = blocks.CharBlock(label=_("关键词"), max_length=40, required=False)
     scope = blocks.ChoiceBlock(label=_("范围"), choices=filling.SCOPES, default="below")
     number = blocks.IntegerBlock(label=_("条数"), min_value=1, max_value=MOST_SHOWN, default=6)
+    most = MostOfOne()
 
     class Meta:
         icon = "search"
@@ -113,18 +144,19 @@ class Fitting(blocks.StructBlock):
         template = "portal/pages/blocks/fitting.html"
 
 
-class ItemAddress(blocks.CharBlock):
-    """Where a published item stands; the whole address of its page is taken too."""
+class ItemAddress(Field):
+    """Where a published item stands; found by words of its title, or its address pasted."""
+
+    wanted = Wanted.ITEMS
 
     def clean(self, value: str) -> str:
-        found = _ADDRESS.fullmatch(super().clean(value).strip())
-        address = found.group("address") if found else ""
+        address = item_address(super().clean(value))
         if not filling.chosen((address,)):
-            raise ValidationError(_("没有找到这条公开的信息。请从它的页面复制网址。"))
+            raise ValidationError(_("没有找到这条公开的信息。请输入标题里的字再选，或者粘贴它的网址。"))
         return address
 
     class Meta:
-        help_text = _("打开这条信息的公开页面，复制浏览器地址栏里的网址")
+        help_text = _("输入标题里的字，从列出的信息里选；也可以粘贴它的网址")
 
 
 class Chosen(blocks.StructBlock):
@@ -132,7 +164,7 @@ class Chosen(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("标题"), max_length=40)
     items = blocks.ListBlock(
-        ItemAddress(label=_("信息的网址"), max_length=300), label=_("信息"), max_num=MOST_SHOWN
+        ItemAddress(label=_("信息"), max_length=300), label=_("选定的信息"), max_num=MOST_SHOWN
     )
 
     class Meta:
@@ -228,6 +260,7 @@ class HomeBlocks(blocks.StreamBlock):
     """首页."""
 
     lead = Lead(max_length=200)
+    chosen = Chosen()
     newest = Newest()
     fitting = Fitting()
     links = Links()

@@ -1,5 +1,7 @@
 """How a column fills itself: a rule over what is published, and the newest that fit it."""
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -51,15 +53,38 @@ class Rule:
 
 def newest(rule: Rule, day: date, *, after: str = "", limit: int = public.PAGE) -> ItemPage:
     """The newest items that fit, page by key."""
-    return public.released(
-        body_ids=_bodies(rule, day), kinds=rule.kinds, subject=rule.subject, genre=rule.genre,
-        keyword=rule.keyword, after=after, limit=limit,
-    )  # fmt: skip
+    return _released(rule, _bodies(rule, day), after, limit)
+
+
+def newest_of_many(rule: Rule, day: date, *, limit: int, most: int) -> tuple[ItemCard, ...]:
+    """The newest that fit, of one body no more than `most`. Who has filled his part is not asked again, so
+    that a body's thousand of today need not be read to find the others' of yesterday."""
+    known = _bodies(rule, day)
+    left = set(organisations.bodies_on(day) if known is None else known)
+    found: dict[int, ItemCard] = {}
+    taken: Counter[int] = Counter()
+    while left and len(found) < limit:
+        page = _released(rule, left, "", limit)
+        for card in page.items:
+            if card.id not in found and taken[card.body] < most and len(found) < limit:
+                found[card.id] = card
+                taken[card.body] += 1
+        if not page.after:
+            break
+        left -= {body for body, number in taken.items() if number >= most}
+    return tuple(found.values())
 
 
 def chosen(addresses: tuple[str, ...]) -> tuple[ItemCard, ...]:
     """Items an editor has picked by address, in his order; what is withdrawn or unknown is left out."""
     return public.cards_at(addresses)
+
+
+def _released(rule: Rule, bodies: Collection[int] | None, after: str, limit: int) -> ItemPage:
+    return public.released(
+        body_ids=bodies, kinds=rule.kinds, subject=rule.subject, genre=rule.genre, keyword=rule.keyword,
+        after=after, limit=limit,
+    )  # fmt: skip
 
 
 def _bodies(rule: Rule, day: date) -> list[int] | None:

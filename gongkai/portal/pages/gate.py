@@ -27,6 +27,7 @@ OPEN = frozenset(
         "wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_dismissibles",
         "wagtailadmin_choose_page", "wagtailadmin_choose_page_child", "wagtailadmin_choose_page_search",
         "wagtailadmin_choose_page_chosen_multiple", "wagtailadmin_choose_page_external_link",
+        "wagtailadmin_choose_published",
         "wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release",
         *(
             _PAGES + name

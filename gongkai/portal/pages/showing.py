@@ -85,6 +85,13 @@ def items(rule: filling.Rule, *, after: str = "", limit: int = PAGE) -> tuple[Ro
     return named(found.items), found.after
 
 
+def newest(rule: filling.Rule, limit: int, most: int | None) -> Rows:
+    """A block's rows; `most` of one body where the editor says so."""
+    if most is None:
+        return items(rule, limit=limit)[0]
+    return named(filling.newest_of_many(rule, clock().date(), limit=limit, most=most))
+
+
 def named(cards: tuple[ItemCard, ...]) -> Rows:
     names = organisations.latest_bodies({each.body for each in cards})
     return [(each, names[each.body].label if each.body in names else "") for each in cards]

@@ -141,7 +141,7 @@ def _home(
 ) -> None:
     home: Any = composing.home(site)
     shown: list[tuple[str, Any]] = [
-        ("newest", {"column": each, "title": "", "number": 6}) for each in columns
+        ("newest", {"column": each, "title": "", "number": 6, "most": 1}) for each in columns
     ]
     if links:
         listed = [{"title": title, "page": page, "address": "", "note": ""} for title, page in links]

@@ -13,12 +13,12 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def newest_of(context: Context, column: Page | None, number: int) -> dict[str, Any]:
+def newest_of(context: Context, column: Page | None, number: int, most: int | None) -> dict[str, Any]:
     """The newest of a column, if it is public."""
     page = column.specific if column is not None else None
     if not isinstance(page, ColumnPage) or not page.live:
         return {"rows": [], "address": "", "title": ""}
-    rows, _after = showing.items(page.rule(context.get("body_number")), limit=number)
+    rows = showing.newest(page.rule(context.get("body_number")), number, most)
     return {"rows": rows, "address": addressing.address_of(page.url_path), "title": page.title}
 
 
@@ -30,7 +30,7 @@ def fitting(context: Context, value: Any) -> showing.Rows:
         value["subject"], "",
         value["keyword"],
     )  # fmt: skip
-    return showing.items(rule, limit=value["number"])[0]
+    return showing.newest(rule, value["number"], value["most"])
 
 
 @register.simple_tag
