@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.foundation.search import engine
 from gongkai.foundation.search.clauses import Character, Clause, Every, Field, Phrase, Some, Value
-from gongkai.foundation.search.tokens import is_single, plain, tokens
+from gongkai.foundation.search.tokens import is_single, phrase, plain, tokens
 from gongkai.foundation.search.typed import Term, Typed
 
 _TITLE, _TERM, _SYNONYM = 4.0, 1.5, 0.6
@@ -41,7 +41,7 @@ def ranking(typed: Typed, synonyms: Synonyms) -> tuple[Clause, ...]:
     for term in typed.terms:
         lifted.append(_phrase(term.text, Field.TITLE, _TITLE))
         if term.words:
-            lifted.append(_rough(term.text))
+            lifted.append(_phrase(term.text, Field.EVERYTHING, _TERM))
     in_title = tuple(_some(tuple(_ways(term, Field.TITLE, synonyms))) for term in typed.terms)
     if in_title:
         lifted.append(_every(in_title))
@@ -72,10 +72,6 @@ def _ways(term: Term, field: Field, synonyms: Synonyms) -> Iterator[Clause]:
         yield _phrase(other, field, weight * _SYNONYM)
 
 
-def _rough(text: str) -> Clause:
-    return Phrase(Field.EVERYTHING, tuple(tokens(text)), _TERM, rough=True)
-
-
 def _every(parts: tuple[Clause, ...]) -> Clause:
     return parts[0] if len(parts) == 1 else Every(parts)
 
@@ -85,7 +81,7 @@ def _some(parts: tuple[Clause, ...]) -> Clause:
 
 
 def _phrase(text: str, field: Field, weight: float) -> Clause:
-    found = tokens(text)
+    found = phrase(text)
     if is_single(found):
         return Character(field, found[0], weight)
-    return Phrase(field, tuple(found), weight)
+    return Phrase(field, found, weight)

@@ -22,13 +22,11 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens one behind the other; or one. `rough`: an engine may look at every second token only, for
-    ranking, where a rare mistake is no harm."""
+    """Tokens one behind the other, as `tokens.phrase` gives them; or one."""
 
     field: Field
     tokens: tuple[str, ...]
     weight: float = 1.0
-    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ A commit is whole or not there: a writer killed halfway leaves the last commit.
 
 import json
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,17 @@ from gongkai.foundation.search import engine
 from gongkai.foundation.search.clauses import Character, Clause, Every, Field, Phrase, Question, Some, Value
 from gongkai.foundation.search.engine import DEEPEST, Unavailable
 from gongkai.foundation.search.items import NOTHING, Found, Hit, Item, Key, Order
-from gongkai.foundation.search.tokens import joined
+from gongkai.foundation.search.tokens import BREAK, runs
 
-FORMAT = 1
+FORMAT = 2
 """Raised when fields or tokens change: an index of another format is built anew."""
 _MOST_VALUES = 200  # of a facet
 _FILLING_THREADS = 2
 _HEAP = 256 << 20  # bytes
-_TOKENS, _RAW = "whitespace", "raw"
+_TOKENS, _RAW = "tokens", "raw"
+_NOTHING = "_"  # written for a place that stays empty; no token is like it
+_EMPTY = 1  # such places behind a BREAK
+_BETWEEN = f" {BREAK}{f' {_NOTHING}' * _EMPTY} "
 _BASIC = "basic"
 _META = "meta.json"
 
@@ -42,6 +46,12 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+def _cutting() -> tantivy.TextAnalyzer:
+    """At blanks; what is written for nothing counts as a place and is not kept."""
+    nothing = tantivy.Filter.custom_stopword([_NOTHING])
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(nothing).build()
+
+
 _SCHEMA = _schema()
 
 
@@ -58,6 +68,7 @@ class EmbeddedIndex:
             self._index = tantivy.Index(_SCHEMA, path=str(folder), reuse=True)
         except (ValueError, OSError) as error:
             raise Unavailable(str(error)) from error
+        self._index.register_tokenizer(_TOKENS, _cutting())
         self._index.config_reader("manual")
         self._seen = 0
         self._reload()
@@ -135,13 +146,12 @@ class EmbeddedIndex:
 
 
 def _document(item: Item) -> tantivy.Document:
-    title = joined(item.title)
     made = tantivy.Document()
     made.add_text("key", str(item.key))
     made.add_text("kind", item.key.kind)
     made.add_text("stored_title", item.title)
-    made.add_text(Field.TITLE, title)
-    made.add_text(Field.EVERYTHING, f"{title} {joined(item.text)}")
+    made.add_text(Field.TITLE, _placed(item.title))
+    made.add_text(Field.EVERYTHING, _placed(item.title, item.text))
     made.add_text(Field.WHOLE_TITLE, engine.whole_title(item.title))
     for number in engine.number_keys(item):
         made.add_text(Field.NUMBER, number)
@@ -202,8 +212,8 @@ def _whole(field: str, value: str) -> tantivy.Query:
 
 def _query(clause: Clause) -> tantivy.Query:
     match clause:
-        case Phrase(field, tokens, weight, rough):
-            return tantivy.Query.boost_query(_phrase(field, tokens, 2 if rough else 1), weight)
+        case Phrase(field, tokens, weight):
+            return tantivy.Query.boost_query(_phrase(field, tokens), weight)
         case Character(field, character, weight):
             pattern = f"{character}|{character}.|.{character}"
             return tantivy.Query.boost_query(tantivy.Query.regex_query(_SCHEMA, field, pattern), weight)
@@ -215,13 +225,32 @@ def _query(clause: Clause) -> tantivy.Query:
             return _boolean(tantivy.Occur.Should, parts, least)
 
 
-def _phrase(field: str, tokens: Sequence[str], step: int) -> tantivy.Query:
-    """Of every `step`th token, the last one always."""
+def _phrase(field: str, tokens: Sequence[str]) -> tantivy.Query:
     if len(tokens) == 1:
         return tantivy.Query.term_query(_SCHEMA, field, tokens[0], index_option="freq")
-    last = len(tokens) - 1
-    at = [*range(0, last, step), last]
-    return tantivy.Query.phrase_query(_SCHEMA, field, [(place, tokens[place]) for place in at])
+    return tantivy.Query.phrase_query(_SCHEMA, field, list(_telling(tokens)))
+
+
+def _telling(tokens: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Of a phrase the tokens that tell it from every other, with their places: of each run every second, and
+    the last. What lies between two that are two places apart begins as the one ends and ends as the other
+    begins; nothing else can lie there, as places two apart are always of one run: see `_placed`."""
+    begins = 0
+    for is_break, some in groupby(tokens, lambda token: token == BREAK):
+        run = list(some)
+        if is_break:
+            yield begins, BREAK
+            begins += 1 + _EMPTY
+            continue
+        last = len(run) - 1
+        yield from ((begins + at, run[at]) for at in (*range(0, last, 2), last))
+        begins += len(run)
+
+
+def _placed(*texts: str) -> str:
+    """Texts one behind the other as the index cuts them up again: tokens, and between two runs a BREAK and a
+    place that stays empty, so that the end of one and the beginning of the next are more than two apart."""
+    return _BETWEEN.join(" ".join(tokens) for text in texts for tokens in runs(text))
 
 
 def _boolean(occur: tantivy.Occur, parts: Sequence[Clause], least: int | None = None) -> tantivy.Query:

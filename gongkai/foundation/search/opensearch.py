@@ -17,7 +17,7 @@ from gongkai.foundation.search import engine
 from gongkai.foundation.search.clauses import Character, Clause, Every, Field, Phrase, Question, Some, Value
 from gongkai.foundation.search.engine import DEEPEST, Unavailable
 from gongkai.foundation.search.items import NOTHING, Found, Hit, Item, Key, Order
-from gongkai.foundation.search.tokens import joined
+from gongkai.foundation.search.tokens import BREAK, joined
 
 _SECONDS = 30
 _COUNTED = 100_000  # hits; beyond that the total says "more"
@@ -185,9 +185,10 @@ def _facet(name: str, chosen: Mapping[str, Body]) -> Body:
 
 def _query(clause: Clause) -> Body:
     match clause:
-        case Phrase(field, tokens, weight, _):
+        case Phrase(field, tokens, weight):
             kind = "match_phrase" if len(tokens) > 1 else "match"
-            return {kind: {field.value: {"query": " ".join(tokens), "boost": weight}}}
+            following = " ".join(token for token in tokens if token != BREAK)
+            return {kind: {field.value: {"query": following, "boost": weight}}}
         case Character(field, character, weight):
             pattern = f"{character}|{character}.|.{character}"
             return {"regexp": {field.value: {"value": pattern, "boost": weight}}}

@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+import time
 import uuid
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from gongkai.foundation.search.embedded import EmbeddedIndex
 from gongkai.foundation.search.engine import Index, Unavailable
 from gongkai.foundation.search.opensearch import OpenSearchIndex
 
-_POINTER = "current"
+_POINTER = f"current-{embedded.FORMAT}"
+_KEPT = 7 * 24 * 3600  # seconds that an index of another format stays
 
 _lock = threading.Lock()
 _opened: dict[str, EmbeddedIndex] = {}
@@ -47,7 +49,8 @@ def begin() -> Index:
 
 
 def put_in_use(index: Index) -> None:
-    """From now on it is asked; what was in use before goes."""
+    """From now on it is asked; what was in use before goes. An index of another format stays for a week, so
+    that the processes of an older version answer until they are started anew."""
     if isinstance(index, OpenSearchIndex):
         index.put_in_use(settings.SEARCH_INDEX)
         return
@@ -56,7 +59,9 @@ def put_in_use(index: Index) -> None:
     unfinished.write_text(index.folder.name)
     unfinished.replace(_folder() / _POINTER)
     for other in _folder().iterdir():
-        if other.is_dir() and other.name != index.folder.name:
+        is_ours = other.name.startswith(f"{embedded.FORMAT}-")
+        is_old = time.time() - other.stat().st_mtime > _KEPT
+        if other.is_dir() and other.name != index.folder.name and (is_ours or is_old):
             shutil.rmtree(other, ignore_errors=True)
 
 
@@ -66,9 +71,6 @@ def _folder() -> Path:
 
 def _pointed_at() -> str:
     try:
-        name = (_folder() / _POINTER).read_text().strip()
+        return (_folder() / _POINTER).read_text().strip()
     except FileNotFoundError as error:
-        raise Unavailable("no index has been built") from error
-    if not name.startswith(f"{embedded.FORMAT}-"):
-        raise Unavailable("the index is of another format")
-    return name
+        raise Unavailable("no index of this format has been built") from error

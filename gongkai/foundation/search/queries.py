@@ -13,7 +13,7 @@ from gongkai.foundation.search.highlights import Marked, Needles, fragments, mar
 from gongkai.foundation.search.items import Found, Hit, Key, Order
 from gongkai.foundation.search.nearest import SHORTEST, nearest
 from gongkai.foundation.search.sources import Original
-from gongkai.foundation.search.tokens import is_single, plain, tokens
+from gongkai.foundation.search.tokens import is_single, phrase, plain, tokens
 from gongkai.foundation.search.typed import Term, Typed
 
 _MOST_ROUNDS = 4  # of asking on, when much of what the index knows is gone
@@ -200,7 +200,7 @@ def suggest(actor: Actor, day: date, text: str, limit: int = 8) -> tuple[Suggest
 
 
 def _in_title(text: str) -> Clause:
-    pairs = tokens(text)
+    pairs = phrase(text)
     if is_single(pairs):
         return Character(Field.TITLE, pairs[0])
-    return Phrase(Field.TITLE, tuple(pairs))
+    return Phrase(Field.TITLE, pairs)

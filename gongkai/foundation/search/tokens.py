@@ -7,6 +7,7 @@ cut up the same way, is a run of neighbouring tokens: a phrase.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
 from gongkai.foundation.search.folding import fold
 
@@ -16,17 +17,32 @@ _LATIN = re.compile(r"[a-z0-9]")
 _LONGEST = 60  # characters of a figure or a Latin word; longer ones are cut, in texts and queries alike
 
 
+BREAK = "|"
+"""Stands between two runs of letters: for a sign, a blank, the end of a line. No token is like it."""
+
+
 def tokens(text: str) -> list[str]:
     """Of a text or a typed term, folded here."""
+    return [token for run in runs(text) for token in run]
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """Of a typed term: its tokens as they must follow one another, with a BREAK where it has one."""
     found: list[str] = []
+    for run in runs(text):
+        found += [BREAK, *run] if found else run
+    return tuple(found)
+
+
+def runs(text: str) -> Iterator[list[str]]:
+    """The tokens of each stretch of letters and figures."""
     for run in _RUN.findall(fold(text)):
         if not _LATIN.search(run):
-            found += [run[at : at + 2] for at in range(len(run) - 1)] or [run]
+            yield [run[at : at + 2] for at in range(len(run) - 1)] or [run]
         elif run.isascii():
-            found.append(run[:_LONGEST])
+            yield [run[:_LONGEST]]
         else:
-            found += _mixed(run)
-    return found
+            yield _mixed(run)
 
 
 def _mixed(run: str) -> list[str]:
@@ -45,7 +61,7 @@ def joined(text: str) -> str:
     return " ".join(tokens(text))
 
 
-def is_single(found: list[str]) -> bool:
+def is_single(found: Sequence[str]) -> bool:
     """Is the term one lone character, which no pair begins or ends for certain?"""
     return len(found) == 1 and len(found[0]) == 1 and not found[0].isascii()
 

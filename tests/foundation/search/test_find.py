@@ -236,12 +236,19 @@ def test_a_new_index_takes_the_place_of_the_old_at_once(built, settings):
     assert changes.how_many_wait() == 0
 
 
-def test_an_index_of_another_format_is_built_anew(built, settings):
-    (Path(settings.SEARCH_FOLDER) / "current").write_text("0-old")
+def test_an_index_of_another_format_is_left_to_the_older_processes_for_a_week(built, settings):
+    folder = Path(settings.SEARCH_FOLDER)
+    other = folder / "0-old"
+    other.mkdir()
+    (folder / places._POINTER).unlink()
     with pytest.raises(Unavailable):
         found("公开")
     updating.update()
     assert numbers(found("政务公开")) == {1, 2}
+    assert other.exists()
+    os.utime(other, (0, 0))
+    updating.rebuild()
+    assert not other.exists()
 
 
 def test_facets_and_filters(built):

@@ -1,11 +1,17 @@
 """Folding and cutting up: what is typed must be a run of what stands in the index."""
 
+import random
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.foundation.search.clauses import Field, Phrase, Question
+from gongkai.foundation.search.embedded import EmbeddedIndex
 from gongkai.foundation.search.folding import fold, folded_with_places
-from gongkai.foundation.search.tokens import is_single, joined, plain, tokens
+from gongkai.foundation.search.items import PUBLIC, Item, Key
+from gongkai.foundation.search.tokens import is_single, joined, phrase, plain, tokens
 from gongkai.foundation.search.typed import Term, read
 
 
@@ -96,3 +102,27 @@ def test_long_terms_are_made_of_words_and_quoted_ones_are_not():
     assert Term("依申请公开指南").words == ("申请", "公开", "指南")
     assert Term("依申请公开指南", exact=True).words == ()
     assert Term("林业局").words == ()
+
+
+def _text(chance, longest):
+    return "".join(chance.choices("政务公开信A1，", k=chance.randint(1, longest)))
+
+
+def test_a_phrase_of_which_every_second_pair_is_asked_finds_what_all_of_them_would(tmp_path):
+    chance = random.Random(20170606)
+    texts = [_text(chance, 14) for _ in range(1500)]
+    index = EmbeddedIndex(tmp_path / "index", create=True)
+    at = datetime(2017, 1, 1, tzinfo=UTC)
+    index.fill(Item(Key("text", number), "", text, at) for number, text in enumerate(texts))
+    following = [f" {' '.join(phrase(text))} " for text in texts]
+    several = 0
+    for asked in {_text(chance, 7) for _ in range(600)}:
+        wanted = phrase(asked)
+        if len(wanted) < 2:
+            continue
+        matching = Phrase(Field.EVERYTHING, wanted)
+        found = index.search(Question(frozenset({PUBLIC}), matching, size=len(texts)))
+        right = {number for number, held in enumerate(following) if f" {' '.join(wanted)} " in held}
+        assert {hit.key.number for hit in found.hits} == right, asked
+        several += len(wanted) > 3 and len(right) > 1
+    assert several > 20
