@@ -67,6 +67,26 @@ def test_every_declared_data_set_has_a_year_of_valid_rows():
     assert {name for name in sets if rows[name] < 3} == set()
     assert sum(rows.values()) > 50_000
     _all_invented(store)
+    _figures_of_small_lists(store)
+
+
+def _figures_of_small_lists(store: Store) -> None:
+    """Figures of the print whose lists are entered beside those asked of the database below."""
+    figures: tuple[tuple[str, str, str, object], ...] = (
+        ("城乡低保标准分别提高到每人每月450～500 元、每人每年 3700 元", "assistance_standards", "amount",
+         {str(yuan * FEN) for yuan in (450, 500, 3_700)}),
+        ("放开“推拿疗法”等 19 项医疗服务项目价格", "medical_prices", "code", 19 + 2),
+        ("等 2起生产安全事故调查报告", "accident_reports", "number", 2),
+        ("投资 70 亿元,建设石油能源化工交易中心", "investment_contracts", "amount", str(70 * 10**8 * FEN)),
+        ("五大领域", "projects", "sector", 5),
+    )  # fmt: skip
+    for sentence, name, column, wanted in figures:
+        found = store[name, column]
+        assert "".join(sentence.split()) in PRINTED, sentence
+        if isinstance(wanted, str):
+            assert wanted in found, sentence
+        else:
+            assert wanted in (found, len(found)), (sentence, found)
 
 
 def _all_invented(store: Store) -> None:
@@ -96,7 +116,7 @@ def test_the_whole_sample_has_every_food_batch():
 
 @pytest.mark.django_db
 def test_the_rows_give_the_figures_of_the_print(monkeypatch):
-    named = {*entering.LISTS, *entering.WATCHED, "food_samples"}
+    named = {*entering.LISTS, *entering.WATCHED, "food_samples", "accidents"}
     few = [each for each in entering.data_sets() if each.name in named]
     monkeypatch.setattr(entering, "data_sets", lambda: few)
     with undisturbed():
@@ -174,6 +194,14 @@ FIGURES: tuple[tuple[str, str, object], ...] = (
     ("惠及 32.6 万贫困群众", "poverty people", 326_000),
     ("将 2 家企业列入“黑名单”", "unsafe firms", 2),
     ("31.5%的企业获得政府相关政策的帮助和扶持", "helped", Decimal("31.5")),
+    ("44.3%的企业从“创新支持”政策中受益", "helped by innovation", Decimal("44.3")),
+    ("43%的企业从“减税降费”政策中受益", "helped by relief", Decimal("43.0")),
+    ("21.7%的企业从“降息或降低融资成本”政策中受益", "helped by interest", Decimal("21.7")),
+    ("全市共有 3085 项许可事项可网上申请办理", "online", 3_085),
+    ("占项目总数的71%", "new share", Decimal(71)),
+    ("人均增收 1029 元", "poverty income", Decimal(1_029 * FEN)),
+    ("省财政以奖代补资金 2041 万元", "province money", 20_410_000 * FEN),
+    ("市财政安排2000万元", "city money", 20_000_000 * FEN),
 )  # fmt: skip
 """What the report says, the figure's name here, and the figure. Of the food one of a hundred."""
 
@@ -222,8 +250,21 @@ def _asked(sets: Mapping[str, DataSet]) -> Iterator[tuple[str, object]]:
     yield "estate area", total("old_estates", "year", "area")
     yield "poverty people", total("poverty_projects", "stage", "people")
     yield "unsafe firms", summed("blacklist", "kind")["安全生产"]
-    helped = summed("relief_survey", "policy", "helped")["任一政策"]
-    yield "helped", 100 * helped / summed("relief_survey", "policy", "asked")["任一政策"]
+    of_policy, asked = (summed("relief_survey", "policy", each) for each in ("helped", "asked"))
+    for name, policy in (
+        ("innovation", "创新支持"),
+        ("relief", "减税降费"),
+        ("interest", "降息或降低融资成本"),
+    ):
+        yield f"helped by {name}", round(100 * of_policy[policy] / asked[policy], 1)
+    yield "online", levels["full"] + levels["precheck"]
+    count = summed("projects", "is_new")
+    yield "new share", 100 * count["true"] / sum(count.values())
+    gained = summed("poverty_projects", "stage", "income")
+    yield "poverty income", sum(gained.values()) / 3_005
+    yield "province money", total("old_estates", "year", "province_funds")
+    yield "city money", total("old_estates", "year", "city_funds")
+    yield "helped", 100 * of_policy["任一政策"] / asked["任一政策"]
 
 
 def _obligations_are_of_every_kind() -> None:

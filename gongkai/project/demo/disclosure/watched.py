@@ -1,5 +1,5 @@
 """Records and readings whose number the 2017 report prints: audit, cases at the window, food, air, water,
-polluters, assistance, safety."""
+polluters, assistance, safety, prices of treatment."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from gongkai.core.disclosure.schema import DataSet
 from gongkai.project.demo.disclosure.batches import COUNTIES, Batch, Row, dealt, firm_code, samples_of
 from gongkai.project.demo.disclosure.growing import move_dates
-from gongkai.project.demo.disclosure.lists import DIVISIONS, LISTED, OUT
+from gongkai.project.demo.disclosure.lists import AUTUMN, AUTUMN_OUT, DIVISIONS, LISTED, OUT
 from gongkai.project.demo.disclosure.ranked import air_ranking
 from gongkai.project.demo.figures import spread
 from gongkai.project.demo.ground import YEAR
@@ -20,6 +20,8 @@ _SUNDAY, _BY_DAY_FROM = 6, date(YEAR, 12, 25)
 _OUTLETS = (("W", 111, "化学需氧量", "mg/L", 60), ("Q", 220, "二氧化硫", "mg/m³", 50),
             ("S", 31, "氨氮", "mg/L", 5))  # fmt: skip
 """Live sources: waste water, waste gas, sewage works."""
+
+_TOWN = ("371302", "371311", "371312")  # the three districts of the city itself
 
 _POLLUTERS = (("重点工业企业", 189), ("二级以上医院", 51), ("城镇污水处理厂", 33), ("重点养殖企业", 1))
 
@@ -214,6 +216,16 @@ def assistance_recipients(data_set: DataSet) -> Iterator[Batch]:
     yield Batch(data_set.name, "lanshan", date(YEAR, 10, 18), rows, f"{YEAR}-Q3")
 
 
+def assistance_standards(data_set: DataSet) -> Iterator[Batch]:
+    """450 to 500 yuan a month in the towns, 3,700 a year in the villages, from April."""
+    urban, _, rural = samples_of(data_set)
+    towns = [
+        urban | {"division": county, "amount": "500" if n < len(_TOWN) else "450"}
+        for n, county in enumerate((*_TOWN, *(each for each in COUNTIES if each not in _TOWN)))
+    ]
+    yield Batch(data_set.name, "mzhj", date(YEAR, 4, 20), [*towns, rural])
+
+
 def blacklist(data_set: DataSet) -> Iterator[Batch]:
     """The samples, and a second firm for want of safety: two in all."""
     samples = samples_of(data_set)
@@ -230,6 +242,26 @@ def blacklist(data_set: DataSet) -> Iterator[Batch]:
     for row in rows:
         move_dates(data_set, row, "decided_on", date(YEAR, 3, 23))
     yield Batch(data_set.name, "ajj", OUT, rows)
+
+
+def accident_reports(data_set: DataSet) -> Iterator[Batch]:
+    """Two reports on accidents, as the print has it, and how one was followed up."""
+    reports = samples_of(data_set)
+    for row in reports:
+        move_dates(data_set, row, "approved_on", AUTUMN)
+    yield Batch(data_set.name, "ajj", AUTUMN_OUT, reports)
+
+
+def medical_prices(data_set: DataSet) -> Iterator[Batch]:
+    """19 services whose price the hospitals set themselves, beside those that stay as they are."""
+    samples = samples_of(data_set)
+    freed = next(each for each in samples if each["pricing"] == "自主定价")
+    rows = [each for each in samples if each["pricing"] != "自主定价"]
+    rows += [
+        freed | {"code": f"4500000{n + 1:02d}"} | ({"title": f"{freed['title']}（示例{n}）"} if n else {})
+        for n in range(19)
+    ]
+    yield Batch(data_set.name, "wjw", AUTUMN_OUT, [row | {"changed_on": AUTUMN} for row in rows])
 
 
 def relief_survey(data_set: DataSet) -> Iterator[Batch]:
@@ -253,7 +285,8 @@ WATCHED: Mapping[str, Callable[[DataSet], Iterator[Batch]]] = {
     each.__name__: each
     for each in (
         audit_reports, service_case_counts, air_daily, air_ranking, river_sections, eia_approvals,
-        key_polluters, polluter_limits, assistance_recipients, blacklist, relief_survey,
+        key_polluters, polluter_limits, assistance_recipients, blacklist, accident_reports, medical_prices,
+        relief_survey, assistance_standards,
     )
 }  # fmt: skip
 """By data set."""
