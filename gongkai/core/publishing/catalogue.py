@@ -8,56 +8,26 @@ left blank below their first line. Nothing is dropped: what can't be read is tol
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.boxes import Boxes, read_boxes, written_boxes
+from gongkai.core.publishing.catalogue_head import FOURTEEN, TITLES, Column, Head, find_head, head, is_head
 from gongkai.core.publishing.channels import Channels
 from gongkai.core.publishing.time_limits import TimeLimit, read_limit
 
+__all__ = [
+    "FOURTEEN", "TITLES", "Column", "Problem", "Reading", "Row", "group_named", "head", "items", "read_table",
+    "row_problems", "with_limit", "written_row",
+]  # fmt: skip
+_TICKS = frozenset("√✓✔■☑●◆üþ")
+_LETTERS = frozenset("VvYyPR1是有对")
+"""Ticks where they stand alone; P, R, ü and þ are what is left of Wingdings'."""
 
-class Column(StrEnum):
-    """The 14 columns in their order, and two that some counties add."""
-
-    NUMBER = "number"  # 序号
-    FIRST = "first"  # 一级事项
-    SECOND = "second"  # 二级事项
-    ELEMENTS = "elements"  # 公开内容（要素）
-    BASIS = "basis"  # 公开依据
-    LIMIT = "limit"  # 公开时限
-    BODY = "body"  # 公开主体
-    CHANNELS = "channels"  # 公开渠道和载体
-    EVERYBODY = "everybody"  # 公开对象：全社会
-    GROUP = "group"  # 公开对象：特定群体
-    PROACTIVE = "proactive"  # 公开方式：主动
-    ON_REQUEST = "on_request"  # 公开方式：依申请公开
-    COUNTY = "county"  # 公开层级：县级
-    TOWNSHIP = "township"  # 公开层级：乡级
-    FIELD = "field"  # 公开领域, added
-    THIRD = "third"  # 三级事项, added
+_NONE = frozenset(
+    {"", "/", "／", "\\", "-", "—", "——", "－", "–", "×", "x", "X", "○", "□", "☐", "无", "否", "不公开"}
+)
 
 
-FOURTEEN = tuple(Column)[:14]
-
-_HEADS: Mapping[Column, tuple[str, ...]] = {
-    Column.NUMBER: ("序号",),
-    Column.FIRST: ("一级事项", "公开事项"),
-    Column.SECOND: ("二级事项",),
-    Column.ELEMENTS: ("公开内容", "公开内容（要素）", "公开要素"),
-    Column.BASIS: ("公开依据",),
-    Column.LIMIT: ("公开时限",),
-    Column.BODY: ("公开主体", "责任主体"),
-    Column.CHANNELS: ("公开渠道和载体", "公开渠道", "公开载体"),
-    Column.EVERYBODY: ("全社会",),
-    Column.GROUP: ("特定群体", "特定群众"),
-    Column.PROACTIVE: ("主动",),
-    Column.ON_REQUEST: ("依申请",),
-    Column.COUNTY: ("县级", "市级", "区级", "县区级"),
-    Column.TOWNSHIP: ("乡级", "乡镇级", "乡、村级", "镇街级", "镇级"),
-    Column.FIELD: ("公开领域", "领域"),
-    Column.THIRD: ("三级事项",),
-}
-_TICKS = frozenset("√✓✔■☑是有")
 _CARRIED = (Column.FIELD, Column.FIRST, Column.SECOND)
 """Columns whose merged cells read as blank below their first line."""
 
@@ -87,7 +57,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`line`: of the table as given, from 1. `column`: None for the whole line."""
+    """`line`: of the table as given, from 1. `column`: None for the table itself."""
 
     line: int
     column: Column | None
@@ -104,23 +74,38 @@ class Reading:
 
 def read_table(table: Sequence[Sequence[str]], channels: Channels) -> Reading:
     """Every item of the table, and what is wrong with each."""
-    places = _places(table)
-    if places is None:
+    found = find_head(table)
+    if found is None:
         missing = Message(N_("没有找到表头：应有“一级事项、公开内容、公开时限、公开主体”等栏"))
         return Reading({}, (Problem(1, None, missing),))
+    if found.missing:
+        return Reading({}, tuple(_about_head(found)))
     rows: dict[int, Row] = {}
-    problems: list[Problem] = []
+    problems = list(_about_head(found))
     above: dict[Column, str] = {}
-    for line, cells in enumerate(table[places.below :], places.below + 1):
-        given = {column: _cell(cells, at) for column, at in places.at.items()}
-        if not any(given.values()) or _is_remark(given, cells):
+    for line, cells in enumerate(table[found.below :], found.below + 1):
+        given = {column: _cell(cells, at) for column, at in found.at.items()}
+        if not any(given.values()) or _is_remark(given, cells) or is_head(cells):
             continue
         given = _with_above(given, above)
         above = given
         row = _row(given, channels)
         rows[line] = row
-        problems += [Problem(line, column, said) for column, said in row_problems(row) if column in places.at]
+        problems += [
+            Problem(line, column, said)
+            for column, said in row_problems(row)
+            if column is not Column.SECOND or column in found.at
+        ]
     return Reading(rows, tuple(problems))
+
+
+def _about_head(found: Head) -> Iterator[Problem]:
+    for column in found.missing:
+        lacking = Message(N_("表头里没有“{column}”一栏，各行都没有读"), {"column": Message(TITLES[column])})
+        yield Problem(found.line, None, lacking)
+    for heading in found.others:
+        said = Message(N_("“{heading}”不是目录的栏目，这一栏不导入，其他栏照常"), {"heading": heading[:40]})
+        yield Problem(found.line, None, said)
 
 
 def row_problems(row: Row) -> tuple[tuple[Column, Message], ...]:
@@ -150,38 +135,6 @@ def _row_problems(row: Row) -> Iterator[tuple[Column, Message]]:
         yield Column.COUNTY, Message(N_("公开层级至少选一级"))
 
 
-TITLES: Mapping[Column, str] = {
-    Column.NUMBER: N_("序号"),
-    Column.FIRST: N_("一级事项"),
-    Column.SECOND: N_("二级事项"),
-    Column.ELEMENTS: N_("公开内容（要素）"),
-    Column.BASIS: N_("公开依据"),
-    Column.LIMIT: N_("公开时限"),
-    Column.BODY: N_("公开主体"),
-    Column.CHANNELS: N_("公开渠道和载体"),
-    Column.EVERYBODY: N_("全社会"),
-    Column.GROUP: N_("特定群体（请写明）"),
-    Column.PROACTIVE: N_("主动"),
-    Column.ON_REQUEST: N_("依申请公开"),
-    Column.COUNTY: N_("县级"),
-    Column.TOWNSHIP: N_("乡级"),
-    Column.FIELD: N_("公开领域"),
-    Column.THIRD: N_("三级事项"),
-}
-
-
-def head() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The two header lines of the usual table; a group's title stands over its first column."""
-    groups = {
-        Column.FIRST: "公开事项", Column.EVERYBODY: "公开对象", Column.PROACTIVE: "公开方式",
-        Column.COUNTY: "公开层级",
-    }  # fmt: skip
-    grouped = (*groups, Column.SECOND, Column.GROUP, Column.ON_REQUEST, Column.TOWNSHIP)
-    upper = tuple(groups.get(column, "" if column in grouped else TITLES[column]) for column in FOURTEEN)
-    lower = tuple(TITLES[column] if column in grouped else "" for column in FOURTEEN)
-    return upper, lower
-
-
 def written_row(row: Row, channels: Channels) -> tuple[str, ...]:
     """The 14 cells of a row."""
     tick = {True: "√", False: ""}
@@ -193,48 +146,16 @@ def written_row(row: Row, channels: Channels) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """`at`: where each column stands; `below`: the first line under the header."""
-
-    at: Mapping[Column, int]
-    below: int
-
-
-_NEEDED = {Column.FIRST, Column.ELEMENTS, Column.LIMIT, Column.BODY}
-_DEEPEST_HEAD = 8
-
-
-def _places(table: Sequence[Sequence[str]]) -> _Places | None:
-    """The header may take two lines: groups above, columns below."""
-    at: dict[Column, int] = {}
-    last = 0
-    for line, cells in enumerate(table[:_DEEPEST_HEAD]):
-        for place, cell in enumerate(cells):
-            column = _column(cell)
-            if column is not None:
-                at.setdefault(column, place)
-                last = line
-    return _Places(at, last + 1) if at.keys() >= _NEEDED else None
-
-
-def _column(cell: str) -> Column | None:
-    """By the start of the cell's words: “特定群体（请写明）”, “主动”, “依申请公开”."""
-    bare = re.sub(r"\s+|[（(].*", "", cell)
-    for column, names in _HEADS.items():
-        if bare in names or (column is Column.ON_REQUEST and bare.startswith("依申请")):
-            return column
-    return None
-
-
 def _cell(cells: Sequence[str], at: int) -> str:
     return cells[at].strip() if at < len(cells) else ""
 
 
 def _is_remark(given: Mapping[Column, str], cells: Sequence[str]) -> bool:
-    """注：… under the table: a single cell filled."""
+    """注：… under the table, a title between its parts: a single cell filled, or several merged into one."""
     filled = [cell for cell in cells if cell.strip()]
-    return len(set(filled)) == 1 and not given.get(Column.ELEMENTS)
+    told = [text for column, text in given.items() if column is not Column.NUMBER and text]
+    merged = len(told) > 1 and len(set(told)) == 1
+    return merged or (len(set(filled)) == 1 and not given.get(Column.ELEMENTS))
 
 
 def _with_above(given: Mapping[Column, str], above: Mapping[Column, str]) -> dict[Column, str]:
@@ -274,12 +195,22 @@ def _row(given: Mapping[Column, str], channels: Channels) -> Row:
 
 
 def _ticked(cell: str) -> bool:
-    return cell.strip()[:1] in _TICKS if cell.strip() else False
+    return _without_tick(cell) is not None
+
+
+def _without_tick(cell: str) -> str | None:
+    """What follows the tick; None without one."""
+    first, rest = cell.strip()[:1], cell.strip()[1:]
+    is_tick = first in _TICKS or (first in _LETTERS and not rest[:1].isalnum())
+    return rest if first and is_tick else None
 
 
 def group_named(cell: str) -> str:
-    """The words for the group: “√（低保对象）” and “低保对象” mean the same. A bare tick names nobody."""
-    return re.sub(r"^[√✓✔■☑\s（(]+|[）)\s]+$", "", cell.strip())
+    """The words for the group: “√（低保对象）” and “低保对象” mean the same. A bare tick, or a stroke,
+    names nobody."""
+    rest = _without_tick(cell)
+    bare = (cell if rest is None else rest).strip(" \t\n（()）:：")
+    return "" if bare in _NONE else bare
 
 
 _NUMBERED = r"(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])"

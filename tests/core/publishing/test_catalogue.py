@@ -140,6 +140,66 @@ def test_a_table_without_second_items():
     assert (row.first, row.second, row.township, row.county) == ("政策文件", "", True, False)
 
 
+ANOTHER_HEAD = [
+    "序　号", "公开事项", "公开事项", "公开内容\n（要素）", "政策依据", "公开时间", "责任单位",
+    "公开渠道与载体", "公开对象", "公开对象", "公开方式", "公开方式", "公开层级", "公开层级", "备注",
+]  # fmt: skip
+BELOW = [
+    "序　号", "一级公开事项", "二级公开事项", "公开内容\n（要素）", "政策依据", "公开时间", "责任单位",
+    "公开渠道与载体", "面向全社会", "特定人群（请写明）", "主动公开",
+    "依申请公开", "县（市、区）级", "乡镇（街道）级", "备注",
+]  # fmt: skip
+
+
+def test_an_odd_table_loses_nothing_and_tells_what_it_leaves_out():
+    """Lines above the header, merged cells filled, headings in other words, the header printed again, titles
+    between, strokes for no, full-width digits, words of the header in the first rows."""
+    above = [[f"填表说明{at}", *[""] * 14] for at in range(9)]
+    words = changed(
+        number="１", group="/", on_request="×", limit="信息形成之日起２０个工作日内", township="—"
+    )
+    ticks = changed(number="2", everybody="P", proactive="V", county="是", township="ü")
+    between, note = ["（一）办事类"] * 15, ["注", *["■为必选"] * 13, ""]
+    lines = [words, between, ANOTHER_HEAD, BELOW, ["主动", *[""] * 14], ticks, [""] * 15, note]
+    table_of_it = [
+        *above,
+        ANOTHER_HEAD,
+        BELOW,
+        *([*line, "同意"] if len(line) == 14 else line for line in lines),
+    ]
+    reading = read_table(table_of_it, CHANNELS)
+    assert [(each.line, str(each.message)[:4]) for each in reading.problems] == [(10, "“备注”")]
+    assert list(reading.rows) == [12, 17]
+    first, second = reading.rows.values()
+    assert (first.everybody, first.group, first.on_request, first.township) == (True, "", False, False)
+    assert [each.count for each in first.limit.parts] == [20]
+    assert (second.first, second.everybody, second.proactive, second.township) == (
+        "最低生活保障",
+        True,
+        True,
+        True,
+    )
+
+
+def test_rows_that_look_like_headings_below_a_header_are_read():
+    """公开方式 in words: “主动” in a cell is no header."""
+    said = changed(proactive="主动", everybody="全社会", county="县级")
+    assert list(read_table(table(said, GUIDE), CHANNELS).rows) == [4, 5]
+    assert {each.line for each in read_table(table(said, GUIDE), CHANNELS).problems} == {4}
+
+
+def test_a_table_that_lacks_columns_is_refused_with_their_names():
+    kept = [
+        at
+        for at, column in enumerate(FOURTEEN)
+        if column not in {Column.BASIS, Column.COUNTY, Column.TOWNSHIP}
+    ]
+    reading = read_table([[line[at] for at in kept] for line in table(GUIDE)], CHANNELS)
+    assert reading.rows == {}
+    told = [(each.line, str(each.message)[:11]) for each in reading.problems]
+    assert told == [(2, "表头里没有“公开依据”"), (2, "表头里没有“县级”一栏")]
+
+
 def test_without_a_header_nothing_is_guessed():
     reading = read_table([GUIDE], CHANNELS)
     assert reading.rows == {}

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -37,6 +38,7 @@ from tests.publishing.test_importing import GOOD, brought_in, workbook
 
 from .conftest import DAY, FIELD, ROW, ROWS, Desk, items_of
 
+OLD_WORKBOOK = Path(__file__).with_name("merged.xls")
 pytestmark = pytest.mark.django_db
 LATER = date(2026, 4, 20)
 
@@ -218,6 +220,13 @@ def test_the_spreadsheet_goes_out_and_comes_back(desk: Desk):
         "及时公开", "每年1月31日前", "每年1月31日前",
     ]  # fmt: skip
     assert CatalogueTable.objects.get().rows == []
+    reading = sheets.read(OLD_WORKBOOK.read_bytes(), "社会救助", law.channels())
+    assert [(line, row.first, row.second, row.limit.text) for line, row in reading.rows.items()] == [
+        (4, "临时救助", "办事指南", "信息形成20个工作日内"),
+        (5, "临时救助", "审核信息", "信息形成20个工作日内"),
+        (6, "特困救助", "办事指南", "及时公开"),
+    ]  # fmt: skip
+    assert reading.problems == (), "of three sheets the one with a header; cells merged over lines"
     for content in (b"PK\x03\x04 not a workbook", b"a,b,c"):
         with pytest.raises(sheets.NotACatalogueError):
             sheets.read(content, "社会救助", law.channels())

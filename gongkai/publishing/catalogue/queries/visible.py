@@ -203,8 +203,9 @@ def table(actor: Actor, table_id: int, today: date) -> TableReport:
         (line, TITLES[Column(column)] if column else "", Message(text, values))
         for line, column, text, values in found.problems
     )
+    bad = {line for line, column, *_ in found.problems if column}
     return TableReport(
-        found.pk, found.catalogue_id, found.name, len(facts) + len({each[0] for each in found.problems}),
+        found.pk, found.catalogue_id, found.name, len(facts) + len(bad),
         tuple(new), tuple(changed), same, tuple(gone), problems,
     )  # fmt: skip
 

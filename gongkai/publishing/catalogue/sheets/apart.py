@@ -3,12 +3,14 @@ cells."""
 
 import io
 import json
+from itertools import islice
 from typing import Any
 
 import python_calamine
 
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.catalogue import Reading, read_table
+from gongkai.core.publishing.catalogue_head import find_head
 from gongkai.core.publishing.channels import Channels
 from gongkai.foundation import confinement
 from gongkai.foundation.confinement import Parameters
@@ -18,6 +20,7 @@ _TASK = "catalogue"
 _SECONDS = 60
 _MOST_ROWS = 5_000
 _MOST_COLUMNS = 60
+_LOOKED_AT = 60  # lines, to find the sheet that is meant
 _KINDS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -62,7 +65,8 @@ def _work(content: bytes, parameters: Parameters) -> bytes | Message:
 
 
 def _meant(book: Any, title: str) -> Any:
-    """The visible sheet called like the field, else the only one that holds anything."""
+    """The visible sheet called like the field, else the only one that holds anything; of several the one with
+    the header of a catalogue."""
     names = [
         each.name
         for each in book.sheets_metadata
@@ -71,6 +75,9 @@ def _meant(book: Any, title: str) -> Any:
     ]
     called = [name for name in names if title and title in name]
     filled = called or [name for name in names if book.get_sheet_by_name(name).end is not None]
+    if len(filled) > 1:
+        headed = [name for name in filled if find_head(_table(book.get_sheet_by_name(name), _LOOKED_AT))]
+        filled = headed if len(headed) == 1 else filled
     if len(filled) == 1:
         return book.get_sheet_by_name(filled[0])
     if not filled:
@@ -81,11 +88,11 @@ def _meant(book: Any, title: str) -> Any:
     )
 
 
-def _table(sheet: Any) -> list[list[str]]:
+def _table(sheet: Any, most: int = _MOST_ROWS) -> list[list[str]]:
     """Lines of cells as text from A1 on, so that the line told is the line of the sheet."""
     top, left = sheet.start or (0, 0)
     table: list[list[str]] = [[] for _ in range(top)] + [
-        [*[""] * left, *(_text(each) for each in row)] for row in sheet.iter_rows()
+        [*[""] * left, *(_text(each) for each in row)] for row in islice(sheet.iter_rows(), most)
     ]
     for (first, start), (last, end) in sheet.merged_cell_ranges or ():
         if first >= len(table) or start >= len(table[first]):
