@@ -20,7 +20,7 @@ from gongkai.disclosure.models import Source
 from gongkai.disclosure.queries import boards, sets
 from gongkai.disclosure.queries import rows as row_queries
 from gongkai.disclosure.queries.asking import Asked, AskedError, Filter
-from gongkai.disclosure.queries.summary import of_chart, summary
+from gongkai.disclosure.queries.summary import forget, of_chart, summary
 from gongkai.disclosure.template import template
 from gongkai.disclosure.wording import title_of
 from gongkai.foundation.calendar_notices.open_deadlines import SOURCES
@@ -129,12 +129,29 @@ def test_what_has_grown_large_is_added_up_from_files_while_they_hold_what_the_ta
     data_set = fields.data_set("fines", DAY)
     asked = (Across("decided_on", Part.MONTH), Upward(Aggregate.SUM, "amount"), "kind")
     in_table = summary(data_set, *asked)
+    readings = fields.data_set("levels", DAY)
+    at = (Across("at"), Upward(Aggregate.MAXIMUM, "level"), "station")
+    listed.released(
+        Given.rows([
+            {"station": station, "at": f"2026-02-0{day} 0{hour}:00", "level": str(day + hour)}
+            for station in ("一站", "二站", "三站") for day in (1, 2) for hour in (1, 2)
+        ]), "levels",
+    )  # fmt: skip
+    said = {(each.x, each.by, each.value) for each in summary(readings, *at).points}
     periodic.finish("fines", listed.at())
     assert series.exact(data_set) is None, "few rows need no files"
     monkeypatch.setattr(series.files, "LARGE", 10)
     periodic.finish("fines", listed.at())
     in_files = summary(data_set, *asked)
     assert in_files.as_of is not None
+    periodic.finish("levels", listed.at())
+    assert (found := summary(readings, *at)).as_of is not None
+    assert {(each.x, each.by, each.value) for each in found.points} == said
+    with monkeypatch.context() as few_points:
+        few_points.setattr("gongkai.disclosure.queries.summary.MOST_POINTS", 5)
+        forget()
+        few = summary(readings, *at)
+    assert (few.cut, len(few.by_x())) == (True, 4), "one line from end to end, not the first hour of all"
     assert {(each.x, each.by, each.value) for each in in_files.points} == {
         (each.x, each.by, each.value) for each in in_table.points
     }

@@ -23,7 +23,8 @@ _NEEDS_WORDS = frozenset({ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONE
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What is looked at. `filled`: how many current rows have a value, by column. `obligations`: those of the
+    """What is looked at. `rows`: current rows, or as many of them as were
+    looked at; `filled`: how many of those have a value, by column. `obligations`: those of the
     last year. `contact`: telephone or address of who answers. `formats`: in which it can be downloaded.
     `open_corrections`: reports of mistakes that nobody has answered in time."""
 

@@ -14,6 +14,7 @@ from gongkai.disclosure.models import Objection, ObjectionState
 from gongkai.foundation.organisations import queries as organisations
 
 FORMATS = frozenset({"csv", "xlsx", "json", "parquet"})
+SAMPLE = 20_000  # rows that the quality looks at
 _YEAR = timedelta(days=366)
 
 
@@ -99,9 +100,10 @@ def quality_of(name: str, today: date) -> Quality | None:
         return None
     data_set = known.data_set
     last = known.last_released_at
+    looked_at, filled = _filled(data_set)
     return quality(
         Published(
-            data_set=data_set, about=known.field.about, rows=known.rows, filled=_filled(data_set),
+            data_set=data_set, about=known.field.about, rows=looked_at, filled=filled,
             obligations=obligations_of(name, today), last_released=last.date() if last else None,
             contact=_contact(name, today), formats=FORMATS,
             open_corrections=Objection.objects.filter(
@@ -123,17 +125,17 @@ def _contact(name: str, today: date) -> str:
     return next((each.phone for each in offices if each.phone), "")
 
 
-def _filled(data_set: DataSet) -> dict[str, int]:
-    """How many rows have a value, by column. Of a large set a sample of the newest."""
+def _filled(data_set: DataSet) -> tuple[int, dict[str, int]]:
+    """How many rows were looked at, all or a sample of a large set, and how many have a value, by column."""
     said = ", ".join(f"count(content ->> '{column.name}')" for column in data_set.columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {said} FROM (SELECT content FROM disclosure_row WHERE data_set = %s AND valid_to IS NULL"
-            " LIMIT 20000) looked_at",
-            [data_set.name],
+            f"SELECT count(*), {said} FROM (SELECT content FROM disclosure_row WHERE data_set = %s"
+            " AND valid_to IS NULL LIMIT %s) looked_at",
+            [data_set.name, SAMPLE],
         )
-        found = cursor.fetchone()
-    return dict(zip(data_set.names, found, strict=True))
+        rows, *filled = cursor.fetchone()
+    return rows, dict(zip(data_set.names, filled, strict=True))
 
 
 def _releases(only: str = "") -> dict[str, tuple[int, datetime | None, datetime | None]]:

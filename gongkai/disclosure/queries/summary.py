@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db import connection
 
-from gongkai.core.disclosure.schema import Across, Aggregate, Chart, Column, DataSet, Part, Upward
+from gongkai.core.disclosure.schema import Across, Aggregate, Chart, Column, ColumnType, DataSet, Part, Upward
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure import series
 from gongkai.disclosure.partitions import NUMERIC
@@ -99,13 +99,17 @@ def _of_rows(data_set: DataSet, axes: tuple[Across, Upward, str], asked: Asked) 
     )
     apart = "''" if not by else "body_id::text" if is_publisher(data_set, by) else f"(content ->> '{by}')"
     upward = _added_up(y, f"(content ->> '{y.column}')::numeric")
+    groups = (
+        f"SELECT {across} AS x, {apart} AS apart, {upward} AS y FROM disclosure_row WHERE {sql.text}"
+        " GROUP BY x, apart"
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {across} AS x, {apart} AS apart, {upward} FROM disclosure_row WHERE {sql.text}"
-            " GROUP BY x, apart ORDER BY x, apart LIMIT %s",
-            [*sql.values, MOST_POINTS + 1],
-        )
-        return _points(cursor.fetchall(), None)
+        cursor.execute(_listed(groups), sql.values)
+        rows = cursor.fetchall()
+        if is_cut := len(rows) > MOST_POINTS:
+            cursor.execute(_listed(groups, only=_fitting()), sql.values)
+            rows = cursor.fetchall()
+    return _points(rows, None, is_cut)
 
 
 def _of_files(
@@ -144,22 +148,34 @@ def _added_up_in_files(
     x, y, by = axes
     sql = where_in_files(data_set, asked)
     across, written = _part_of_time(data_set, x)
+    apart = _as_text(data_set, by, "apart") if by else "apart"
     groups = (
         f"SELECT {across} AS x, {_name(data_set, by) or "''"} AS apart,"
         f" {_added_up(y, _name(data_set, y.column))} AS y FROM {{rows}} WHERE {sql.text} GROUP BY ALL"
     )
-    rows = series.ask(
-        found,
-        f"SELECT {written} AS x, CAST(apart AS VARCHAR) AS apart, y FROM ({groups})"
-        f" ORDER BY x, apart LIMIT {MOST_POINTS + 1}",
-        sql.values,
+    rows = series.ask(found, _listed(groups, written, apart), sql.values)
+    if is_cut := len(rows) > MOST_POINTS:
+        rows = series.ask(found, _listed(groups, written, apart, _fitting()), sql.values)
+    return _points(rows, found.at, is_cut)
+
+
+def _listed(groups: str, x: str = "x", apart: str = "apart", only: str = "") -> str:
+    """The groups in order, one more than are shown."""
+    return (
+        f"WITH groups AS ({groups}) SELECT {x} AS x, {apart} AS apart, y FROM groups {only}"
+        f" ORDER BY 1, 2 LIMIT {MOST_POINTS + 1}"
     )
-    return _points(rows, found.at)
 
 
-def _points(rows: list[tuple[Any, ...]], as_of: datetime | None) -> Summary:
+def _fitting() -> str:
+    """Of too many groups the biggest lines, each from end to end, and not the first days of all."""
+    return f"""WHERE apart IN (SELECT apart FROM groups GROUP BY apart ORDER BY sum(y) DESC NULLS LAST, apart
+        LIMIT (SELECT CAST(greatest(floor({MOST_POINTS} / count(DISTINCT x)), 1) AS BIGINT) FROM groups))"""
+
+
+def _points(rows: list[tuple[Any, ...]], as_of: datetime | None, is_cut: bool) -> Summary:
     points = tuple(Point(x or "", by or "", value) for x, by, value in rows[:MOST_POINTS])
-    return Summary(points, as_of, len(rows) > MOST_POINTS)
+    return Summary(points, as_of, is_cut)
 
 
 def _name(data_set: DataSet, column: str) -> str:
@@ -190,11 +206,20 @@ def _part_of_text(x: Across, said: str) -> str:
 def _part_of_time(data_set: DataSet, x: Across) -> tuple[str, str]:
     """What is grouped by, and the group `x` as text."""
     said = _name(data_set, x.column)
-    if x.part not in _TIMES or not _is_time(data_set.column(x.column)):
+    if is_publisher(data_set, x.column) or x.part is Part.WHOLE:
+        return said, _as_text(data_set, x.column, "x")
+    if not _is_time(data_set.column(x.column)):
         return _part_of_text(x, f"CAST({said} AS VARCHAR)"), "x"
     unit, form = _TIMES[x.part]
     quarter = " || '-Q' || quarter(x)" if x.part is Part.QUARTER else ""
     return f"date_trunc('{unit}', {said})", f"strftime(x, '{form}'){quarter}"
+
+
+def _as_text(data_set: DataSet, column: str, said: str) -> str:
+    """As the table of record writes it."""
+    if not is_publisher(data_set, column) and data_set.column(column).type is ColumnType.DATETIME:
+        return f"strftime({said}, '%Y-%m-%dT%H:%M:%S')"
+    return f"CAST({said} AS VARCHAR)"
 
 
 def _is_time(column: Column) -> bool:

@@ -87,7 +87,10 @@ def figure(data_set: DataSet, chart: Chart, found: Summary, names: Names) -> Fig
     alt = _alt(title, shown)
     drawing = Drawing(json.dumps(_option(shown, kind, alt)), WIDTH, _height(shown, kind), title, alt)
     (svg,) = drawn((drawing,))
-    return Figure(title, _unit(data_set, chart.y), mark_safe(svg), heads, rows, left_out, found.cut, found)
+    unit = _unit(data_set, chart.y)
+    return Figure(
+        title, "" if unit in title else unit, mark_safe(svg), heads, rows, left_out, found.cut, found
+    )
 
 
 def title_of(data_set: DataSet, x: Across, y: Upward) -> str:
@@ -191,6 +194,7 @@ def _option(grid: _Grid, kind: ChartKind, alt: str) -> Mapping[str, object]:
     }
     if kind is ChartKind.PIE:
         return {**base, "series": [_pie(grid)]}
+    lies = _lies(grid, kind)
     amounts = {
         "type": "value", "axisLabel": {"color": QUIET, "fontSize": 12, "hideOverlap": True},
         "splitLine": {"lineStyle": {"color": LINE}}, **({"minInterval": 1} if grid.is_whole else {}),
@@ -198,10 +202,9 @@ def _option(grid: _Grid, kind: ChartKind, alt: str) -> Mapping[str, object]:
     categories = {
         "type": "category", "data": list(grid.across), "axisTick": {"show": False},
         "axisLine": {"lineStyle": {"color": QUIET}},
-        "axisLabel": {"color": INK, "fontSize": 13, "hideOverlap": grid.is_time,
-                      **({} if grid.is_time else {"interval": 0, "width": 200, "overflow": "truncate"})},
+        "axisLabel": {"color": INK, "fontSize": 13, "hideOverlap": not lies,
+                      **({"interval": 0, "width": 200, "overflow": "truncate"} if lies else {})},
     }  # fmt: skip
-    lies = _lies(grid, kind)
     axes = {"xAxis": amounts, "yAxis": {**categories, "inverse": True}} if lies else {
         "xAxis": categories, "yAxis": amounts
     }  # fmt: skip

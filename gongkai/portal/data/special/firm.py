@@ -17,12 +17,14 @@ BY_CODE = {
 """Data sets in which a firm is looked up, and the column that holds its code."""
 NAMES = {"licences": "party", "penalties": "party", "blacklist": "subject", "construction_firms": "title"}
 MOST = 200
+LISTED = 50
 
 
 def build(asking: Asking) -> Shown:
     code = asking.word("code").upper()
     if not code:
-        return {"code": "", "found": _found(asking)}
+        found = _found(asking)
+        return {"code": "", "found": found[:LISTED], "has_more": len(found) > LISTED}
     held = {
         name: asking.rows(name, {column: code}, limit=MOST)
         for name, column in BY_CODE.items()
@@ -62,8 +64,8 @@ def _found(asking: Asking) -> list[tuple[str, str]]:
         return []
     firms: dict[str, str] = {}
     for name, column in NAMES.items():
-        for each in asking.rows(name, limit=50, text=text):
+        for each in asking.rows(name, limit=MOST, text=text):
             code, title = each.content.get(BY_CODE[name]), str(each.content.get(column, ""))
-            if code and text in title:
+            if code and all(word in title for word in text.split()):
                 firms.setdefault(str(code), title)
     return sorted((title, code) for code, title in firms.items())

@@ -5,6 +5,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.paginator import Page, Paginator
+from django.utils.http import urlencode
+
 from gongkai.core.disclosure.logic.columns import number_of, reading, text_of
 from gongkai.core.disclosure.logic.readings import Exceedance, Limit, exceedances
 from gongkai.disclosure.queries.rows import RowCard
@@ -12,6 +15,7 @@ from gongkai.portal.data.special.asking import Asking, Shown
 
 LATEST = 1_500
 HOURS = 72 * 4
+A_PAGE = 50
 
 
 def build(asking: Asking) -> Shown:
@@ -28,10 +32,22 @@ def build(asking: Asking) -> Shown:
     lines = [_line(asking, each.content, limits) for _, each in sorted(last.items())]
     words = asking.word("q")
     lines = [each for each in lines if words in each["firm"] or words in each["outlet"]]
+    pages = Paginator(sorted(lines, key=lambda each: each["over"] is not True), A_PAGE)
+    shown = pages.get_page(asking.word("page"))
     return {
-        "lines": sorted(lines, key=lambda each: each["over"] is not True), "outlet": "",
+        "lines": shown.object_list, "outlet": "", "page": _ways(shown, words), "count": len(lines),
         "over": sum(each["over"] is True for each in lines),
     }  # fmt: skip
+
+
+def _ways(shown: Page[dict[str, Any]], words: str) -> Mapping[str, str]:
+    """Addresses of the pages before and after."""
+    numbers: dict[str, int] = {}
+    if shown.has_previous():
+        numbers["previous"] = shown.previous_page_number()
+    if shown.has_next():
+        numbers["next"] = shown.next_page_number()
+    return {way: urlencode({"q": words, "page": str(number)}) for way, number in numbers.items()}
 
 
 def _line(asking: Asking, row: Mapping[str, Any], limits: Mapping[Any, Mapping[str, Any]]) -> dict[str, Any]:

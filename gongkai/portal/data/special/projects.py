@@ -13,9 +13,13 @@ def build(asking: Asking) -> Shown:
     code = asking.word("code")
     if not code:
         text = asking.word("q")
-        found = asking.rows("projects", limit=LISTED, text=text)
+        found = asking.rows("projects", limit=LISTED + 1, text=text)
         return {
-            "found": [(each.content, asking.names.place(text_of(each.content, "division"))) for each in found]
+            "found": [
+                (each.content, asking.names.place(text_of(each.content, "division")))
+                for each in found[:LISTED]
+            ],
+            "has_more": len(found) > LISTED,
         }
     (project,) = asking.rows("projects", {"project_code": code}, limit=1) or (None,)
     steps = asking.rows("project_steps", {"project_code": code}, sort="done_on")
@@ -26,7 +30,7 @@ def build(asking: Asking) -> Shown:
     dates = project_dates(each.content for each in steps)
     known = {stage.name for stage in course.stage} if course else set()
     dates = {stage: day for stage, day in dates.items() if stage in known}
-    stages = standings(course, dates, asking.day, current_calendar()) if course else ()
+    stages = standings(course, dates, asking.day, current_calendar()) if course and (project or steps) else ()
     return {
         "code": code, "project": project, "address": address_of(project) if project else "",
         "stages": [(each, papers.get(each.stage.name, [])) for each in stages],

@@ -13,8 +13,8 @@ PARTS = ("trade_qualifications", "trade_process", "trade_results", "trade_contra
 def build(asking: Asking) -> Shown:
     trade = asking.word("trade")
     if not trade:
-        found = asking.rows("trade_notices", limit=LISTED, text=asking.word("q"))
-        return {"found": [each.content for each in found]}
+        found = asking.rows("trade_notices", limit=LISTED + 1, text=asking.word("q"))
+        return {"found": [each.content for each in found[:LISTED]], "has_more": len(found) > LISTED}
     (notice,) = asking.rows("trade_notices", {"trade": trade}, limit=1) or (None,)
     rows = {name: asking.rows(name, {"trade": trade}, limit=100) for name in PARTS}
     stages: tuple[StageStanding, ...] = ()
