@@ -3,6 +3,8 @@ makes them when a site is opened, and they are out at once."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+from django.utils.translation import gettext
+
 from gongkai.core.messages import N_
 from gongkai.portal.pages import deciding
 from gongkai.portal.pages.models import (
@@ -19,6 +21,19 @@ TITLES = {
     "fault": N_("我为政府网站找错"),
 }  # fmt: skip
 """《政府网站发展指引》, 国办公开办函〔2019〕61号."""
+
+USUAL = frozenset(
+    {
+        *TITLES.values(), N_("负责人信息"), N_("政务动态"), N_("政策文件"), N_("政策解读"), N_("通知公告"),
+        N_("人事信息"),
+    }
+)  # fmt: skip
+"""Titles that most sites give the same parts; a reader in another language reads them in his."""
+
+
+def spoken(title: str) -> str:
+    """The title of a page in the language that is spoken, where it is one of the usual ones."""
+    return gettext(title) if title in USUAL else title
 
 
 def _platform() -> DesignedPage:

@@ -30,6 +30,7 @@ from gongkai.portal.pages.models import (
     StaticPage,
     TopicPage,
 )
+from gongkai.portal.pages.parts import spoken
 from gongkai.portal.pages.rendering import renders
 from gongkai.portal.pages.sites import site_of
 from gongkai.publishing.catalogue.queries import public as catalogue
@@ -50,7 +51,7 @@ def shown(request: HttpRequest, page: DesignedPage, *, is_preview: bool = False)
     content = CONTENT.get(type(page))
     with _speaking(request, site):
         context = {
-            "page": page, "site": site, "is_preview": is_preview,
+            "page": page, "title": spoken(page.title), "site": site, "is_preview": is_preview,
             "section": "home" if isinstance(page, HomePage) else f"page-{page.pk}",
             "column": _column(page), "crumbs": _crumbs(page, site),
             "whole_address": page.pk and addressing.whole_address_of(page.url_path),
@@ -115,10 +116,10 @@ def _crumbs(page: Page, site: PublicSite | None) -> list[tuple[str, str]]:
     above = page.get_ancestors().filter(depth__gte=2).only("title", "url_path", "path", "depth")
     return [
         *(
-            (_("首页") if each.depth == 2 else each.title, addressing.address_of(each.url_path))
+            (_("首页") if each.depth == 2 else spoken(each.title), addressing.address_of(each.url_path))
             for each in above
         ),
-        (page.title, ""),
+        (spoken(page.title), ""),
     ]
 
 
@@ -127,7 +128,7 @@ def _menu(site: PublicSite | None) -> list[tuple[int, str, str]]:
     if site is None:
         return []
     found = Page.objects.child_of(site.home).live().in_menu().values_list("pk", "title", "url_path")
-    return [(pk, title, addressing.address_of(url_path)) for pk, title, url_path in found]
+    return [(pk, spoken(title), addressing.address_of(url_path)) for pk, title, url_path in found]
 
 
 def _column_page(request: HttpRequest, page: ColumnPage, site: PublicSite | None) -> dict[str, Any]:
@@ -136,7 +137,7 @@ def _column_page(request: HttpRequest, page: ColumnPage, site: PublicSite | None
     below = page.get_children().live().values_list("title", "url_path") if page.pk else []
     return {
         "rows": rows, "after": after, "next": following, "feed_number": page.pk,
-        "below": [(title, addressing.address_of(url_path)) for title, url_path in below],
+        "below": [(spoken(title), addressing.address_of(url_path)) for title, url_path in below],
     }  # fmt: skip
 
 
@@ -198,7 +199,7 @@ def _platform(_request: HttpRequest, page: PlatformPage, site: PublicSite | None
     return {
         "newest": newest, "rule_rows": items(rules.rule(body), limit=NEWEST_SHOWN)[0] if rules else [],
         "rules_address": rules and addressing.address_of(rules.url_path),
-        "columns": [(title, addressing.address_of(url_path)) for title, url_path in columns],
+        "columns": [(spoken(title), addressing.address_of(url_path)) for title, url_path in columns],
         "reports": reports[:REPORTS_SHOWN], "body_code": codes.get(body, ""),
         "published": {kind for of, kind in catalogue.pages() if of == body},
         "has_catalogue": body in catalogue.bodies(),
@@ -217,9 +218,9 @@ def _site_map(_request: HttpRequest, page: SiteMapPage, site: PublicSite | None)
     for title, url_path, depth in rows:
         address = addressing.address_of(url_path)
         if depth == site.home.depth + 1:
-            branches.append((title, address, []))
+            branches.append((spoken(title), address, []))
         elif branches:
-            branches[-1][2].append((title, address))
+            branches[-1][2].append((spoken(title), address))
     return {"branches": branches}
 
 

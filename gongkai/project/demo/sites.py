@@ -114,7 +114,7 @@ def _topic(column: Any) -> Any:
             {"question": "没有找到想看的信息怎么办？", "answer": "<p>可以提出政府信息公开申请。</p>"},
         ],
     }  # fmt: skip
-    newest = {"column": column, "title": "相关动态", "number": 6}
+    newest = {"column": column, "title": "相关动态", "number": 6, "most": 1}
     return composing.new(
         "topic",
         title="政务公开年度重点", slug="zdgz", show_in_menus=True, keywords="政务公开、年度重点",

@@ -6,7 +6,7 @@ from django import template
 from django.template.context import Context
 from wagtail.models import Page
 
-from gongkai.portal.pages import addressing, filling, showing
+from gongkai.portal.pages import addressing, filling, parts, showing
 from gongkai.portal.pages.models import ColumnPage
 
 register = template.Library()
@@ -19,7 +19,7 @@ def newest_of(context: Context, column: Page | None, number: int, most: int | No
     if not isinstance(page, ColumnPage) or not page.live:
         return {"rows": [], "address": "", "title": ""}
     rows = showing.newest(page.rule(context.get("body_number")), number, most)
-    return {"rows": rows, "address": addressing.address_of(page.url_path), "title": page.title}
+    return {"rows": rows, "address": addressing.address_of(page.url_path), "title": parts.spoken(page.title)}
 
 
 @register.simple_tag(takes_context=True)
