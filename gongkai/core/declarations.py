@@ -57,6 +57,10 @@ class Declaration:
             line = _line_in(str(error), self.text)
             reason = Message(N_("不是正确的 TOML 文本（{detail}）"), {"detail": str(error)})
             raise DeclarationError(self.file, line, reason) from None
+        except (ValueError, RecursionError):  # what the parser does not foresee: 5,000 digits, 1,000 brackets
+            line = _longest_line(self.text)
+            reason = Message(N_("数字太长，或者括号套得太深"))
+            raise DeclarationError(self.file, line, reason) from None
 
     @cached_property
     def lines(self) -> dict[Path, int]:
@@ -145,6 +149,10 @@ class Declaration:
         return value
 
     def _wrong(self, path: Path, expected: Message) -> DeclarationError:
+        """A thing in a list is called by its list: “owed_by”的第 2 项."""
+        if len(path) > 1 and isinstance(path[-1], int):
+            values = {"key": path[-2], "place": path[-1] + 1, "expected": expected}
+            return self.refusal(path, Message(N_("“{key}”的第 {place} 项应为{expected}"), values))
         values = {"key": path[-1] if path else self.file, "expected": expected}
         return self.refusal(path, Message(N_("“{key}”应为{expected}"), values))
 
@@ -159,6 +167,12 @@ def _reason_of(error: ValueError) -> Message:
     """What a dataclass said when it refused its values: a Message if it raised one."""
     said = error.args[0] if error.args else ""
     return said if isinstance(said, Message) else Message(str(said))
+
+
+def _longest_line(text: str) -> int:
+    """Where the parser gives up without saying where, it is the line that goes on and on."""
+    lines = text.split("\n")
+    return max(range(len(lines)), key=lambda at: len(lines[at])) + 1
 
 
 def _line_in(said: str, text: str) -> int:

@@ -4,6 +4,7 @@
 """
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ _TOKEN = re.compile(
     r"""|(?P<bare>[^\s\[\]{},=.\#"']+)""",
     re.DOTALL,
 )
+
+
+def _unquoted(text: str) -> str:
+    """A quoted key as the parser reads it, \\u006c and all."""
+    return str(tomllib.loads(f"key = {text}")["key"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ class _Walk:
         while self.here.text != end:
             if self.here.kind in ("bare", "string"):
                 text = self.here.text
-                names.append(text[1:-1] if self.here.kind == "string" else text)
+                names.append(_unquoted(text) if self.here.kind == "string" else text)
             self.at += 1
         return names
 

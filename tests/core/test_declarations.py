@@ -105,7 +105,7 @@ def test_what_does_not_fit_is_refused_with_its_line(old: str, new: str, said: st
     ("text", "said"),
     [
         ('title = "t"\npart = { name = "a" }', "第 2 行：“part”应为一个列表"),
-        ('title = "t"\npart = [\n  "a",\n]', "第 3 行：“0”应为一张表"),
+        ('title = "t"\npart = [\n  "a",\n]', "第 3 行：“part”的第 1 项应为一张表"),
         ('title = "t"\npart = []\nnames = 3', "第 3 行：“names”应为一张表"),
     ],
 )

@@ -120,7 +120,15 @@ def test_the_check_names_file_and_line_of_every_mistake(
     assert main(["fields", "check", str(tmp_path / "one.toml")]) == 1
     said = capsys.readouterr().out
     assert "one.toml 第 13 行：没有名为“numero”的列" in said
+    (tmp_path / "three.toml").write_bytes(TEXT.encode("gb18030"))
+    (tmp_path / "four.toml").write_bytes(
+        TEXT.replace('"permit', '"four').replace('"licensing"', '"four"').encode("utf-8-sig")
+    )
     assert main(["fields", "check", str(tmp_path)]) == 1
+    told = capsys.readouterr().out
+    assert "two.toml 第 44 行：算例“按时”：应为2017年10月18日" in told
+    assert "three.toml 第 3 行：不是 UTF-8 文本" in told
+    assert "four.toml" not in told
     assert main(["fields", "check", str(tmp_path / "none.toml")]) == 2
 
 

@@ -49,6 +49,7 @@ _AFTER_END = re.compile(
 _MINUTES = re.compile(rf"(?:实时[，,（(]?)?每(?P<count>\d{{1,4}})?(?P<unit>个?小时|分钟){_VERB}[）)]?")
 _DYNAMIC = re.compile(r"动态(?:更新|调整|公开|管理)")
 _RECURRING = re.compile(r"每|季度|半年|左右")
+_HALF_A_NUMBER = re.compile(r"[-－−+＋.．~～—百千万零〇点多约近\d]$")  # “-3个工作日”“3.5个工作日”“一百二十日”
 _SAME_DAY = re.compile(rf"[^每]{{0,30}}当[日天]{_VERB}")
 _ERASED = re.compile(
     r"(?:公开|公示|公布|保留|展示|期限|期|满|为|自|发布|之日|起|信息|后)*"
@@ -231,6 +232,8 @@ def _from_limit(bare: str) -> Timing:
     if not limit.is_read and not bare.endswith("内"):
         limit = read_limit(bare + "内")
     if not limit.is_read or len(limit.parts) != 1 or limit.parts[0].of or _RECURRING.search(bare):
+        raise _unread(bare)
+    if _HALF_A_NUMBER.search(limit.parts[0].base_text):
         raise _unread(bare)
     return _of_part(limit.parts[0], bare)
 

@@ -1,7 +1,7 @@
 """Form and presentation of a data set from the text of their declaration: they may name its columns only."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from string import Formatter
 
 from gongkai.core.disclosure.at import At
@@ -32,7 +32,7 @@ _UPWARD = re.compile(
     r"(?:(?P<count>count)(?:\(\))?|(?P<aggregate>sum|average|minimum|maximum)\((?P<of>\w+)\)|(?P<value>\w+))"
 )
 _SHAPES = frozenset({ColumnType.PLACE, ColumnType.GEOJSON})
-_LONG = frozenset({ColumnType.TEXT, ColumnType.GEOJSON})
+_LONG = frozenset({ColumnType.TEXT, ColumnType.GEOJSON, ColumnType.PLACE})
 _SEARCHED = TEXTS | {ColumnType.CREDIT_CODE, ColumnType.URL, ColumnType.DIVISION}
 
 
@@ -76,6 +76,7 @@ def read_presentation(text: PresentationText, columns: Columns, at: At) -> Prese
 def _lists(text: PresentationText, columns: Columns, at: At) -> None:
     for key, names in (("list", text.list), ("filters", text.filters), ("search", text.search)):
         _known(names, columns, at / key)
+        _refuse_twice(names, at / key)
     if not text.list:
         raise (at / "list").refused(N_("列表至少显示一列"))
     for place, name in enumerate(text.search):
@@ -83,7 +84,19 @@ def _lists(text: PresentationText, columns: Columns, at: At) -> None:
             raise (at / "search" / place).refused(N_("列“{name}”不是文字，不能全文检索"), name=name)
     for place, name in enumerate(text.filters):
         if columns[name].type in _LONG:
-            raise (at / "filters" / place).refused(N_("列“{name}”太长，不能用来筛选"), name=name)
+            raise (at / "filters" / place).refused(N_("列“{name}”是长文字或者图形，不能用来筛选"), name=name)
+
+
+def _refuse_twice(names: Sequence[str], at: At) -> None:
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise (at / place).refused(N_("列“{name}”写了两次"), name=name)
+
+
+def _refuse_long(name: str, columns: Columns, at: At) -> None:
+    """What nobody can put in order or sort into heaps."""
+    if columns[name].type in _LONG:
+        raise at.refused(N_("列“{name}”是长文字或者图形，不能用来排序或者分组"), name=name)
 
 
 def _known(names: Iterable[str], columns: Columns, at: At) -> None:
@@ -97,6 +110,10 @@ def _sort(text: str, columns: Columns, at: At) -> tuple[SortKey, ...]:
         SortKey(name.removeprefix("-"), name.startswith("-")) for name in text.replace(" ", "").split(",")
     ]
     _known((key.column for key in keys), columns, at)
+    for key in keys:
+        _refuse_long(key.column, columns, at)
+        if sum(each.column == key.column for each in keys) > 1:
+            raise at.refused(N_("列“{name}”写了两次"), name=key.column)
     return tuple(keys)
 
 
@@ -109,6 +126,9 @@ def _page_title(text: str, columns: Columns, at: At) -> None:
     _known(holes, columns, at)
     if any(form or conversion for _, _, form, conversion in parts):
         raise at.refused(N_("页面标题的花括号里只写列名"))
+    for name in holes:
+        if columns[name or ""].type is ColumnType.GEOJSON:
+            raise at.refused(N_("列“{name}”是图形，不能用在标题里"), name=name)
     if not holes:
         raise at.refused(N_("页面标题至少引用一列，否则各行的标题都一样"))
 
@@ -118,6 +138,7 @@ def _chart(text: ChartText, columns: Columns, at: At) -> Chart:
     y = _upward(text.y, columns, at / "y")
     if text.by:
         _known((text.by,), columns, at / "by")
+        _refuse_long(text.by, columns, at / "by")
     if text.kind is ChartKind.PIE and text.by:
         raise (at / "by").refused(N_("饼图不能再按另一列分组"))
     return Chart(text.kind, x, y, text.by, text.title)
@@ -131,6 +152,7 @@ def _across(text: str, columns: Columns, at: At) -> Across:
         )
     name = found["of"] or found["whole"]
     _known((name,), columns, at)
+    _refuse_long(name, columns, at)
     if found["part"] and columns[name].type not in DATED:
         raise at.refused(N_("列“{name}”不是日期，不能按时间分组"), name=name)
     return Across(name, Part(found["part"]) if found["part"] else Part.WHOLE)
@@ -178,6 +200,10 @@ def _refuse_revealing(presentation: Presentation, columns: Columns, at: At) -> N
     for name in presentation.list:
         if name in hidden:
             raise (at / "list").refused(N_("列“{name}”不对公众显示，不能列入列表"), name=name)
+    if presentation.map and presentation.map.label in hidden:
+        raise (at / "map" / "label").refused(
+            N_("列“{name}”不对公众显示，不能标在地图上"), name=presentation.map.label
+        )
     for _, hole, _, _ in Formatter().parse(presentation.page_title):
         if hole in hidden:
             raise (at / "page_title").refused(N_("列“{name}”不对公众显示，不能用在标题里"), name=hole)

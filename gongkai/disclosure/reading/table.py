@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from gongkai.core.disclosure.heads import flat
 from gongkai.core.messages import N_, Message
 
 type Cell = str | int | float | bool | date | datetime | None
@@ -15,7 +16,6 @@ MOST_ROWS = 1_000_000
 MOST_PROBLEMS = 2_000  # told of one file
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _NO_ROWS = Message(N_("表头下面没有内容。这一期确实没有的，请作“本期无”的说明；要撤下已公布的，请逐行撤回。"))
-_BLANKS = re.compile(r"[\s\u3000*＊]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,6 @@ class NotATableError(ValueError):
     def __init__(self, message: Message) -> None:
         self.message = message
         super().__init__(str(message))
-
-
-def flat(head: object) -> str:
-    """A head without blanks and the star of what is required, brackets of one width."""
-    said = "" if head is None else str(head)
-    return _BLANKS.sub("", said).replace("(", "（").replace(")", "）").lower()
 
 
 def sheet_name(title: str) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from gongkai.core.declarations import Declaration, DeclarationError
 from gongkai.core.disclosure import dictionary
+from gongkai.core.disclosure.at import At
 from gongkai.core.disclosure.reading import read_field, read_fields
 from gongkai.core.disclosure.schema import Field, Fields
 from gongkai.core.disclosure.worked import failure
-from gongkai.foundation.rulebook.fields import folders, load_fields
+from gongkai.foundation.rulebook.fields import declaration_in, folders, load_fields
 from gongkai.foundation.rulebook.questions import calendar
 
 HERE = ("check", "docs")
@@ -45,24 +46,23 @@ def _check(paths: Iterable[Path]) -> int:
     sound: list[Declaration] = []
     failures = 0
     for file in files.values():
-        declaration = Declaration(file.read_text(encoding="utf-8"), f"{file.parent.name}/{file.name}")
         try:
+            declaration = declaration_in(file)
             field = read_field(declaration)
         except DeclarationError as error:
             print(f"✗ {error.message}")
             failures += 1
             continue
         sound.append(declaration)
-        wrong = list(_wrong_examples(field))
-        failures += len(wrong)
-        for said in wrong:
-            print(f"✗ {declaration.file}：{said}")
+        for wrong in _wrong_examples(declaration, field):
+            print(f"✗ {wrong.message}")
+            failures += 1
     try:
-        fields = read_fields(sound)
+        count = len(read_fields(sound).names)
     except DeclarationError as error:
         print(f"✗ {error.message}")
+        print(f"{len(files)} 个声明文件，至少 {failures + 1} 处不对。")
         return 1
-    count = len(fields.names)
     print(f"{len(files)} 个声明文件，{count} 个数据集，{failures} 处不对。")
     return 1 if failures else 0
 
@@ -75,11 +75,12 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _wrong_examples(field: Field) -> Iterator[str]:
-    for data_set in field.data:
-        for example in data_set.examples:
+def _wrong_examples(declaration: Declaration, field: Field) -> Iterator[DeclarationError]:
+    data = At(declaration) / "data"
+    for number, data_set in enumerate(field.data):
+        for place, example in enumerate(data_set.examples):
             if said := failure(data_set, example, calendar()):
-                yield f"{data_set.name} {said}"
+                yield (data / number / "example" / place).told(said)
 
 
 def _docs(folder: Path) -> int:
