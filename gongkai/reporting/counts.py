@@ -55,7 +55,8 @@ class FormCounts:
     `kept_by` names a count that tells whether a body keeps this register here at all; `said_by` one that
     tells that it has stated here to have nothing. Where they are zero the cells are the body's to fill in:
     what the system never saw is blank, not nought. `first_year`, `last_year`: the returns it holds for. Not
-    `used`: a reading that a city may choose. What two files count in one cell is added up.
+    `used`: a reading that a city may choose. What two files count in one cell is added up. `note`: what is
+    counted and what is not, for whoever fills in the return.
     """
 
     form: str
@@ -68,6 +69,7 @@ class FormCounts:
     first_year: int = 0
     last_year: int = 9999
     used: bool = True
+    note: str = ""
 
 
 type Cells = Mapping[str, tuple[str, ...]]
@@ -82,6 +84,8 @@ class Register:
     said_by: str = ""
     first_year: int = 0
     last_year: int = 9999
+    basis: str = ""
+    note: str = ""
 
     @property
     def signs(self) -> tuple[str, ...]:
@@ -94,7 +98,15 @@ def registers(form_code: str) -> tuple[Register, ...]:
     """What feeds a form, by register. A form without a declaration has none."""
     found = [declaration.read(FormCounts) for declaration in declarations(RULES, "returns/counts-*.toml")]
     return tuple(
-        Register(each.kept_by, dict(_cells(each)), each.said_by, each.first_year, each.last_year)
+        Register(
+            each.kept_by,
+            dict(_cells(each)),
+            each.said_by,
+            each.first_year,
+            each.last_year,
+            each.basis,
+            each.note,
+        )
         for each in found
         if each.form == form_code and each.used
     )
@@ -238,6 +250,11 @@ def rows_behind(form: Form, year: int, body_id: int, code: str, position: int) -
         for body in _whose(part, body_id, _pasts([body_id], period) if part.kept_by else {})
         for row in counting.rows_of(part.cells[code], body, period, position)
     ]
+
+
+def grounds(form: Form, year: int, code: str) -> tuple[tuple[str, str], ...]:
+    """(where the figure is defined, what is counted in words) for a counted cell."""
+    return tuple((part.basis, part.note) for part in registers_of(form.code, year) if code in part.cells)
 
 
 @dataclass(frozen=True, slots=True)

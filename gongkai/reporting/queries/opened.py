@@ -14,7 +14,7 @@ from gongkai.foundation.organisations.roles import Actor
 from gongkai.foundation.organisations.values import BodyOnDay
 from gongkai.reporting.bodies import body_of
 from gongkai.reporting.changes import SUBJECT
-from gongkai.reporting.counts import rows_behind
+from gongkai.reporting.counts import grounds, rows_behind
 from gongkai.reporting.figures import OwnCell, below, final_cells, own_cells
 from gongkai.reporting.models import Figure, Return
 from gongkai.reporting.queries.rollup import ChildBody, children_of
@@ -52,7 +52,8 @@ class EntryEvent:
 
 @dataclass(frozen=True, slots=True)
 class OpenedCell:
-    """A figure and everything behind it. `rows` are the register rows of the counted part."""
+    """A figure and everything behind it. `rows` are the register rows of the counted part, `grounds` where
+    it is defined and what is counted."""
 
     return_id: int
     body: BodyOnDay
@@ -64,6 +65,7 @@ class OpenedCell:
     children: tuple[ChildFigure, ...]
     rows: tuple[CountRow, ...]
     events: tuple[EntryEvent, ...]
+    grounds: tuple[tuple[str, str], ...] = ()
 
 
 class NoSuchCellError(LookupError):
@@ -92,6 +94,7 @@ def open_cell(actor: Actor, return_id: int, code: str, day: date, *, submitted: 
         children=_children(of, code, submitted),
         rows=tuple(rows_behind(form, of.year, of.body_id, code, own.counted_position or 0)),
         events=_events(of, code),
+        grounds=grounds(form, of.year, code) if own.counted is not None else (),
     )
 
 

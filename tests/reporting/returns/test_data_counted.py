@@ -74,6 +74,7 @@ def test_decisions_of_the_year_are_counted_from_what_was_published(story):
     assert _counted(story, "land") == {}, "what was never published here is blank, not nought"
     opened = queries.open_cell(story.clerk("forestry"), story.of("forestry", YEAR).pk, PERMITS, DAY)
     assert [(row.opens, row.amount) for row in opened.rows] == [(("release", "licences/1"), 2)]
+    assert [note[:6] for _, note in opened.grounds] == ["决定日期在本"]
     _one_certificate_goes_and_then_the_other(story, office)
     _what_was_typed_is_pointed_at(story, office)
     assert list(rows.mismatches()) == []
