@@ -19,6 +19,7 @@ from gongkai.project.demo.disclosure import drawn, merged
 from gongkai.project.demo.disclosure.batches import Batch
 from gongkai.project.demo.disclosure.growing import year_of
 from gongkai.project.demo.disclosure.lists import LISTS
+from gongkai.project.demo.disclosure.marketed import MARKETED
 from gongkai.project.demo.disclosure.placed import PLACED
 from gongkai.project.demo.disclosure.silence import not_applicable, state
 from gongkai.project.demo.disclosure.spent import SPENT
@@ -34,7 +35,7 @@ from gongkai.project.demo.ground import IN_OFFICE_FROM, SET_UP, YEAR, done, mome
 DECLARED_ON = date(YEAR, 12, 31)
 _MINUTE = timedelta(minutes=1)
 
-_MADE = {**LISTS, **WATCHED, **PLACED, **SPENT}
+_MADE = {**LISTS, **WATCHED, **PLACED, **SPENT, **MARKETED}
 
 
 def enter_disclosure(city: SampleCity, *, whole: bool = False) -> int:

@@ -8,6 +8,7 @@ from gongkai.core.disclosure.schema import DataSet
 from gongkai.project.demo.disclosure.batches import COUNTIES, Batch, Row, dealt, firm_code, samples_of
 from gongkai.project.demo.disclosure.growing import move_dates
 from gongkai.project.demo.disclosure.lists import AUTUMN, AUTUMN_OUT, DIVISIONS, LISTED, OUT
+from gongkai.project.demo.disclosure.marketed import sampled_food
 from gongkai.project.demo.disclosure.ranked import air_ranking
 from gongkai.project.demo.figures import spread
 from gongkai.project.demo.ground import YEAR
@@ -81,6 +82,7 @@ def food_samples(data_set: DataSet, one_of: int = SHORT) -> Iterator[Batch]:
         month = n % 12
         rows[month].append(
             (good if result == "合格" else bad)
+            | sampled_food(n, result == "不合格")
             | {
                 "report": f"GC17371300{n + 1:05d}", "division": COUNTIES[n % 12], "task": task,
                 "result": result,
