@@ -31,12 +31,14 @@ SIDES = {
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST = 60
 _SHOWN = 100
+_LISTED, _LISTED_OF_ONE = 5, 500  # documents under a row among others; under a row alone
 
 
 @require_GET
 @cached
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Rows in force by body, field, level and words, with what was published under each."""
+    """Rows in force by body, field, level and words (or the code of a row), with what was published under each;
+    under a row alone all of it."""
     today = timezone.localdate(clock())
     bodies = organisations.latest_bodies(public.bodies())
     body = next((each for each in bodies.values() if each.code == request.GET.get("body", "")), None)
@@ -52,6 +54,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         body=body, fields=[(code, known[code]) for code in public.fields(body_id)], known=known, field=field,
         level=level, text=text, not_covered=[] if field or text else public.not_covered(body_id),
         channels={each.code: _(each.title) for each in law.channels().channel}, pages=_pages(),
+        listed=f":{_LISTED if len(rows) > 1 else _LISTED_OF_ONE}",
     )  # fmt: skip
 
 

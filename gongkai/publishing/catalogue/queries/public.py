@@ -90,7 +90,7 @@ def items(
     for word in text.split():
         found = found.filter(
             Q(first__icontains=word) | Q(second__icontains=word) | Q(third__icontains=word)
-            | Q(elements__icontains=word)
+            | Q(elements__icontains=word) | Q(item__code__iexact=word)
         )  # fmt: skip
     shown = list(found.order_by("body_id", "item__catalogue_id", "order", "pk")[:most])
     standing = standings(shown, today)
