@@ -37,8 +37,8 @@ _LISTED, _LISTED_OF_ONE = 5, 500  # documents under a row among others; under a 
 @require_GET
 @cached
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Rows in force by body, field, level and words (or the code of a row), with what was published under each;
-    under a row alone all of it."""
+    """Rows in force by body, field, level and words (or the code of a row), with what was published under
+    each; under a row alone all of it."""
     today = timezone.localdate(clock())
     bodies = organisations.latest_bodies(public.bodies())
     body = next((each for each in bodies.values() if each.code == request.GET.get("body", "")), None)
