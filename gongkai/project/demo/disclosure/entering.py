@@ -23,6 +23,7 @@ from gongkai.project.demo.disclosure.marketed import MARKETED
 from gongkai.project.demo.disclosure.placed import PLACED
 from gongkai.project.demo.disclosure.silence import not_applicable, state
 from gongkai.project.demo.disclosure.spent import SPENT
+from gongkai.project.demo.disclosure.traded import TRADED
 from gongkai.project.demo.disclosure.watched import (
     FULL,
     SHORT,
@@ -35,7 +36,7 @@ from gongkai.project.demo.ground import IN_OFFICE_FROM, SET_UP, YEAR, done, mome
 DECLARED_ON = date(YEAR, 12, 31)
 _MINUTE = timedelta(minutes=1)
 
-_MADE = {**LISTS, **WATCHED, **PLACED, **SPENT, **MARKETED}
+_MADE = {**LISTS, **WATCHED, **PLACED, **SPENT, **MARKETED, **TRADED}
 
 
 def enter_disclosure(city: SampleCity, *, whole: bool = False) -> int:
