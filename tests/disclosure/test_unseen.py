@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from gongkai.core.disclosure.schema import DataSet, Fields, State
@@ -77,6 +78,10 @@ def test_everything_from_the_template_to_the_reader(office: Office, client: Clie
             assert file.status_code == 200, (name, form)
         if data_set.presentation.chart is not None:
             of_chart(data_set, data_set.presentation.chart, Asked())
+    with override("en"):
+        english = client.get("/data/odd_all/", headers={"Accept-Language": "en"}).content.decode()
+    assert "Every type there is" in english
+    assert "Share of &lt;all&gt;" in english
     _asked(known["odd_all"])
     _owed()
     _renamed(office, client)

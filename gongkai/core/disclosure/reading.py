@@ -20,6 +20,7 @@ from gongkai.core.disclosure.logic.columns import lacking
 from gongkai.core.disclosure.periods import Period, read_period
 from gongkai.core.disclosure.schema import Cadence, Column, ColumnType, DataSet, Example, Field, Fields
 from gongkai.core.disclosure.timing import Every, Timing, TimingKind
+from gongkai.core.disclosure.translated import words_of
 from gongkai.core.disclosure.validating import Checker, Content
 from gongkai.core.disclosure.written import CadenceText, DataText, ExampleText, FieldText
 from gongkai.core.messages import N_
@@ -27,6 +28,7 @@ from gongkai.core.messages import N_
 _OWING = re.compile(r"-?[A-Za-z0-9_-]+")
 _FEWEST_SAMPLES = 3
 _NO_KEY = frozenset({ColumnType.TEXT, ColumnType.PLACE, ColumnType.GEOJSON})
+_HOLE = re.compile(r"\{[^{}]*\}|[{}]")
 _PART = re.compile(r"S\d{2}|")
 _ADDRESSES = frozenset({"view", "subscriptions", "ocds", "openapi", "catalogue"})
 """Pages beside those of the data sets stand at these addresses."""
@@ -50,10 +52,13 @@ def read_field(declaration: Declaration) -> Field:
     _refuse_twice([each.name for each in data], "name", at)
     _refuse_twice([each.title for each in data], "title", at)
     digest = hashlib.sha256(declaration.text.encode()).hexdigest()
-    return Field(
+    field = Field(
         text.field, text.title, text.part, text.in_force, text.legal_basis, text.about, text.why, data,
         declaration.file, digest,
     )  # fmt: skip
+    _check_english(text.english, frozenset(words_of(field)), at / "english")
+    spoken = tuple(replace(each, english=text.english) for each in data)
+    return replace(field, data=spoken, english=text.english) if text.english else field
 
 
 def read_fields(declarations: Iterable[Declaration]) -> Fields:
@@ -242,6 +247,17 @@ def _check_period(label: str, cadence: Cadence, at: At) -> None:
     if period is None or period.every is not (Every.DAY if every is Every.WORKDAY else every):
         sample = Period.of(every, date(2017, 10, 9)).label
         raise at.refused(N_("“{label}”不是这里的一期；应写成 {sample} 这样"), label=label, sample=sample)
+
+
+def _check_english(english: Mapping[str, str], words: frozenset[str], at: At) -> None:
+    """Each for a word that people read in this file, patterns with the same holes."""
+    for word, said in english.items():
+        if word not in words:
+            raise (at / word).refused(N_("这个文件里没有给人看的“{word}”"), word=word)
+        if not said.strip():
+            raise (at / word).refused(N_("“{word}”的英文空着"), word=word)
+        if sorted(_HOLE.findall(word)) != sorted(_HOLE.findall(said)):
+            raise (at / word).refused(N_("“{word}”的英文里，花括号应当和中文的一样"), word=word)
 
 
 def _refuse_twice(names: list[str], key: str, at: At) -> None:

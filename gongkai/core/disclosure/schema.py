@@ -8,6 +8,7 @@ cadence follows the columns of the standard catalogue (国办发〔2019〕54号)
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from dataclasses import field as made  # `Field` has a `field` of its own
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -263,7 +264,8 @@ class DataSet:
     """One table of a field. `key`: columns that together name a row among the current ones. `owed_by`: codes
     or kinds of bodies, "all"; with "-" before it an exception. `series`: a large series of readings. `logic`:
     functions of core.disclosure.logic. `samples` are canonical rows. `counted_by`: columns of the key whose
-    values together are one thing in the statistics (a decision with its certificates); empty: each row is."""
+    values together are one thing in the statistics (a decision with its certificates); empty: each row is.
+    `english`: as of the field."""
 
     name: str
     title: str
@@ -280,6 +282,7 @@ class DataSet:
     samples: tuple[Mapping[str, object], ...] = ()
     examples: tuple[Example, ...] = ()
     counted_by: tuple[str, ...] = ()
+    english: Mapping[str, str] = field(default_factory=dict)
 
     def column(self, name: str) -> Column:
         """Raises KeyError for a column the data set does not have."""
@@ -307,7 +310,7 @@ class DataSet:
 class Field:
     """A field (领域) as of `in_force`. `part`: the part of the source report it answers. `about`: what it is,
     `why`: what it is for, both for people. `file`, `digest`: the file's name and SHA-256 (hex), which name
-    this version exactly."""
+    this version exactly. `english`: the author's own for words of his file; that of ours has a catalogue."""
 
     field: str
     title: str
@@ -319,6 +322,7 @@ class Field:
     data: tuple[DataSet, ...]
     file: str = ""
     digest: str = ""
+    english: Mapping[str, str] = made(default_factory=dict)
 
 
 class NoSuchDataSetError(LookupError):
@@ -369,6 +373,12 @@ class Fields:
     def data_set(self, name: str, day: date) -> DataSet:
         """The data set as declared on `day`. Raises NoSuchDataSetError."""
         return next(each for each in self.field_of(name, day).data if each.name == name)
+
+    @cached_property
+    def english(self) -> Mapping[str, str]:
+        """Every word for which a file gives an English of its own; of two versions the later's."""
+        versions = sorted(self.versions, key=lambda version: version.in_force)
+        return {word: said for version in versions for word, said in version.english.items()}
 
     def data_sets(self, day: date) -> tuple[DataSet, ...]:
         """Every data set of the fields in force on `day`, field by field, in the order of the files."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from dataclasses import field as made
 from datetime import date
 
 from gongkai.core.disclosure.logic import Logic
@@ -118,3 +119,4 @@ class FieldText:
     about: str
     why: str
     data: tuple[DataText, ...]
+    english: Mapping[str, str] = made(default_factory=dict)

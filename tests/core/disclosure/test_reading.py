@@ -37,6 +37,7 @@ def test_a_declaration_is_read_whole() -> None:
 
 
 LAST_EXAMPLE = '[[data.example]]\nabout = "九月的"'
+LAST = 'state = "missing"'
 REFUSED: list[tuple[str, ...]] = [
     ('title = "许可"\n', 'title = "许可"\ncolour = "red"\n', "不认识的键“colour”"),
     ('{ name = "seal", title', '{ nome = "x", name = "seal", title', "不认识的键“nome”"),
@@ -87,6 +88,9 @@ REFUSED: list[tuple[str, ...]] = [
     ('title = "许可"\n', '"ti\\u0074le" = "许可"\n"co\\u006cour" = 1\n', "不认识的键“colour”"),
     ('title = "许可"\n', f'title = "许可"\ndeep = {"[" * 9000}{"]" * 9000}\n', "括号套得太深"),
     ('part = "S37"', 'part = "Z1"', "S29 这样的代号"),
+    (LAST, f'{LAST}\n[english]\n"许可证" = "Licence"', "没有给人看的“许可证”"),
+    (LAST, f'{LAST}\n[english]\n"许可" = " "', "英文空着"),
+    (LAST, f'{LAST}\n[english]\n"{{party}} {{number}}" = "{{party}}"', "花括号应当和中文的一样"),
     ('legal_basis = ["某办法第一条"]', 'legal_basis = []', "至少写一项依据"),
     ('name = "permit_counts"', 'name = "view"', "系统用的网址"),
     ('key = ["number"]', 'key = ["number", "number"]', "写了两次"),
