@@ -4,9 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Min
+from django.utils import timezone
+
 from gongkai.core.disclosure.obligations import Obligation
 from gongkai.core.disclosure.schema import State
 from gongkai.disclosure import owing
+from gongkai.disclosure.models import Release
 from gongkai.disclosure.queries.visible import overseen
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
@@ -41,6 +45,12 @@ class SetLine:
 
     data_set: str
     states: Mapping[State, int]
+
+
+def years(day: date) -> tuple[int, ...]:
+    """The years a board can tell of, this one first: back to the first release."""
+    first = Release.objects.aggregate(first=Min("released_at"))["first"]
+    return tuple(range(day.year, (timezone.localdate(first).year if first else day.year) - 1, -1))
 
 
 def of_body(actor: Actor, day: date, body_id: int, first: date, last: date) -> tuple[Obligation, ...] | None:

@@ -1,7 +1,7 @@
 """应有未有: what should be here and is not, by body and by data set, for everybody."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -21,8 +21,8 @@ MOST = 200  # lines shown; narrowed, all are
 @require_GET
 @cached
 def missing(request: HttpRequest) -> HttpResponse:
-    """Of the year past; narrowed to a kind of bodies, a body or a data set. A line is what one body lacks of
-    one data set; narrowed to both, a period."""
+    """Of the year past, or of the periods that end in the chosen one; narrowed to a kind of bodies, a body or
+    a data set. A line is what one body lacks of one data set; narrowed to both, a period."""
     day = clock().date()
     names = names_on(day)
     titles = {each.name: each.data_set.title for each in sets.cards(day)}
@@ -30,9 +30,12 @@ def missing(request: HttpRequest) -> HttpResponse:
     kind = _known(request.GET.get("kind", ""), set(BodyKind.values))
     body = _known(request.GET.get("body", ""), set(names.codes))
     name = _known(request.GET.get("data_set", ""), set(titles))
+    years, said = boards.years(day), request.GET.get("year", "")
+    year = next((each for each in years if str(each) == said), None)
+    first, last = (date(year, 1, 1), date(year, 12, 31)) if year else (day - BACK, day)
     found = [
         each
-        for each in boards.public_missing(day, day - BACK, day)
+        for each in boards.public_missing(day, first, last)
         if (not body or each.body == body) and (not name or each.data_set == name)
         and (not kind or kinds.get(each.body) == kind)
     ]  # fmt: skip
@@ -42,12 +45,13 @@ def missing(request: HttpRequest) -> HttpResponse:
         title = titles.get(each.data_set, each.data_set)
         return each, names.codes.get(each.body, each.body), title, (day - each.due.date).days
 
-    lines = list(boards.public_bodies(day, day - BACK, day))
+    lines = list(boards.public_bodies(day, first, last))
     return page(
         request, "missing", (_("应有未有"), ""),
         groups=[(line(each), count) for each, count in groups[:MOST]],
         rows=[] if groups else [line(each) for each in found[:MOST]],
         total=len(found), cut=len(groups or found) > MOST, most=MOST, kind=kind, body=body, data_set=name,
+        year=year, years=years,
         bodies=[_line(each, names) for each in lines if not kind or names.bodies[each.body].kind == kind],
         kind_choices=[each for each in BodyKind.choices
                       if each[0] in {names.bodies[line.body].kind for line in lines}],

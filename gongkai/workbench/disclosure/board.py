@@ -14,7 +14,7 @@ from gongkai.disclosure.queries import boards
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.kinds import BodyKind
 from gongkai.foundation.organisations.values import BodyOnDay
-from gongkai.workbench.disclosure.desk import SECTION, crumbs, fields_on, span, tabs
+from gongkai.workbench.disclosure.desk import SECTION, crumbs, fields_on, span, tabs, year_asked
 from gongkai.workbench.shell import StaffRequest, page, staff_view
 
 _GRADES = (0, 1, 3, 10)  # missing: none, one or two, three to nine, more
@@ -39,8 +39,12 @@ class Cell:
     def grade(self) -> str:
         """The shade of the cell: by what is missing, else by what came late."""
         if not self.missing:
-            return "late" if self.late else "good" if self.done else "open"
+            return "late" if self.late else "good" if self.done else "open" if self.open else "none"
         return f"missing-{sum(self.missing >= each for each in _GRADES[1:])}"
+
+    @property
+    def open(self) -> int:
+        return self.states.get(State.NOT_YET_DUE, 0)
 
     @property
     def done(self) -> int:
@@ -75,7 +79,8 @@ def board(request: StaffRequest) -> HttpResponse:
     )  # fmt: skip
     column_of = {one.name: one.name if chosen else each.field for each in ([chosen] if chosen else fields)
                  for one in each.data}  # fmt: skip
-    owed = boards.seen(staff.actor, staff.today, *span(staff.today))
+    asked = year_asked(request)
+    owed = boards.seen(staff.actor, staff.today, *span(staff.today, asked["year"]))
     seen = organisations.bodies_visible_to(staff.actor, staff.today)
     kind = request.GET.get("kind", "")
     kind = kind if kind in BodyKind.values else ""
@@ -89,7 +94,7 @@ def board(request: StaffRequest) -> HttpResponse:
         request, "workbench/disclosure/board.html", SECTION, **tabs(request, "city"),
         columns=[list(titles.items())[at] for at in used],
         lines=[(each, [each.cells[at] for at in used]) for each in shown], totals=_totals(lines),
-        fields=fields, chosen=chosen, show=show, kind=kind,
+        fields=fields, chosen=chosen, show=show, kind=kind, **asked,
         kinds=[each for each in BodyKind.choices if each[0] in {one.kind for one in seen}],
         crumbs=crumbs((_("全市"), "")),
     )  # fmt: skip

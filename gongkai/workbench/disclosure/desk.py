@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext
 from gongkai.disclosure import declared
 from gongkai.disclosure.declared import DataSet, Field, NoSuchDataSetError
 from gongkai.disclosure.policy import HANDLERS, OVERSEERS
+from gongkai.disclosure.queries import boards
 from gongkai.foundation.look.declared import translated_field, word
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
@@ -28,9 +30,18 @@ _BACK, _AHEAD = timedelta(days=365), timedelta(days=31)
 type Crumbs = list[tuple[str, str]]
 
 
-def span(today: date) -> tuple[date, date]:
-    """The periods the boards tell of. All ask for the same stretch, so that the answer is kept once."""
+def span(today: date, year: int | None = None) -> tuple[date, date]:
+    """The periods the boards tell of: those that end in the year, or those of the past year. All ask for the
+    same stretch, so that the answer is kept once."""
+    if year is not None:
+        return date(year, 1, 1), date(year, 12, 31)
     return today - _BACK, today + _AHEAD
+
+
+def year_asked(request: StaffRequest) -> dict[str, Any]:
+    """The year chosen on a board, None for the past year up to now, and the years there are."""
+    years, said = boards.years(request.staff.today), request.GET.get("year", "")
+    return {"year": next((each for each in years if str(each) == said), None), "years": years}
 
 
 def data_set_of(request: StaffRequest, name: str) -> DataSet:

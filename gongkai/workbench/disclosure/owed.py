@@ -30,6 +30,7 @@ from gongkai.workbench.disclosure.desk import (
     own_bodies,
     span,
     tabs,
+    year_asked,
 )
 from gongkai.workbench.disclosure.words import RELEASE_TAGS, release_state
 from gongkai.workbench.shell import StaffRequest, page, staff_view
@@ -84,7 +85,8 @@ def of_body(request: StaffRequest, body_id: int) -> HttpResponse:
 
 def _board(request: StaffRequest, body_id: int, here: str, bodies: list[tuple[int, str]]) -> HttpResponse:
     staff = request.staff
-    first, last = span(staff.today)
+    asked = year_asked(request)
+    first, last = span(staff.today, asked["year"])
     owed = boards.of_body(staff.actor, staff.today, body_id, first, last)
     if owed is None:
         raise Http404
@@ -101,7 +103,8 @@ def _board(request: StaffRequest, body_id: int, here: str, bodies: list[tuple[in
         not chosen or chosen in {each.value for each in State}
     ) else list(lines.values())  # fmt: skip
     return page(
-        request, "workbench/disclosure/owed.html", SECTION, **tabs(request, here), body=body, bodies=bodies,
+        request, "workbench/disclosure/owed.html", SECTION, **tabs(request, here), **asked, body=body,
+        bodies=bodies,
         lines=shown, totals=_totals(lines.values()), chosen=chosen, waiting=[
             (each, known(each.data_set, staff.today), release_state(each.state),
              RELEASE_TAGS.get(each.state, "")) for each in waiting

@@ -130,6 +130,10 @@ def test_the_page_says_who_answers_how_good_it_is_and_what_changed(
     assert "更改" in _get(client, "/data/fines/releases/3/")
     assert 'value="department">部门' in _get(client, "/data/due-and-missing/?kind=nonsense")
     assert "共 0 期" in _get(client, "/data/due-and-missing/?kind=government")
+    years = re.findall(r'<option value="(\d{4})"', _get(client, "/data/due-and-missing/?year=1066"))
+    assert all(
+        f"终了于 {year} 年的各期" in _get(client, f"/data/due-and-missing/?year={year}") for year in years
+    )
     settings.SEARCH_FOLDER = tmp_path / "search"
     updating.rebuild()
     found = _get(client, "/documents/?q=示例处罚")

@@ -207,6 +207,10 @@ def test_boards_tell_who_is_late_and_a_statement_answers(office: Office):
     assert "示例物价" in text_of(city.get(f"{HERE}board/?field=sample_fines&show=missing"))
     assert "市林业局" in text_of(city.get(f"{HERE}board/?kind=department"))
     assert "没有这样的单位" in text_of(city.get(f"{HERE}board/?kind=government"))
+    year = timezone.localdate().year
+    assert f'value="{year}" selected' in text_of(city.get(f"{HERE}board/?year={year}"))
+    of_body = text_of(city.get(f"{HERE}bodies/{office.bodies['forestry']}/?year={year}"))
+    assert f"终了于 {year} 年的各期" in of_body
     assert "示例物价" in text_of(city.get("/workbench/search/", {"q": "物价"}))
     assert "/new/?body" not in text_of(city.get(f"{HERE}bodies/{office.bodies['forestry']}/"))
     assert (
