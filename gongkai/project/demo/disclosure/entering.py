@@ -17,6 +17,7 @@ from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 from gongkai.project.demo.city import SampleBody, SampleCity
 from gongkai.project.demo.disclosure import drawn, merged
 from gongkai.project.demo.disclosure.batches import Batch
+from gongkai.project.demo.disclosure.decided import DECIDED
 from gongkai.project.demo.disclosure.growing import year_of
 from gongkai.project.demo.disclosure.lists import LISTS
 from gongkai.project.demo.disclosure.marketed import MARKETED
@@ -36,7 +37,7 @@ from gongkai.project.demo.ground import IN_OFFICE_FROM, SET_UP, YEAR, done, mome
 DECLARED_ON = date(YEAR, 12, 31)
 _MINUTE = timedelta(minutes=1)
 
-_MADE = {**LISTS, **WATCHED, **PLACED, **SPENT, **MARKETED, **TRADED}
+_MADE = {**LISTS, **WATCHED, **PLACED, **SPENT, **MARKETED, **TRADED, **DECIDED}
 
 
 def enter_disclosure(city: SampleCity, *, whole: bool = False) -> int:
