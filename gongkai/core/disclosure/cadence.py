@@ -19,6 +19,11 @@ class CadenceError(ValueError):
 _EVERY = {"年": Every.YEAR, "半": Every.HALF_YEAR, "季": Every.QUARTER, "月": Every.MONTH, "周": Every.WEEK}
 _MONTHS = {Every.YEAR: 12, Every.HALF_YEAR: 6, Every.QUARTER: 3, Every.MONTH: 1}
 _WEEKDAYS = "一二三四五六日"
+_DIGITS = "〇一二三四五六七八九"
+_NUMERAL = re.compile(  # before a unit; “第二个月”, “每周日” are names
+    r"(?<![周期第一二三四五六七八九十百零])(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+    r"(?=个?工作日|个?自然日|[日天号]|个?月)"
+)
 _LONGEST = {Every.YEAR: 12, Every.HALF_YEAR: 6, Every.QUARTER: 3}
 
 _VERB = r"(?:主动|集中|及时|向社会|至少)*(?:公开|公布|发布|更新|公示|报告)?(?:一次|1次)?"
@@ -72,9 +77,10 @@ def read_timing(text: str, covers: Covers | None = None) -> Timing:
     if (found := _OF.search(bare)) and found.start():
         covers = covers or (Covers.PREVIOUS if found["which"].startswith("上") else Covers.CURRENT)
         bare = bare[: found.start()]
-    for pattern, make in _FORMS.items():
-        if match := pattern.fullmatch(bare):
-            return _finished(make(match), covers, moved)
+    for written in dict.fromkeys((bare, _NUMERAL.sub(_in_digits, bare))):
+        for pattern, make in _FORMS.items():
+            if match := pattern.fullmatch(written):
+                return _finished(make(match), covers, moved)
     return _finished(_from_limit(bare), covers, moved)
 
 
@@ -102,6 +108,14 @@ def _flat(text: str) -> tuple[str, bool]:
     bare = "".join(text.split()).translate({code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)})
     bare, moved = _MOVED.subn("", bare.rstrip("。；;"))
     return bare, bool(moved)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """“二十五” as “25”."""
+    tens, ten, ones = match[0].partition("十")
+    if not ten:
+        return str(_DIGITS.index(tens))
+    return str((_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0))
 
 
 def _finished(timing: Timing, covers: Covers | None, moved: bool) -> Timing:
