@@ -91,7 +91,8 @@ def test_an_issue_from_the_masthead_to_the_copies(office: Office):
     done(office, Role.DRAFTER, issue, "add", document=material_of(document))
     first, second = Entry.objects.order_by("order").values_list("pk", flat=True)
     rows = {"entry": [first, second], f"section-{first}": "others", f"section-{second}": "others"}
-    done(office, Role.DRAFTER, issue, "order", **rows, move=f"{second}:up")
+    moved = office.desk(*EDITOR).post(f"{HERE}{issue.pk}/order/", {**rows, "move": f"{second}:up"})
+    assert moved["Location"].endswith(f"/#e-{second}"), "by keyboard one goes on from there"
     assert list(Entry.objects.order_by("order").values_list("pk", flat=True)) == [second, first]
     assert "刷新" in done(office, Role.DRAFTER, issue, "order", entry=[first])
     done(office, Role.DRAFTER, issue, "order", remove=second)

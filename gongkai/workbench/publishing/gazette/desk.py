@@ -39,12 +39,12 @@ def seen_issue(request: StaffRequest, issue_id: int) -> IssueDesk:
         raise Http404 from None
 
 
-def answered(request: StaffRequest, issue_id: int, result: Any, done: str) -> HttpResponse:
-    """Back to the issue, with what came of it."""
+def answered(request: StaffRequest, issue_id: int, result: Any, done: str, at: str = "") -> HttpResponse:
+    """Back to the issue, with what came of it; `at`: where on the page the person was."""
     if isinstance(result, Overtaken):
         done = ""
     say(request, result, done)
-    return redirect("workbench:gazette_issue", issue_id)
+    return redirect(reverse("workbench:gazette_issue", args=[issue_id]) + (f"#{at}" if at else ""))
 
 
 def based_on(request: StaffRequest) -> int | None:

@@ -48,14 +48,15 @@ def order(request: StaffRequest, issue_id: int) -> HttpResponse:
     removed = number(request.POST.get("remove", ""))
     if removed is not None:
         return answered(request, issue_id, actions.remove(**own, entry_id=removed), _("已移出。"))
-    entries = [int(each) for each in request.POST.getlist("entry") if each.isdecimal()]
+    entries, place = [int(each) for each in request.POST.getlist("entry") if each.isdecimal()], ""
     which, _colon, direction = request.POST.get("move", "").partition(":")
     if which.isdecimal() and int(which) in entries:
         at = entries.index(int(which))
         to = max(0, min(len(entries) - 1, at + (-1 if direction == "up" else 1)))
         entries.insert(to, entries.pop(at))
+        place = f"e-{which}"  # who moves it by keyboard goes on from there
     placed = [(each, request.POST.get(f"section-{each}", "")) for each in entries]
-    return answered(request, issue_id, actions.order(**own, placed=placed), _("次序已保存。"))
+    return answered(request, issue_id, actions.order(**own, placed=placed), _("次序已保存。"), place)
 
 
 @require_POST
