@@ -1,14 +1,17 @@
 """What can be read in the files of an edition, and what the machine points at in file and text."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from django.db.models import QuerySet
 
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.findings import (
     Finding,
+    FindingKind,
     Part,
     Place,
     embedded_finding,
@@ -21,9 +24,12 @@ from gongkai.foundation.texts import Layer, Passage, passages, seen_text
 from gongkai.foundation.texts.passage import read as passages_told
 from gongkai.foundation.texts.passage import written as told_passages
 from gongkai.publishing.models import Edition, EditionFile, FilePart, FileReading
+from gongkai.publishing.sanitising import behind_words
 
 _AROUND = 30  # characters shown on either side of a finding
 _LONGEST_WHERE = 300
+_LINK = "链接的地址或者说明"
+_BROKEN = frozenset({FindingKind.ID_CARD, FindingKind.BANK_CARD, FindingKind.MOBILE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,10 @@ def _in_words(edition: Edition) -> Iterator[Pointed]:
         (Part.SUMMARY, "\n".join(edition.keywords)),
     ):
         yield from findings_in_words(text, part)
+    for text in behind_words(edition.html):
+        for each in findings_in_words(text, Part.BODY):
+            place = replace(each.finding.place, where=_LINK)
+            yield replace(each, finding=replace(each.finding, place=place))
 
 
 def _placed(finding: Finding, text: str) -> Finding:
@@ -140,10 +150,8 @@ def _in_files(edition: Edition) -> Iterator[Pointed]:
             continue
         if reading.problem:
             yield Pointed(unreadable_finding(row.name, reading.problem), row.file_id, "")
-        for passage in passages_of(reading):
-            for finding in _in_passage(passage, row.name):
-                excerpt = around(passage.flowing, finding.start, finding.end)
-                yield Pointed(finding, row.file_id, excerpt)
+        for finding, excerpt in found_in(passages_of(reading), row.name):
+            yield Pointed(finding, row.file_id, excerpt)
 
 
 def _named(row: EditionFile) -> Iterator[Pointed]:
@@ -153,17 +161,64 @@ def _named(row: EditionFile) -> Iterator[Pointed]:
         yield Pointed(finding, row.file_id, row.name)
 
 
+def found_in(passages: Sequence[Passage], file: str) -> Iterator[tuple[Finding, str]]:
+    """What the passages of a file hold, each with the words around it; then what runs from one to the
+    next."""
+    for passage in passages:
+        for finding in _in_passage(passage, file):
+            yield finding, around(passage.flowing, finding.start, finding.end)
+    yield from _across(passages, file)
+
+
 def _in_passage(passage: Passage, file: str) -> Iterator[Finding]:
     where = str(passage.place)[:_LONGEST_WHERE]
     if passage.layer is Layer.UNREAD:
         yield unreadable_finding(file, where)
-    elif passage.layer is Layer.PROPERTY:
+        return
+    if passage.layer is Layer.PROPERTY:
         yield from property_findings([(where, passage.text)], file)
     elif passage.layer is Layer.ATTACHED:
         yield embedded_finding(passage.text, file)
-    else:
-        place = Place(Part.ATTACHMENT, file, where, hidden=not passage.is_seen)
-        yield from findings(passage.flowing, place)
+    hidden = not passage.is_seen
+    place = Place(Part.ATTACHMENT, file, where, hidden=hidden)
+    named = passage.layer in (Layer.PROPERTY, Layer.ATTACHED)
+    for finding in _by_lines(passage, place):
+        if not (named and finding.kind is FindingKind.HIDDEN_TEXT):
+            yield finding
+
+
+def _by_lines(passage: Passage, place: Place) -> Iterator[Finding]:
+    """Read twice: line by line, for a mark has a line to itself and two numbers are not one; and without the
+    ends of lines, for what runs over them."""
+    flowing = findings(passage.flowing, place)
+    if "\n" not in passage.text:
+        yield from flowing
+        return
+    taken: list[Finding] = []
+    for each in findings(passage.text, place):
+        if each.kind is not FindingKind.HIDDEN_TEXT:
+            start = each.start - passage.text.count("\n", 0, each.start)
+            end = each.end - passage.text.count("\n", 0, each.end)
+            taken.append(replace(each, start=start, end=end, words=passage.flowing[start:end]))
+    for each in flowing:
+        if not any(one.start < each.end and each.start < one.end for one in taken):
+            taken.append(each)
+    hidden = [each for each in flowing if each.kind is FindingKind.HIDDEN_TEXT]
+    yield from hidden
+    yield from sorted((each for each in taken if each not in hidden), key=lambda each: each.start)
+
+
+def _across(passages: Sequence[Passage], file: str) -> Iterator[tuple[Finding, str]]:
+    """Numbers set over several paragraphs, lines or cells, as in forms with a box a digit."""
+    read = [each for each in passages if each.is_seen and each.text.strip()]
+    text = "\n".join(each.flowing for each in read)
+    starts = [0, *accumulate(len(each.flowing) + 1 for each in read)]
+    for each in findings(text, Place(Part.ATTACHMENT, file)):
+        if each.kind in _BROKEN and "\n" in each.words:
+            first = read[bisect_right(starts, each.start) - 1]
+            place = replace(each.place, where=str(first.place)[:_LONGEST_WHERE])
+            excerpt = around(text, each.start, each.end).replace("\n", " ")
+            yield replace(each, place=place, words="".join(each.words.split())), excerpt
 
 
 def _published() -> QuerySet[EditionFile]:

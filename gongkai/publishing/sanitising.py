@@ -7,6 +7,7 @@ tracking pixel counts who reads. Alignment stays as a class (`center`, `right`),
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import nh3
 from lxml import etree, html
@@ -89,6 +90,13 @@ def text_of(safe: str) -> str:
 def pictures_in(safe: str) -> frozenset[int]:
     """The files that a cleaned text shows."""
     return frozenset(int(number) for number in re.findall(r'src="attachment:(\d+)"', safe))
+
+
+def behind_words(safe: str) -> tuple[str, ...]:
+    """What a cleaned text says beside its words: where its links lead, what appears over them."""
+    root = html.fragment_fromstring(safe, create_parent="div") if safe else html.Element("div")
+    values = [unquote(each.get(name) or "") for each in root.iter() for name in ("href", "title")]
+    return tuple(dict.fromkeys(each for each in values if each and not _OWN_PICTURE.match(each)))
 
 
 def from_plain(text: str) -> str:

@@ -31,15 +31,24 @@ class Mark:
 
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_STARS = dict.fromkeys(map(ord, "☆＊*✩✭⭐⭑"), "★")
+_STARS = dict.fromkeys(map(ord, "☆＊*∗﹡⋆✦✩✪✫✬✭✮✯✰⭐⭑"), "★")
+_FORMS = str.maketrans("機絕祕級啟開試結長", "机绝秘级启开试结长")
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _OPEN, _CLOSE = r"[(\[【〔「『<《]", r"[)\]】〕」』>》]"
 
 _LEVEL = r"(?:绝密|机密|秘密)"
 _TERM = (
-    r"(?:长期|启用前|\d{1,3}(?:年|个月|月|天|日)|[一二三四五六七八九十]{1,3}(?:年|个月)"
-    r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?)"
+    r"(?:长期|定期|(?:启用|启封|开启|使用|考试结束|开考)前|\d{1,3}(?:年|个月|月|天|日)"
+    r"|[一二三四五六七八九十]{1,3}(?:年|个月)|至?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)"
 )
-_LEVEL_LINE = rf"{_LEVEL}(?:级)?(?:(?:[:·—-]|保密期限|期限)*{_TERM})?"
+_BEFORE = r"(?:启用|启封|开启|使用|考试结束|开考)前"
+_LEVEL_LINE = rf"★?{_LEVEL}(?:级)?(?:(?:[:·—-]|保密期限|期限)*{_TERM}|\({_TERM}\))?"
+_OF_THIS = (
+    r"(?:本|此|该)(?:文件|资料|材料|通知|件|报告|文|图|卷)(?:的?密级)?(?:定?为|系|属于|属|是)?"
+    rf"{_LEVEL}(?:级)?(?:文件|资料|材料|件|级别)?"
+)
+_TRADE = rf"(?:核心|普通)商(?:业秘)?密(?:▲{_TERM}?)?"
+_LATIN = r"(?:TOPSECRET|SECRET|CONFIDENTIAL)"
 
 _THIS = r"(?:(?:本(?:文件|资料|材料|通知|件|报告)|此(?:件|文|资料|材料))(?:为|系|属于|属|是)?)?"
 _INTERNAL = (
@@ -85,6 +94,10 @@ _SEPARATED = r"(?:[,，、.。;；!！:：·★—\-|/]*)"
 _WHOLE: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     (MarkKind.CLASSIFICATION, re.compile(rf"(?:密级:?)?{_LEVEL_LINE}")),
     (MarkKind.CLASSIFICATION, re.compile(rf"保密期限:?{_TERM}")),
+    (MarkKind.CLASSIFICATION, re.compile(rf"{_OF_THIS}{_SEPARATED}|{_LATIN}")),
+    (MarkKind.CLASSIFICATION, re.compile(r"解密(?:时间|日期|条件):.{1,30}")),
+    (MarkKind.CLASSIFICATION, re.compile(rf".{{0,12}}{_BEFORE}[·,，]?{_LEVEL}")),
+    (MarkKind.INTERNAL_LABEL, re.compile(rf"{_TRADE}|工作秘密(?:★{_TERM}?)?|内部事项|知悉范围:.{{1,40}}")),
     (MarkKind.INTERNAL_LABEL, re.compile(rf"{_INTERNAL}(?:{_SEPARATED}{_INTERNAL})*{_SEPARATED}")),
     (MarkKind.COPY_NUMBER, re.compile(_COPY)),
     (MarkKind.HANDLING_SLIP, re.compile(rf"{_SLIP}:?|{_SLIP_HEAD}|{_SLIP_ASK}{_SEPARATED}")),
@@ -94,7 +107,7 @@ _WHOLE: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
 """What a whole line, or a whole bracket at the edge of a line, may say."""
 
 _ANYWHERE: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
-    (MarkKind.CLASSIFICATION, re.compile(rf"{_LEVEL}★(?:{_TERM})?")),
+    (MarkKind.CLASSIFICATION, re.compile(rf"{_LEVEL}(?:级)?★(?:保密期限)?(?:{_TERM})?")),
     (MarkKind.CLASSIFICATION, re.compile(rf"(?:密级|秘密等级|涉密等级):{_LEVEL}(?:级)?(?:★?{_TERM})?")),
     (MarkKind.COPY_NUMBER, re.compile(r"(?:份号|份数序号):(?:No\.?)?\d{1,8}")),
     (
@@ -117,7 +130,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     longer."""
     found: list[Mark] = []
     at, seen = 0, 0
-    for raw in text.splitlines(keepends=True):
+    for raw in _lines(text):
         line = _Line.of(raw, at)
         if line.compact:
             found += line.marks(first=seen < _HEAD_LINES)
@@ -130,6 +143,26 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     return tuple(kept)
 
 
+_HALVES = frozenset("绝机秘絕機祕")
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Line by line, with their ends; a mark set upright or broken over the end of a line stays whole."""
+    held = ""
+    for raw in text.splitlines(keepends=True):
+        if held and (not raw.strip() or raw.lstrip().startswith("密")):
+            held += raw
+        else:
+            if held:
+                yield held
+            held = raw
+        if held.strip()[-1:] not in _HALVES:
+            yield held
+            held = ""
+    if held:
+        yield held
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """One line without its blanks; `places`: where each character stands in the text."""
@@ -140,9 +173,9 @@ class _Line:
     @classmethod
     def of(cls, raw: str, at: int) -> "_Line":
         kept = [
-            (place, each) for place, each in enumerate(raw, at) if not each.isspace() and each != "\u200b"
+            (place, each) for place, each in enumerate(raw, at) if not each.isspace() and each not in _UNSEEN
         ]
-        flat = "".join(each for _, each in kept).translate(_WIDE).translate(_STARS)
+        flat = "".join(each for _, each in kept).translate(_WIDE).translate(_STARS).translate(_FORMS)
         return cls(flat, tuple(place for place, _ in kept))
 
     def marks(self, first: bool) -> Iterator[Mark]:

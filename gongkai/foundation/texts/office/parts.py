@@ -2,17 +2,20 @@
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from gongkai.core.messages import N_, Message
+from gongkai.foundation.texts import pictures
 from gongkai.foundation.texts.passage import Layer, Passage
 
 _CAREFUL = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _LARGEST = 300 << 20  # bytes unpacked, all parts together
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".webp")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".webp")
+_LONG = re.compile(r"\d{11}|[\u4e00-\u9fff]{2}|\w@\w")
 _DULL = frozenset(
     {
         "Application", "AppVersion", "DocSecurity", "ScaleCrop", "SharedDoc", "LinksUpToDate",
@@ -22,6 +25,8 @@ _DULL = frozenset(
     }
 )  # fmt: skip
 """Properties that name nobody and nothing."""
+
+_DULL_TEXTS = frozenset({"Normal.dotm", "Normal", "Normal.wpt", "0", "false", "FALSE"})
 
 type Parts = Mapping[str, bytes]
 
@@ -91,12 +96,19 @@ def behind(found: Parts) -> Iterator[Passage]:
     yield from _properties(found)
     yield from _links(found)
     yield from _custom_data(found)
-    names = [name for name in found if "/media/" in name and name.lower().endswith(_PICTURES)]
+    names = [name for name in found if "/media/" in name and name.lower().endswith(PICTURES)]
     if names:
         yield Passage("", Layer.UNREAD, Message(N_("文件中 {number} 幅图像里的文字"), {"number": len(names)}))
+        for name in names:
+            yield from pictures.told(found[name])
     for name in found:
-        if "/embeddings/" in name or "/activeX/" in name:
+        if is_embedded(name):
             yield Passage(name.rpartition("/")[2], Layer.ATTACHED, Message(N_("嵌入的文件")))
+
+
+def is_embedded(name: str) -> bool:
+    """A file of its own within the file."""
+    return "/embeddings/" in name or "/activeX/" in name
 
 
 def _properties(found: Parts) -> Iterator[Passage]:
@@ -104,7 +116,7 @@ def _properties(found: Parts) -> Iterator[Passage]:
         for each in tree:
             name = attribute(each, "name") or local(each)
             text = inner_text(each)
-            if name not in _DULL and text:
+            if name not in _DULL and text and text not in _DULL_TEXTS:
                 place = Message(N_("文档属性“{name}”"), {"name": name})
                 yield Passage(text, Layer.PROPERTY, place)
 
@@ -118,6 +130,9 @@ def _links(found: Parts) -> Iterator[Passage]:
 
 def _custom_data(found: Parts) -> Iterator[Passage]:
     for name, tree in named(found, "customXml/item"):
-        text = inner_text(tree)
+        values = [
+            str(value) for each in tree.iter() for value in each.attrib.values() if _LONG.search(str(value))
+        ]
+        text = " ".join(each for each in (inner_text(tree), *values) if each)
         if text and "itemProps" not in name:
             yield Passage(text, Layer.HIDDEN, Message(N_("程序附带的数据，阅读时看不到")))

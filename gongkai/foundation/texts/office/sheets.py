@@ -1,18 +1,21 @@
 """XLSX: cell by cell, with what rows, columns, sheets and formats hide."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from gongkai.core.messages import N_, Message
-from gongkai.foundation.texts.office import parts
+from gongkai.foundation.texts.office import leftovers, parts
 from gongkai.foundation.texts.office.parts import Parts, attribute
 from gongkai.foundation.texts.passage import Layer, Passage
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _TRUE = frozenset({"1", "true"})
 _BLANK_FORMATS = frozenset({";;;", ";;", ";"})
+_FORMULAS = frozenset({"f", "formula", "formula1", "formula2"})
+_LITERAL = re.compile(r'"([^"]{2,})"')
 _MARGINS = frozenset({"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"})
 
 
@@ -48,6 +51,7 @@ def passages(content: bytes) -> Iterator[Passage]:
     yield from _notes(found)
     yield from _drawn(found)
     yield from _names(workbook)
+    yield from _left(found, book)
     yield from parts.behind(found)
 
 
@@ -92,11 +96,31 @@ def _sheet(tree: etree._Element, sheet: _Sheet, book: _Book) -> Iterator[Passage
             text = _value(cell, book)
             if text.strip():
                 yield _cell(cell, text, sheet, book, unseen)
+    yield from _beside(tree, sheet.name)
+
+
+def _beside(tree: etree._Element, sheet: str) -> Iterator[Passage]:
+    """Margins, constants within formulas, what may be chosen in a cell and what is said beside it."""
+    values = {"sheet": sheet}
     for each in tree.iter():
-        if parts.local(each) in _MARGINS and each.text:
-            yield Passage(
-                each.text, Layer.MARGIN, Message(N_("表“{sheet}”的页眉页脚"), {"sheet": sheet.name})
-            )
+        name, text = parts.local(each), each.text or ""
+        if name in _MARGINS and text:
+            yield Passage(text, Layer.MARGIN, Message(N_("表“{sheet}”的页眉页脚"), values))
+        elif name in _FORMULAS:
+            yield from _constants(text, Message(N_("表“{sheet}”的公式"), values))
+        elif name == "dataValidation":
+            for key in ("promptTitle", "prompt", "errorTitle", "error"):
+                yield Passage(
+                    each.get(key, ""), Layer.ANNOTATION, Message(N_("表“{sheet}”的输入提示"), values)
+                )
+        elif name == "hyperlink":
+            yield Passage(each.get("tooltip", ""), Layer.ANNOTATION, Message(N_("链接的提示")))
+
+
+def _constants(formula: str, place: Message) -> Iterator[Passage]:
+    told = "；".join(each for each in _LITERAL.findall(formula) if leftovers.telling(each))
+    if told:
+        yield Passage(told, Layer.HIDDEN, place)
 
 
 def _value(cell: etree._Element, book: _Book) -> str:
@@ -157,14 +181,45 @@ def _drawn(found: Parts) -> Iterator[Passage]:
     ):
         layer = Layer.HIDDEN if "externalLinks" in beginning else Layer.BODY
         for _, tree in parts.named(found, beginning):
-            for each in tree.iter():
-                if parts.local(each) in ("t", "v") and each.text:
-                    yield Passage(each.text, layer, Message(place))
+            for text in _words(tree):
+                yield Passage(text, layer, Message(place))
+
+
+def _words(tree: etree._Element) -> Iterator[str]:
+    """Paragraph by paragraph, and the values of charts and cells."""
+    for each in tree.iter():
+        name = parts.local(each)
+        if name == "p":
+            text = "".join(run.text or "" for run in each.iter() if parts.local(run) == "t")
+        elif name in ("t", "v") and not any(parts.local(above) == "p" for above in each.iterancestors()):
+            text = each.text or ""
+        else:
+            continue
+        if text:
+            yield text
+
+
+def _left(found: Parts, book: _Book) -> Iterator[Passage]:
+    """Texts in the file's store that no cell shows any more."""
+    used = {
+        cell.findtext(f"{_S}v")
+        for _, tree in parts.named(found, "xl/worksheets/")
+        for cell in tree.iter(f"{_S}c")
+        if cell.get("t") == "s"
+    }
+    unused = [text for number, text in enumerate(book.strings) if str(number) not in used]
+    told = "\n".join(text for text in unused if leftovers.telling(text))
+    if told:
+        yield Passage(told, Layer.HIDDEN, Message(N_("已从单元格删去、仍留在文件里的文字")))
 
 
 def _names(workbook: etree._Element) -> Iterator[Passage]:
     for each in workbook.iter(f"{_S}definedName"):
-        if each.get("hidden") in _TRUE:
+        if each.get("hidden") not in _TRUE:
+            yield from _constants(
+                each.text or "", Message(N_("名称“{name}”"), {"name": each.get("name", "")})
+            )
+        else:
             yield Passage(
                 f"{each.get('name', '')} = {each.text or ''}", Layer.HIDDEN, Message(N_("隐藏的名称"))
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gongkai.core.messages import N_, Message
-from gongkai.foundation.texts.office import parts
+from gongkai.foundation.texts.office import leftovers, parts
 from gongkai.foundation.texts.office.parts import Parts, attribute
 from gongkai.foundation.texts.passage import Layer, Passage
 
@@ -19,10 +19,50 @@ def passages(content: bytes) -> Iterator[Passage]:
     found = parts.parts(content)
     for number, name in enumerate(_order(found), 1):
         yield from _slide(parts.root(found[name]), number)
+    yield from _unlisted(found)
+    yield from _masters(found)
+    yield from _figures(found)
+    yield from _notes(found)
+    yield from _comments(found)
+    yield from parts.behind(found)
+
+
+def _unlisted(found: Parts) -> Iterator[Passage]:
+    """Slides that were taken out of the show and are still in the file."""
+    shown = set(_order(found))
+    for name, tree in parts.named(found, "ppt/slides/slide"):
+        if name not in shown:
+            for text, _ in _paragraphs(tree):
+                yield Passage(text, Layer.HIDDEN, Message(N_("已删去、仍留在文件里的幻灯片")))
+
+
+def _masters(found: Parts) -> Iterator[Passage]:
+    """What lies under every slide."""
+    for beginning in ("ppt/slideMasters/", "ppt/slideLayouts/"):
+        for _, tree in parts.named(found, beginning):
+            for text, unseen in _paragraphs(tree, own_only=True):
+                yield Passage(text, Layer.HIDDEN if unseen else Layer.MARGIN, Message(N_("幻灯片母版")))
+
+
+def _figures(found: Parts) -> Iterator[Passage]:
+    for beginning, about in (
+        ("ppt/charts/chart", N_("图表中的文字")), ("ppt/diagrams/data", N_("图形中的文字")),
+    ):  # fmt: skip
+        for _, tree in parts.named(found, beginning):
+            yield from (Passage(text, Layer.BODY, Message(about)) for text, _ in _paragraphs(tree))
+            for each in tree.iter():
+                if parts.local(each) == "v" and each.text and each.text.strip():
+                    yield Passage(each.text, Layer.BODY, Message(about))
+
+
+def _notes(found: Parts) -> Iterator[Passage]:
     for name, tree in parts.named(found, "ppt/notesSlides/notesSlide"):
         digits = "".join(character for character in name if character.isdigit())
         place = Message(N_("演讲者备注 {number}"), {"number": digits})
         yield from (Passage(text, Layer.ANNOTATION, place) for text, _ in _paragraphs(tree))
+
+
+def _comments(found: Parts) -> Iterator[Passage]:
     for _, tree in parts.named(found, "ppt/comments/"):
         for each in tree.iter():
             if parts.local(each) in ("text", "t") and each.text:
@@ -30,7 +70,6 @@ def passages(content: bytes) -> Iterator[Passage]:
     for _, tree in parts.named(found, "ppt/commentAuthors"):
         for each in tree:
             yield Passage(attribute(each, "name"), Layer.PROPERTY, Message(N_("批注的作者")))
-    yield from parts.behind(found)
 
 
 def _order(found: Parts) -> list[str]:
@@ -61,11 +100,14 @@ def _slide(tree: etree._Element, number: int) -> Iterator[Passage]:
             yield Passage(attribute(each, "descr"), Layer.HIDDEN, Message(N_("图像的替代文字")), number)
 
 
-def _paragraphs(tree: etree._Element) -> Iterator[tuple[str, bool]]:
-    """Text of each paragraph, and whether its shape is hidden."""
+def _paragraphs(tree: etree._Element, own_only: bool = False) -> Iterator[tuple[str, bool]]:
+    """Text of each paragraph, and whether its shape is hidden. `own_only`: of a master, what it shows
+    itself."""
     for paragraph in tree.iter(f"{_A}p"):
-        text = "".join(each.text or "" for each in paragraph.iter(f"{_A}t"))
-        if text.strip():
+        text = "".join(
+            "\n" if each.tag == f"{_A}br" else each.text or "" for each in paragraph.iter(f"{_A}t", f"{_A}br")
+        )
+        if text.strip() and not (own_only and leftovers.is_placeholder(paragraph)):
             yield text, _is_hidden(paragraph)
 
 

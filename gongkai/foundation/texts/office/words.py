@@ -1,21 +1,25 @@
 """DOCX: paragraphs, and what stands behind them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from gongkai.core.messages import N_, Message
-from gongkai.foundation.texts.office import looks, parts
+from gongkai.foundation.texts.office import leftovers, looks, parts
 from gongkai.foundation.texts.office.looks import Styles, W
 from gongkai.foundation.texts.office.parts import Parts, attribute
 from gongkai.foundation.texts.passage import Layer, Passage
 
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _OUTSIDE = frozenset({f"{W}txbxContent", f"{_MARKUP}Fallback", f"{W}instrText", f"{W}delInstrText"})
-_TEXTS = {f"{W}t": "", f"{W}delText": "", f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n",
+_TEXTS = {f"{W}t": "", f"{_MATH}t": "", f"{W}delText": "", f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n",
           f"{W}noBreakHyphen": "-"}  # fmt: skip
+_STARS = frozenset({"AB", "AF", "B6"})  # as Wingdings has them
 _STRUCK = frozenset({f"{W}del", f"{W}moveFrom"})
+_LEADING = re.compile(r"^\s*(?:PAGEREF|REF|TOC|HYPERLINK\s+\\l|NUMPAGES|PAGE|SEQ|EQ)\b[^@]*$")
 _PUT_IN = frozenset({f"{W}ins", f"{W}moveTo"})
 
 
@@ -80,6 +84,10 @@ def _paragraphs(tree: etree._Element, about: _Part, styles: Styles) -> Iterator[
             where = place if why is None else Message(N_("{place}，{why}"), {"place": place, "why": why})
             yield Passage(text, layer, where)
     yield from _alternatives(tree)
+    yield from _codes(tree)
+    for each in tree.iter():
+        if parts.local(each) == "textpath" and attribute(each, "string"):
+            yield Passage(attribute(each, "string"), about.layer, Message(N_("艺术字、水印")))
 
 
 def _is_repeated(paragraph: etree._Element) -> bool:
@@ -100,6 +108,8 @@ def _place(paragraph: etree._Element, about: _Part, number: int) -> Message:
 def _pieces(paragraph: etree._Element, layer: Layer, styles: Styles) -> Iterator[_Piece]:
     for element in _own(paragraph):
         text = _TEXTS.get(str(element.tag))
+        if element.tag == f"{W}sym":
+            text = "★" if attribute(element, "char").upper()[-2:] in _STARS else "□"
         if text is None:
             continue
         text = text or element.text or ""
@@ -156,6 +166,15 @@ def _alternatives(tree: etree._Element) -> Iterator[Passage]:
             text = attribute(each, "descr") or attribute(each, "title")
             if text:
                 yield Passage(text, Layer.HIDDEN, Message(N_("图像的替代文字")))
+
+
+def _codes(tree: etree._Element) -> Iterator[Passage]:
+    """Instructions of fields: what they ask for is in the file, whatever they show. A field that only counts
+    pages or leads to a heading says nothing."""
+    for paragraph in tree.iter(f"{W}p"):
+        code = "".join(each.text or "" for each in paragraph.iter(f"{W}instrText", f"{W}delInstrText"))
+        if leftovers.telling(code.replace("_Toc", "").replace("_Ref", "")) and not _LEADING.search(code):
+            yield Passage(code.strip(), Layer.HIDDEN, Message(N_("域代码")))
 
 
 def _variables(found: Parts) -> Iterator[Passage]:

@@ -8,7 +8,7 @@ import pypdfium2
 from gongkai.core.messages import N_, Message
 from gongkai.foundation.redaction import preparing, seeing
 from gongkai.foundation.texts.passage import Passage
-from gongkai.foundation.texts.portable import behind, earlier, pages
+from gongkai.foundation.texts.portable import behind, earlier, pages, within
 
 
 def passages(content: bytes) -> Iterator[Passage] | Message:
@@ -27,4 +27,5 @@ def _read(content: bytes) -> list[Passage]:
     with preparing.prepared(content) as pdf, seeing.opened(preparing.saved(pdf)) as document:
         units = [float(page.obj.get("/UserUnit", 1)) for page in pdf.pages]
         shown = list(pages.passages(document, units))
-    return [*shown, *besides, *earlier.passages(content, shown)]
+    told = [*shown, *besides]
+    return [*told, *within.passages(content, told), *earlier.passages(content, shown)]

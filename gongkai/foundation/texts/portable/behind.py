@@ -1,5 +1,6 @@
 """What a PDF carries besides its pages: properties, notes, fields, files, bookmarks."""
 
+import re
 from collections.abc import Iterator
 
 import pikepdf
@@ -9,9 +10,19 @@ from pikepdf import Array, Dictionary, Name, Object
 from gongkai.core.messages import N_, Message
 from gongkai.foundation.texts.passage import Layer, Passage
 
-_DULL = frozenset({"/CreationDate", "/ModDate", "/Trapped", "/GTS_PDFXVersion"})
+_DULL = frozenset({"/CreationDate", "/ModDate", "/Trapped", "/GTS_PDFXVersion", "/PTEX.Fullbanner"})
+_PROGRAMS = frozenset({"/Creator", "/Producer", "/SourceModified"})
+_DATE = re.compile(r"D:\d{4}[\d+\-Z']*\Z")
+_DULL_WORDS = frozenset({"format", "language", "Trapped", "PDFVersion", "Producer"})
 _LINK = Name.Link
-_NAMESPACES = ("purl.org/dc", "ns.adobe.com/photoshop", "ns.adobe.com/pdfx", "ns.adobe.com/xap/1.0/rights")
+_NAMESPACES = (
+    "ns.adobe.com/pdf/",
+    "purl.org/dc",
+    "ns.adobe.com/photoshop",
+    "ns.adobe.com/pdfx",
+    "ns.adobe.com/xap/1.0/rights",
+)
+_TELLING = re.compile(r"[\u4e00-\u9fff]{2,4}$|\d{7}|@")
 _DEEPEST = 20
 _MOST = 20_000  # of fields or bookmarks
 _CAREFUL = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
@@ -86,13 +97,22 @@ def _properties(pdf: pikepdf.Pdf) -> Iterator[Passage]:
     told: dict[str, str] = {}
     if "/Info" in pdf.trailer:
         for key, value in pdf.trailer.Info.items():
-            if key not in _DULL and isinstance(value, pikepdf.String) and str(value).strip():
+            if key in _DULL or not isinstance(value, pikepdf.String) or _DATE.match(str(value)):
+                continue
+            if _names_a_program(key, str(value)):
+                continue
+            if str(value).strip():
                 told[key.lstrip("/")] = str(value).strip()
     for name, text in _metadata(pdf):
         if text not in told.values():
             told[name] = text
     for name, text in told.items():
         yield Passage(text, Layer.PROPERTY, Message(N_("文档属性“{name}”"), {"name": name}))
+
+
+def _names_a_program(key: str, value: str) -> bool:
+    """Creator and Producer name programs; what else somebody wrote there is told."""
+    return key.startswith("/ICNApp") or (key in _PROGRAMS and not _TELLING.search(value))
 
 
 def _metadata(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
@@ -107,7 +127,10 @@ def _metadata(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
     for each in () if tree is None else tree.iter():
         if not isinstance(each.tag, str):
             continue
-        name = etree.QName(each)
-        text = " ".join("".join(str(part) for part in each.itertext()).split())
-        if text and any(known in (name.namespace or "") for known in _NAMESPACES):
-            yield name.localname, text
+        told = [(str(each.tag), " ".join("".join(str(part) for part in each.itertext()).split()))]
+        told += [(str(key), str(value).strip()) for key, value in each.attrib.items()]
+        for tag, text in told:
+            name = etree.QName(tag)
+            known = any(space in (name.namespace or "") for space in _NAMESPACES)
+            if text and known and name.localname not in _DULL_WORDS:
+                yield name.localname, text
