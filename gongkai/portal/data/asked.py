@@ -153,7 +153,7 @@ def _with(known: Filter, start: str, told: tuple[str, ...]) -> Filter:
 def canonical(column: Column, said: str, start: str = CHOSEN) -> str:
     """A value as rows keep it, as text; money in the column's unit becomes fen. Raises CellRefusedError."""
     if column.type is ColumnType.DATETIME and start != CHOSEN:
-        return date_of(said).isoformat()
+        return bound_of(said)
     value = caster(replace(column, minimum=None, maximum=None, pattern="", enum=_open(column, start)))(said)
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -170,6 +170,18 @@ def date_of(said: str) -> date:
     try:
         return date.fromisoformat(said)
     except ValueError:
+        raise CellRefusedError(N_("“{raw}”不是日期，请写作 2017-06-30"), raw=said[:20]) from None
+
+
+def bound_of(said: str) -> str:
+    """A day, or a moment of the city's time; one that names its zone is brought there. Raises
+    CellRefusedError."""
+    if len(said) <= len("2017-06-30"):
+        return date_of(said).isoformat()
+    try:
+        at = datetime.fromisoformat(said)
+        return (timezone.make_naive(at) if timezone.is_aware(at) else at).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
         raise CellRefusedError(N_("“{raw}”不是日期，请写作 2017-06-30"), raw=said[:20]) from None
 
 

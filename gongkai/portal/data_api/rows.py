@@ -72,7 +72,7 @@ def page(request: HttpRequest, name: str) -> HttpResponseBase:
 def file(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     """Everything asked for: `rows.json`, `rows.csv`, `rows.parquet`."""
     if form not in FORMS.values():
-        raise _nothing()
+        raise ProblemError(NOT_FOUND, _("有三种文件：rows.json、rows.csv、rows.parquet。"))
     return _file(request, card_of(name), BY_CODE[form])
 
 

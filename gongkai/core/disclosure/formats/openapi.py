@@ -17,7 +17,11 @@ _RANGED = frozenset({
     ColumnType.DATE, ColumnType.DATETIME, ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY,
     ColumnType.PERCENT, ColumnType.YEAR, ColumnType.YEARMONTH, ColumnType.QUARTER,
 })  # fmt: skip
-_DAYS = frozenset({ColumnType.DATE, ColumnType.DATETIME})
+_DAY = {"type": "string", "format": "date"}
+_BOUNDS: Mapping[ColumnType, dict[str, Any]] = {
+    ColumnType.DATE: _DAY,
+    ColumnType.DATETIME: {"anyOf": [_DAY, {"type": "string", "format": "date-time"}]},
+}
 _UNASKED = frozenset({ColumnType.PLACE, ColumnType.GEOJSON})
 JSON = "application/json"
 NUMBER: Mapping[str, Any] = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}
@@ -186,7 +190,7 @@ def _questions(data_set: DataSet) -> list[Told]:
             _parameter(f"f-{column.name}", many, Message(N_("{title}，可以多选"), {"title": column.title}))
         )
         if column.type in _RANGED:
-            bound = {"type": "string", "format": "date"} if column.type in _DAYS else one
+            bound = _BOUNDS.get(column.type, one)
             told.append(
                 _parameter(
                     f"from-{column.name}", bound, Message(N_("{title}不小于"), {"title": column.title})
