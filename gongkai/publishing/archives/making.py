@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from gongkai.foundation.files import storage as files
@@ -24,7 +24,7 @@ from gongkai.publishing.archives.actions.packages import note_made
 from gongkai.publishing.archives.bagging import Bag
 from gongkai.publishing.archives.models import Package, PackageProgress, PackageState
 from gongkai.publishing.archives.telling import document_told, released_of
-from gongkai.publishing.models import Document
+from gongkai.publishing.models import Document, Edition, StandingNotice
 
 log = logging.getLogger(__name__)
 _TOLD_EVERY = 20  # documents between two notes of progress
@@ -35,8 +35,8 @@ class PackageNotMadeError(Exception):
 
 
 def make(package_id: int, clock: Callable[[], datetime]) -> None:
-    """Write the package's zip and say that it is there. Raises PackageNotMadeError after the reason has
-    been kept."""
+    """Write the package's zip and say that it is there. Raises PackageNotMadeError after the reason has been
+    kept."""
     package = Package.objects.filter(pk=package_id, state=PackageState.MAKING).first()
     if package is None:
         return
@@ -65,10 +65,16 @@ def make(package_id: int, clock: Callable[[], datetime]) -> None:
 
 
 def documents_of(body_id: int, year: int) -> QuerySet[Document]:
-    """What the body first released in the year (Beijing), withdrawn ones with their notices."""
+    """What the body released in the year (Beijing): new documents, those with a new edition, and those whose
+    standing changed, withdrawn ones with their notices."""
     starts = timezone.make_aware(datetime(year, 1, 1))
     ends = timezone.make_aware(datetime(year + 1, 1, 1))
-    found = Document.objects.filter(body=body_id, first_released_at__gte=starts, first_released_at__lt=ends)
+    editions = Edition.objects.filter(released_at__gte=starts, released_at__lt=ends)
+    notices = StandingNotice.objects.filter(on__year=year)
+    found = Document.objects.filter(
+        Q(pk__in=editions.values("document")) | Q(pk__in=notices.values("document")),
+        body=body_id, first_released_at__lt=ends,
+    )  # fmt: skip
     return found.order_by("first_released_at", "pk")
 
 

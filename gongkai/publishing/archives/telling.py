@@ -1,6 +1,5 @@
 """All that is kept of a document for the archive, as data: the document, its released editions with their
-approvals
-and reviews, notices, relations, and the proofs of publication."""
+approvals and reviews, notices, relations, and the proofs of publication."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

@@ -114,7 +114,7 @@ def test_a_yearly_package_is_made_and_handed_over(office: Office, settings: Any,
         edition_id=material.pk,
         words=replace(NEWS, change_note="更正日期"),
     )
-    office.released(fresh(material))
+    office.released(fresh(material), JANUARY)
     body, head = office.bodies["forestry"], office.person(Role.OFFICE_HEAD)
     assert not office.do(actions.ask, office.person(Role.OFFICE_HEAD, "land"), body_id=body, year=2026)
     asked = office.must(actions.ask, head, JANUARY, body_id=body, year=2026)
@@ -133,7 +133,7 @@ def test_a_yearly_package_is_made_and_handed_over(office: Office, settings: Any,
     bag.validate()
     assert bag.version_info == (1, 0)
     assert bag.info["Source-Organization"] == "市林业局"
-    (found,) = (tmp_path / "out").glob("*/data/*/document.json")
+    (found,) = (tmp_path / "out").glob("*-2026/data/*/document.json")
     told = json.loads(found.read_text())
     assert [each["number"] for each in told["editions"]] == [1, 2]
     assert told["editions"][0]["reviews"][0]["result"] == "open"
@@ -143,13 +143,23 @@ def test_a_yearly_package_is_made_and_handed_over(office: Office, settings: Any,
     (tmp_path / "out" / "forestry-2026" / file["path"]).write_bytes(b"other")
     with pytest.raises(bagit.BagValidationError):
         bag.validate()
+    for year, held in ((2027, [edition.document_id]), (1990, [])):  # changed that year; nothing at all
+        other = office.must(actions.ask, head, JANUARY, body_id=body, year=year)
+        making.make(other.pk, lambda: office.at(JANUARY))
+        other = Package.objects.get(pk=other.pk)
+        assert other.documents == held
+        with zipfile.ZipFile(storage.path_of(other.pk, other.sha256)) as container:
+            container.extractall(tmp_path / "out")
+        bagit.Bag(str(tmp_path / "out" / f"forestry-{year}")).validate()
+    for year in (1989, 2028):
+        assert not office.do(actions.ask, head, JANUARY, body_id=body, year=year)
 
     place = point(office)
     wanted = {"package_id": package.pk, "point": place.entry_id, "on": JANUARY}
     assert not office.do(actions.hand_over, head, JANUARY, **wanted, receipt=" ")
     office.must(actions.hand_over, head, JANUARY, **wanted, receipt="样本馆员 收字2027第1号")
     assert not office.do(actions.drop, head, JANUARY, package_id=package.pk, reason="不要了")
-    assert work.packages(head, JANUARY)[0].point == LIBRARY.name
+    assert {each.point for each in work.packages(head, JANUARY)} == {LIBRARY.name, ""}
     assert counting.value("deposits[electronic]", body, Period.of_year(2027), chain.position()).value == 1
     assert list(mismatches()) == []
 

@@ -21,9 +21,8 @@ MAKE = "archives.make_package"
 
 @verb("archive_package.ask")
 def ask(*, actor: Actor, now: datetime, body_id: int, year: int) -> Package | Refused:
-    """打包 what the body first released in the year; made in the background. Until the year is over a
-    package holds
-    what there is."""
+    """打包 what the body released in the year, new documents and changed ones; made in the background. Until
+    the year is over a package holds what there is."""
     refused = policy.may_pack(actor, body_id, timezone.localdate(now))
     if refused is not None:
         return refused
