@@ -26,6 +26,7 @@ urlpatterns = [
     path("view/draws/<slug:code>/<slug:which>.json", draws.file, name="data_draw_file"),
     path("sitemap.xml", searchable.pages, name="data_sitemap"),
     path("<slug:name>/sitemap-<int:number>.xml", searchable.rows_of, name="data_sitemap_rows"),
+    path("view/blacklist/changes.json", special.sanctions, name="data_sanctions"),
     path("view/<slug:view>/", special.view, name="data_view"),
     path("subscriptions/<str:token>/", subscribing.manage, name="data_subscription"),
     path("subscriptions/<str:token>/confirm/", subscribing.confirm, name="data_subscription_confirm"),

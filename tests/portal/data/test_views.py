@@ -68,6 +68,7 @@ SAID = {
     "services": ("可网办率", "其中行政许可", "只数行政许可"),
     "project": ("示例大道快速化改造工程",), "trade": ("GC2017-00101",),
     "budget": ("科目", "合计"), "land": ("找到",), "firm": ("统一社会信用代码",), "recipients": ("反映问题",),
+    "blacklist": ("哪一天的名单",),
     "prices": ("批发价格", "粮食收购", "<svg"), "enrolment": ("住址",), "food": ("合格率",),
 }  # fmt: skip
 ASKED = {
@@ -76,6 +77,8 @@ ASKED = {
     ("firm", "?code=91990000MA900004XX"): ("示例路桥工程有限公司", "公布的信用分"),
     ("firm", "?code=91990000MA900010XF"): ("示例化工有限公司", "失信名单"),
     ("firm", "?q=示例"): ("91990000MA9",),
+    ("blacklist", "?on=2017-06-01"): ("临安监黑〔2017〕1号", "告知", "加大检查频次", "2020年4月20日"),
+    ("blacklist", "?on=2021-01-01"): ("这一天名单上没有人",),
     ("enrolment", "?address=示例路15号"): ("示例路小学",),
     ("enrolment", "?address=示例路16号"): ("示例街小学",),
     ("enrolment", "?address=天边"): ("没有找到",),
@@ -96,6 +99,7 @@ def test_every_view_shows_what_its_data_sets_hold(fed, client: Client):
         _says(client, f"/data/view/{name}/{query}", words)
     assert "今天的空气" in client.get("/data/").content.decode()
     assert client.get("/data/view/nothing/").status_code == 404
+    _who_came_and_left(client)
 
 
 def test_whoever_objects_to_what_is_posted_is_told_when_the_answer_is_due(
@@ -129,6 +133,23 @@ def test_whoever_objects_to_what_is_posted_is_told_when_the_answer_is_due(
 def test_a_city_without_the_data_sets_has_no_view(office: Office, client: Client):
     assert client.get("/data/view/air/").status_code == 404
     assert "今天的空气" not in client.get("/data/").content.decode()
+
+
+def _who_came_and_left(client: Client) -> None:
+    """The feed for credit sites: out by the term of the decision, or before it for a ground."""
+    assert client.get("/data/view/blacklist/?on=gestern").status_code == 400
+    here = "/data/view/blacklist/changes.json"
+    assert client.get(f"{here}?after=2017-13-01").status_code == 400
+    told = client.get(f"{here}?after=2016-05-20&until=2020-08-15").json()["changes"]
+    assert [(each["day"], each["event"], each["document"]) for each in told] == [
+        ("2017-04-20", "listed", "临安监黑〔2017〕1号"),
+        ("2017-06-05", "removed", "临食药黑〔2016〕2号"),
+        ("2017-08-15", "listed", "临人社黑〔2017〕3号"),
+        ("2020-04-20", "removed", "临安监黑〔2017〕1号"),
+        ("2020-08-15", "removed", "临人社黑〔2017〕3号"),
+    ]
+    assert [each["measure"] for each in told[0]["measures"]] == ["限制取得土地供应", "加大检查频次"]
+    assert "准予修复" in told[1]["why"]
 
 
 def _says(client: Client, address: str, words: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ missing is a flaw and is said; the list of a day is computed from the dates, nev
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from gongkai.core.declarations import Declaration
@@ -39,8 +39,9 @@ class BlacklistExample:
 
 @dataclass(frozen=True, slots=True)
 class BlacklistRules:
-    """A dated version (rules/credit/blacklist-*.toml). `statement_workdays` after the notice; `years` on the
-    list; `early_months`: how long before a request to be taken off early (信用修复) may succeed."""
+    """A dated version (rules/credit/blacklist-*.toml). `kinds`: of list it holds for; empty: for those no
+    other holds for. `statement_workdays` after the notice; `years` on the list; `early_months`: how long
+    before a request to be taken off early (信用修复) may succeed."""
 
     statement_workdays: int = 5
     years: int = 3
@@ -48,6 +49,7 @@ class BlacklistRules:
     name: str = ""
     in_force: date = date.min
     legal_basis: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     example: tuple[BlacklistExample, ...] = ()
 
 
@@ -56,9 +58,12 @@ def read_blacklist_rules(declaration: Declaration) -> BlacklistRules:
     return declaration.read(BlacklistRules)
 
 
-def rules_on(versions: Iterable[BlacklistRules], day: date) -> BlacklistRules:
-    """The version in force on `day`, the day of the decision or notice; the first one for what is older."""
-    known = sorted(versions, key=lambda each: each.in_force)
+def rules_on(versions: Iterable[BlacklistRules], day: date, kind: str = "") -> BlacklistRules:
+    """The version in force on `day`, the day of the decision or notice, for a kind of list; the first one for
+    what is older."""
+    given = tuple(versions)
+    own = [each for each in given if kind in each.kinds]
+    known = sorted(own or (each for each in given if not each.kinds), key=lambda each: each.in_force)
     begun = [each for each in known if each.in_force <= day]
     return begun[-1] if begun else known[0] if known else BlacklistRules()
 
@@ -66,7 +71,8 @@ def rules_on(versions: Iterable[BlacklistRules], day: date) -> BlacklistRules:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One listing of one person or firm. Dates are None while they have not come. `ground`: the finding and
-    article; `document`: the decision's number; `removal_ground`: why it was taken off before its term."""
+    article; `document`: the decision's number; `until`: the last day on the list as the decision says it,
+    None where it leaves that to the rules; `removal_ground`: why it was taken off before its term."""
 
     code: str
     name: str
@@ -78,6 +84,8 @@ class Entry:
     answered_on: date | None = None
     removed_on: date | None = None
     removal_ground: str = ""
+    kind: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ def standing(entry: Entry, day: date, rules: BlacklistRules, calendar: Calendar)
     if entry.removed_on is not None and entry.removed_on <= day:
         return Standing.TAKEN_OFF
     if entry.decided_on is not None and entry.decided_on <= day:
-        return Standing.LISTED if day < leaves_on(entry.decided_on, rules) else Standing.EXPIRED
+        return Standing.LISTED if day < term_over(entry, rules) else Standing.EXPIRED
     if entry.noticed_on is None or day < entry.noticed_on:
         return Standing.NOT_YET
     heard = entry.stated_on is not None and entry.stated_on <= day
@@ -112,6 +120,16 @@ def statement_ends(noticed_on: date, rules: BlacklistRules, calendar: Calendar) 
 def leaves_on(decided_on: date, rules: BlacklistRules) -> date:
     """The first day off the list when nothing else happens."""
     return add_years(decided_on, rules.years)
+
+
+def term_over(entry: Entry, rules: BlacklistRules) -> date:
+    """The first day off the list: as the decision says, else by the rules. Raises ValueError for an entry
+    without a decision."""
+    if entry.decided_on is None:
+        raise ValueError("nothing was decided")
+    if entry.until is not None:
+        return entry.until + timedelta(days=1)
+    return leaves_on(entry.decided_on, rules)
 
 
 def flaws(entry: Entry, rules: BlacklistRules, calendar: Calendar) -> tuple[Message, ...]:
@@ -155,6 +173,15 @@ def _flaws_in(entry: Entry, rules: BlacklistRules, calendar: Calendar) -> Iterab
         yield Message(N_("没有写明列入的事由和依据"))
     if not entry.document.strip():
         yield Message(N_("没有列入决定书文号"))
+    yield from _flaws_of_the_term(entry, entry.decided_on, rules)
+
+
+def _flaws_of_the_term(entry: Entry, decided_on: date, rules: BlacklistRules) -> Iterable[Message]:
+    if entry.until is not None and entry.until < decided_on:
+        yield Message(N_("列入期限早于列入决定"))
+    elif entry.until is not None and term_over(entry, rules) > leaves_on(decided_on, rules):
+        values = {"day": entry.until.isoformat(), "years": rules.years}
+        yield Message(N_("决定写的期限到 {day}，长于这类名单的 {years} 年"), values)
 
 
 def _flaws_out(entry: Entry, rules: BlacklistRules) -> Iterable[Message]:
@@ -175,7 +202,7 @@ def _changes(entry: Entry, rules: BlacklistRules) -> Iterable[Change]:
     if entry.decided_on is None:
         return
     yield Change(entry.decided_on, entry.code, entry.name, True, entry.ground)
-    ends = leaves_on(entry.decided_on, rules)
+    ends = term_over(entry, rules)
     if entry.removed_on is not None and entry.removed_on < ends:
         yield Change(entry.removed_on, entry.code, entry.name, False, entry.removal_ground)
     else:

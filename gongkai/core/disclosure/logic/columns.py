@@ -175,6 +175,8 @@ def blacklist_entry(row: Row) -> blacklist.Entry:
         answered_on=day_of(row, "answered_on"),
         removed_on=day_of(row, "removed_on"),
         removal_ground=text_of(row, "removal_ground"),
+        kind=text_of(row, "kind"),
+        until=day_of(row, "until"),
     )
 
 

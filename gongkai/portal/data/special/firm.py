@@ -53,7 +53,7 @@ def build(asking: Asking) -> Shown:
 def _standing(content: Mapping[str, object], day: date) -> Standing:
     """By the rules of the day on which it was decided."""
     entry = blacklist_entry(content)
-    rules = rules_on(blacklist_rules(), entry.decided_on or entry.noticed_on or day)
+    rules = rules_on(blacklist_rules(), entry.decided_on or entry.noticed_on or day, entry.kind)
     return standing(entry, day, rules, current_calendar())
 
 

@@ -3,6 +3,7 @@
 from gongkai.core.messages import N_
 from gongkai.portal.data.special import (
     air,
+    blacklist,
     budgets,
     enrolment,
     firm,
@@ -69,6 +70,12 @@ VIEWS = (
         "firm", N_("查一家企业"), N_("许可、处罚、失信名单、信用分，按统一社会信用代码查。"),
         {"licences": ("credit_code", "party"), "penalties": ("credit_code", "party")}, firm.build,
         takes=("blacklist", "construction_firms", "score_events"), by="code", rows=firm.BY_CODE,
+    ),
+    View(
+        "blacklist", N_("失信名单"),
+        N_("名单上有谁，怎样列入的，什么时候移出，受到哪些联合惩戒；可以看以前某一天的名单。"),
+        {"blacklist": ("document", "code", "subject", "kind", "ground", "noticed_on", "decided_on")},
+        blacklist.build, takes=("joint_sanctions",),
     ),
     View(
         "recipients", N_("救助和保障名单"),

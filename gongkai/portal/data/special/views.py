@@ -1,13 +1,15 @@
 """The page of a special view."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gongkai.disclosure.queries import sets
 from gongkai.disclosure.queries.asking import AskedError
+from gongkai.disclosure.queries.sets import DataSetCard
 from gongkai.portal.data.shell import cached, clock, names_on, page, translated_card
-from gongkai.portal.data.special.asking import Asking
+from gongkai.portal.data.special import blacklist
+from gongkai.portal.data.special.asking import Asking, View
 from gongkai.portal.data.special.registry import BY_NAME, fed
 
 
@@ -18,13 +20,7 @@ def view(request: HttpRequest, view: str) -> HttpResponse:
     known = BY_NAME.get(view)
     if known is None:
         raise Http404
-    day = clock().date()
-    wanted = {*known.needs, *known.takes}
-    cards = [translated_card(each) for each in sets.cards(day, wanted)]
-    declared = {each.name: each.data_set for each in cards}
-    if not fed(known, declared):
-        raise Http404
-    asking = Asking(day, request.GET, names_on(day), declared)
+    cards, asking = _asked(request, known)
     try:
         shown = known.build(asking)
     except AskedError as error:
@@ -35,3 +31,28 @@ def view(request: HttpRequest, view: str) -> HttpResponse:
         view=known, sets=[(each.data_set.title, each.name, each.rows) for each in cards], updated=updated,
         said={name: asking.word(name) for name in request.GET}, **shown,
     )  # fmt: skip
+
+
+def _asked(request: HttpRequest, known: View) -> tuple[list[DataSetCard], Asking]:
+    """The view's data sets as the reader sees them. 404 where they are not declared."""
+    day = clock().date()
+    cards = [translated_card(each) for each in sets.cards(day, {*known.needs, *known.takes})]
+    declared = {each.name: each.data_set for each in cards}
+    if not fed(known, declared):
+        raise Http404
+    return cards, Asking(day, request.GET, names_on(day), declared)
+
+
+@require_GET
+@cached
+def sanctions(request: HttpRequest) -> HttpResponse:
+    """Who came onto the list of bad faith and who left it, for sites that copy it: `after` and `until` are
+    days, a year up to today where none is given."""
+    _, asking = _asked(request, BY_NAME["blacklist"])
+    try:
+        changes = list(blacklist.feed(asking))
+    except AskedError as error:
+        return JsonResponse({"message": str(error.message)}, status=400)
+    for each in changes:
+        each["row"] = request.build_absolute_uri(each["row"])
+    return JsonResponse({"changes": changes}, json_dumps_params={"ensure_ascii": False, "indent": 1})

@@ -62,6 +62,8 @@ def test_where_an_entry_stands(on: str, standing: Standing) -> None:
         ({"removed_on": day("2018-10-10"), "removal_ground": "改正"}, "满 12 个月"),
         ({"removed_on": day("2019-01-10")}, "移出的理由"),
         ({"decided_on": None, "removed_on": day("2019-01-10")}, "没有列入就移出"),
+        ({"until": day("2020-10-11")}, "长于这类名单的 3 年"),
+        ({"until": day("2017-10-10")}, "早于列入决定"),
     ],
 )
 def test_what_due_process_lacks(changes: dict, said: str) -> None:
@@ -81,9 +83,20 @@ def test_examples_of_the_dated_terms(rules: BlacklistRules) -> None:
     assert rules.example
     for each in rules.example:
         entry = replace(ENTRY, noticed_on=each.decided_on, decided_on=each.decided_on)
-        applied = blacklist.rules_on(disclosure_logic.blacklist_rules(), each.decided_on)
+        kind = next(iter(rules.kinds), "安全生产")
+        applied = blacklist.rules_on(disclosure_logic.blacklist_rules(), each.decided_on, kind)
         assert applied is rules
         assert blacklist.standing(entry, each.today, applied, CALENDAR) is each.standing, each.about
+
+
+def test_the_term_of_the_decision_comes_before_that_of_the_rules() -> None:
+    short = replace(ENTRY, until=day("2018-10-10"))
+    assert blacklist.flaws(short, RULES, CALENDAR) == ()
+    standings = [blacklist.standing(short, day(f"2018-10-{on}"), RULES, CALENDAR) for on in (10, 11)]
+    assert standings == [Standing.LISTED, Standing.EXPIRED]
+    (*_, gone) = blacklist.changes_between([short], day("2017-01-01"), day("2030-01-01"), RULES)
+    assert (gone.day, gone.listed) == (day("2018-10-11"), False)
+    assert blacklist.flaws(replace(ENTRY, until=day("2020-10-10")), RULES, CALENDAR) == ()
 
 
 def test_examples_of_the_dated_scores() -> None:
