@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gongkai.core.lifecycle import standing_lacks
 from gongkai.foundation.organisations.roles import Role
 from gongkai.publishing import policy
+from gongkai.publishing.channels import policy as channels
 from gongkai.publishing.policy import HANDLERS, lifecycle_of
 from gongkai.publishing.queries.visible import NoSuchDocumentError
 from gongkai.publishing.queries.whole import EditionWhole, WholeDocument, whole
@@ -150,7 +151,7 @@ def tabs(request: StaffRequest, here: str) -> dict[str, object]:
         ("normative", _("规范性文件"), "workbench:document_normative", ()),
         ("withheld", _("不公开的评估"), "workbench:document_withheld", HANDLERS),
         ("batches", _("批量导入"), "workbench:document_batches", HANDLERS),
-        ("channels", _("渠道"), "workbench:channels", ()),
+        ("channels", _("渠道"), "workbench:channels", (*channels.HANDLERS, *channels.OVERSEERS)),
         (
             "marks",
             _("编号设置"),
