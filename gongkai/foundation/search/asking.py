@@ -49,10 +49,13 @@ def ranking(typed: Typed, synonyms: Synonyms) -> tuple[Clause, ...]:
 
 
 def similar(typed: Typed) -> Clause | None:
-    """What an item must have when nothing fitted: most pairs of characters, in the title or anywhere."""
+    """What an item must have when nothing fitted: most pairs of characters, in the title or anywhere. A bare
+    figure resembles nothing."""
     found: dict[str, None] = {}
     for term in typed.terms:
-        found |= dict.fromkeys(tokens(term.text))
+        found |= dict.fromkeys(
+            token for token in tokens(term.text) if len(token) > 1 and not token.isdecimal()
+        )
     if len(found) < 2:
         return None
     least = max(1, int(len(found) * _NEAR))

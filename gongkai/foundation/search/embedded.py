@@ -151,7 +151,7 @@ def _document(item: Item) -> tantivy.Document:
     made.add_text("kind", item.key.kind)
     made.add_text("stored_title", item.title)
     made.add_text(Field.TITLE, _placed(item.title))
-    made.add_text(Field.EVERYTHING, _placed(item.title, item.text))
+    made.add_text(Field.EVERYTHING, _placed(item.title, item.text, *item.numbers))
     made.add_text(Field.WHOLE_TITLE, engine.whole_title(item.title))
     for number in engine.number_keys(item):
         made.add_text(Field.NUMBER, number)

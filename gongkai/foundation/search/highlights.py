@@ -10,6 +10,7 @@ _READ = 200_000  # characters of a text that are looked through
 _MOST_MATCHES = 500
 _BEFORE, _LENGTH = 24, 110  # characters of a fragment: before the first match, and in all
 _WORTH_A_WORD = 1
+_LETTER = re.compile(r"([^\W_a-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Needles:
     def __init__(self, wanted: Sequence[str]) -> None:
         found = dict.fromkeys(fold(each).strip() for each in wanted)
         ordered = sorted((each for each in found if each), key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, ordered))) if ordered else None
+        self._pattern = re.compile("|".join(map(_spaced, ordered))) if ordered else None
 
     def matches(self, text: Folded) -> list[tuple[int, int, str]]:
         """Half-open spans in the original text, and what was found there."""
@@ -51,6 +52,12 @@ class Needles:
                 break
             found.append((*text.span(match.start(), match.end()), match[0]))
         return found
+
+
+def _spaced(needle: str) -> str:
+    """As it may be printed: with blanks beside Chinese characters."""
+    parts = (re.escape(part.strip()) for part in _LETTER.split(needle) if part.strip())
+    return r"\s*".join(parts)
 
 
 def marked(text: str, needles: Needles) -> Marked:

@@ -31,8 +31,9 @@ class Item:
     """A thing that can be found.
 
     `text` is everything of it but its title: body, keywords, what a reader sees in its files. `numbers` are
-    its 发文字号 and 索引号 as printed. `facets`: name → values, each the code people filter by ("body" →
-    ("12",)). `audiences`: who may find it, PUBLIC or what its source understands.
+    its 发文字号 and 索引号 as printed: found whole however they are typed, and by any part of them. `facets`:
+    name → values, each the code people filter by ("body" → ("12",)). `audiences`: who may find it, PUBLIC or
+    what its source understands.
     """
 
     key: Key

@@ -133,10 +133,11 @@ class OpenSearchIndex:
 
 def _document(item: Item) -> Body:
     title = joined(item.title)
+    everything = " ".join((title, joined(item.text), *map(joined, item.numbers)))
     return {
         "key": str(item.key), "kind": item.key.kind, "audience": sorted(item.audiences),
         "moment": engine.moment(item), "stored_title": item.title, "facets": engine.kept_facets(item),
-        Field.TITLE: title, Field.EVERYTHING: f"{title} {joined(item.text)}",
+        Field.TITLE: title, Field.EVERYTHING: everything,
         Field.WHOLE_TITLE: engine.whole_title(item.title), Field.NUMBER: engine.number_keys(item),
     }  # fmt: skip
 

@@ -18,10 +18,12 @@ def filled(index, make_item):
             make_item(2, "政府信息公开指南", "政务服务中心公开的信息", day=5, year="2017", body="office"),
             make_item(3, "政務公開辦法", "由林業局負責解釋。", day=2, year="2016", body="forestry"),
             make_item(4, "林业局2016年度工作总结", "森林防火。", day=1, year="2016", body="forestry"),
-            make_item(5, "通知，公告", "国土资源局：垚鑫公司", day=4, year="2015", body="land"),
+            make_item(5, "通知，公告", "国土资源局：垚鑫公司\n2015 年挂牌出\n让，经办人：张　伟。",
+                      day=4, year="2015", body="land"),
             make_item(6, "内部请示", "政务公开", day=6, audiences=["body:1"], body="office"),
             make_item(7, "政务公开", "问答", day=1, kind="page", year="2017"),
-            make_item(8, "任免通知", "ＧＢ／Ｔ 37668 与 GB/T 9704、㎡", day=1, year="2015", body="land"),
+            make_item(8, "任免通知", "ＧＢ／Ｔ 37668 与 GB/T 9704、㎡，𠮷野、㐂，用APP 办理",
+                      day=1, year="2015", body="land"),
         ]
     )  # fmt: skip
     return index
@@ -67,6 +69,19 @@ def numbers(found):
         ("临政办发2017 12", {1}),
         ("000014349/2017-00110", {1}),
         ("00001434-9/201700110", {1}),
+        ("临政办发", {1}),  # parts of a number
+        ("临政办发 12号", {1}),
+        ("2017-00110", {1}),
+        ("张伟", {5}),  # as names of two characters are printed
+        ("“张 伟”", {5}),
+        ("“挂牌出让”", {5}),  # over the end of a line
+        ("2015年", {5}),
+        ("公告 -张伟", set()),
+        ("𠮷野", {8}),
+        ("𠮷", {8}),
+        ("㐂", {8}),
+        ("app", {8}),
+        ("“APP办理”", {8}),
         ("土地资源", set()),
         ("土地", {5}),
         ("没有这样的话", set()),
