@@ -64,7 +64,8 @@ def fed(office: Office, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 SAID = {
-    "air": ("轻度污染", "首要污染物", "PM2.5"), "polluters": ("限值",), "powers": ("取消", "提建议"),
+    "air": ("轻度污染", "首要污染物", "PM2.5"), "polluters": ("限值",),
+    "powers": ("取消", "提建议", "共 2 项"),
     "services": ("可网办率", "其中行政许可", "只数行政许可"),
     "project": ("示例大道快速化改造工程",), "trade": ("GC2017-00101",),
     "budget": ("科目", "合计"), "land": ("找到",), "firm": ("统一社会信用代码",), "recipients": ("反映问题",),

@@ -25,7 +25,11 @@ def build(asking: Asking) -> Shown:
     since = counts_between(changes, date(year, 1, 1), date(year, 12, 31))
     titles = {each: asking.sets["power_changes"].column("change").title_of(each.value) for each in ChangeKind}
     batches = [
-        (batch, [(titles[kind], counts[kind]) for kind in ChangeKind if counts.get(kind)])
+        (
+            batch,
+            [(titles[kind], counts[kind]) for kind in ChangeKind if counts.get(kind)],
+            sum(counts.values()),
+        )
         for batch, counts in counts_by_batch(changes).items()
     ]
     return {
