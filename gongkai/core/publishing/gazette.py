@@ -142,6 +142,11 @@ _SALUTATION = re.compile(r"[：:]\s*$")
 _FURNITURE = re.compile(r"^[—\-–·•\s]*\d{1,4}[—\-–·•\s]*$|公报|^目\s*录$|^\d{4}年第\d+期")
 _LONGEST_TITLE = 5  # lines
 _AROUND = 2  # characters that recognition may add to a number
+_SEEN = re.compile(
+    r"\W{0,2}(?P<word>[\u4e00-\u9fff]{1,12}[发字办函规告令政])[^\w\s]{0,2}(?P<year>(?:19|20)\d{2})[^\w\s]{1,2}"
+    r"第?(?P<serial>\d{1,4})(?:号.{0,2}|[^\d\s]?\W{0,2})"
+)
+"""A number as recognition sees it: any brackets, one that is lost, 吨 or 昌 for 号."""
 
 
 def squeezed(text: str) -> str:
@@ -171,6 +176,8 @@ def proposed(pages: Sequence[str]) -> tuple[Piece, ...]:
 def _alone(line: str) -> str:
     """The 发文字号 that a line consists of; empty when it says anything else."""
     bare = "".join(line.split())
+    if seen := _SEEN.fullmatch(bare):
+        bare = f"{seen['word']}〔{seen['year']}〕{int(seen['serial'])}号"
     found = list(numbers_in(bare))
     if len(found) == 1 and found[0].end - found[0].start >= len(bare) - _AROUND:
         return str(found[0].number)

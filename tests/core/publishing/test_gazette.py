@@ -70,3 +70,8 @@ def test_a_first_split_from_the_numbers():
         Piece(4, 4, "关于防汛的通知", "某政办发〔1998〕12号"),
     )
     assert proposed(("没有文号的一页",)) == ()
+    for seen in ("临政发(1996]18吨", "临政发〈1996]18昌", "，临政发1996)018号0", "临政发【1996】第18"):
+        assert proposed((f"{seen}\n关于粮食收购的通知\n为进一步做好工作，",)) == (
+            Piece(1, 1, "关于粮食收购的通知", "临政发〔1996〕18号"),
+        ), "as recognition sees it"
+    assert proposed(("现将临政发(1996]18号\n通知如下", "全年收入1996)18吨")) == ()
