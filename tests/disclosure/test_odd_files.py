@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from gongkai.core.disclosure.validating import Checker
-from gongkai.disclosure.checking.opening import wanted_of
+from gongkai.disclosure.checking.opening import of_table, wanted_of
 from gongkai.disclosure.reading.table import NotATableError
 from gongkai.disclosure.reading.text import read_csv
 from gongkai.disclosure.reading.workbook import read_workbook
@@ -70,6 +70,11 @@ TAKEN: list[tuple[str, bytes, dict[str, Any]]] = [
     ("a mark of the encoding", text(",", "utf-8-sig"), {}),
     ("UTF-16", text("\t", "utf-16"), {}),
     ("GB18030 with CR LF", text(",", "gb18030", "\r\n"), {}),
+    ("a column that counts", book(("序号", *HEAD), (1, *ROW)), {}),
+    ("the unit behind a stroke", book([each.replace("（", "/").replace("）", "") for each in HEAD], ROW), {}),
+    ("the unit in heavy brackets", book([each.replace("（", "【").replace("）", "】") for each in HEAD], ROW),
+     {}),
+    ("what a spreadsheet must not change", text(",", "utf-8").replace("1号".encode(), '="1号"'.encode()), {}),
     ("CR alone", text(",", "utf-8", "\r"), {}),
 ]  # fmt: skip
 
@@ -94,10 +99,11 @@ NO_TABLE: list[tuple[bytes, str]] = [
     (b"", "没有内容"),
     (book(HEAD), "表头下面没有内容"),
     (book(HEAD[1:], ROW[1:]), "缺少必填的列：决定书文号"),
-    (book((*HEAD, "序号"), (*ROW, 1)), "G1 的表头“序号”不是这个数据集的列"),
+    (book((*HEAD, "科室"), (*ROW, 1)), "G1 的表头“科室”不是这个数据集的列"),
+    (b"%PDF-1.7", "不是表格"),
     (book((*HEAD, "当事人"), (*ROW, "李")), "G1 的表头“当事人”重复"),
     (b"\xd0\xcf\x11\xe0" + b"x" * 600, "打不开"),
-    (b"<html><table><tr><td>1</td></tr></table></html>", "没有找到表头"),
+    (b"<html><table><tr><td>1</td></tr></table></html>", "不是表格"),
     (text("|", "utf-8"), "没有找到表头"),
     (text("\t", "utf-16-be"), "编码"),
 ]
@@ -129,3 +135,13 @@ def test_refused_at_the_cell(content: bytes, column: str, words: str):
 def test_refused_as_a_whole(content: bytes, words: str):
     with pytest.raises(NotATableError, match=words):
         read(content)
+
+
+def test_lines_that_are_no_rows_are_told():
+    lines = [HEAD, ("2号", *ROW[1:]), ("以上合计（万元）", None, None, 3), ("填表人：某",)]
+    made = of_table(read_workbook(book(HEAD, ROW, *lines), wanted_of(DATA_SET)), DATA_SET)
+    assert [(each.row, str(each.message)[5:9]) for each in made.problems] == [
+        (3, "又是表头"),
+        (5, "像是合计"),
+        (6, "像是表下"),
+    ]

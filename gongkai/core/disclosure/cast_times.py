@@ -109,6 +109,9 @@ def _moment_of(raw: object) -> datetime:
         value = raw.astimezone(CIVIL).replace(tzinfo=None) if raw.tzinfo else raw
         _in_range(value.date(), raw)
         return value.replace(microsecond=0)
+    if isinstance(raw, date):  # a workbook's midnight: its readers leave the time out when it is 0:00
+        _in_range(raw, raw)
+        return datetime(raw.year, raw.month, raw.day)
     if type(raw) is str:
         text = raw.strip().translate(_WIDE)
         found = _MOMENT.fullmatch(text)

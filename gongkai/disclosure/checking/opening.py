@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from gongkai.core.disclosure.heads import heads_of
+from gongkai.core.disclosure.heads import flat, heads_of
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure.given import PASTED, ROWS
@@ -18,8 +18,16 @@ from gongkai.foundation.files import storage
 __all__ = ["NotATableError", "Opened", "opened", "wanted_of"]
 
 _TOTALS = re.compile(
-    r"(?:合计|总计|小计|累计|共计|本页合计|本页小计|总和|合计数|total|sum|subtotal)[:：]?", re.IGNORECASE
+    r"(?:以上|本[页月季年表期]|全[市县区年]|各项|总)?(?:合计|总计|小计|累计|共计|总和|total|subtotal|sum)"
+    r"(?:数|金额|数量)?(?:[（(].{1,12}[）)])?[:：]?(?:[\d.,]+\D{0,4})?",
+    re.IGNORECASE,
 )
+_FOOT = re.compile(
+    r"(?:备?注|说明|填表人?|填报(?:人|单位|日期|时间)|制表人?|审核人?|复核人?|负责人|联系(?:人|电话)|(?:数据)?来源|统计时间)"
+    r"[:：].*",
+    re.DOTALL,
+)
+_FEW = 2  # cells of a line under the table
 _EXACT = 1e15
 """A spreadsheet keeps 15 digits: longer numbers typed as numbers have lost their end."""
 _AS_TEXT = frozenset({
@@ -69,7 +77,7 @@ def opened(release: Release, data_set: DataSet) -> Opened:
         table = read_pasted(content.decode(), wanted)
     else:
         table = read_file(content, wanted)
-    return _of_table(table, data_set)
+    return of_table(table, data_set)
 
 
 def _of_rows(content: bytes) -> Opened:
@@ -77,14 +85,35 @@ def _of_rows(content: bytes) -> Opened:
     return Opened([(place, row) for place, row in enumerate(rows, start=1)])
 
 
-def _of_table(table: Table, data_set: DataSet) -> Opened:
+def of_table(table: Table, data_set: DataSet) -> Opened:
     found = Opened(problems=list(table.problems), notes=list(table.notes), table=table)
     columns = [data_set.column(name) for name in table.columns]
+    heads = [frozenset(heads_of(each.title, each.name, each.unit)) for each in columns]
     for number, cells in table.rows:
         found.rows.append((number, dict(zip(table.columns, cells, strict=True))))
         found.problems.extend(_doubts(number, cells, columns, table))
+        if (said := _no_row(number, cells, heads)) is not None:
+            found.problems.append(Problem(number, said))
     table.rows.clear()  # they may be hundreds of megabytes, and are in `found` now
     return found
+
+
+def _no_row(number: int, cells: list[Cell], heads: list[frozenset[str]]) -> Message | None:
+    """What stands in the table and is no row of it: its head once more, a line under it."""
+    at = next((at for at, each in enumerate(cells) if each is not None and each != ""), None)
+    first = cells[at] if at is not None else None
+    if at is None or not isinstance(first, str):
+        return None
+    if flat(first) in heads[at] and _is_head_again(cells, heads):
+        return Message(N_("第 {row} 行又是表头。请删除这一行。"), {"row": number})
+    if _FOOT.fullmatch(first.strip()) and sum(each is not None and each != "" for each in cells) <= _FEW:
+        return Message(N_("第 {row} 行像是表下面的说明，不是一条记录。请删除这一行。"), {"row": number})
+    return None
+
+
+def _is_head_again(cells: list[Cell], heads: list[frozenset[str]]) -> bool:
+    said = [flat(each) in known for each, known in zip(cells, heads, strict=True) if each not in (None, "")]
+    return len(said) > 1 and all(said)
 
 
 def _doubts(number: int, cells: list[Cell], columns: list[Column], table: Table) -> Iterator[Problem]:

@@ -31,6 +31,12 @@ class Marks:
     errors: list[str] = field(default_factory=list)
 
 
+def has_marks(content: bytes) -> bool:
+    """Is it a workbook whose sheets are markup: .xlsx and .xlsm, neither .ods nor .xlsb?"""
+    with zipfile.ZipFile(io.BytesIO(content)) as container:
+        return "xl/workbook.xml" in container.namelist()
+
+
 def marks_of(content: bytes, sheet: str) -> Marks:
     """Of the sheet with this name; none when it can't be found."""
     found = Marks()

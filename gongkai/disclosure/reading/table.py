@@ -14,6 +14,7 @@ type Cell = str | int | float | bool | date | datetime | None
 HEAD_WITHIN = 12  # rows from the top in which the head is looked for
 MOST_ROWS = 1_000_000
 MOST_PROBLEMS = 2_000  # told of one file
+_COUNTING = frozenset({"序号", "行号", "no.", "no"})  # heads of a column that only counts the rows
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _NO_ROWS = Message(N_("表头下面没有内容。这一期确实没有的，请作“本期无”的说明；要撤下已公布的，请逐行撤回。"))
 
@@ -44,13 +45,15 @@ class Wanted:
 
 @dataclass(slots=True)
 class Table:
-    """`columns`: the names in the order of the cells of each row; `rows`: (row of the sheet, cells)."""
+    """`columns`: the names in the order of the cells of each row; `rows`: (row of the sheet, cells);
+    `counting`: places of columns that only count the rows and are not read."""
 
     columns: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     rows: list[tuple[int, list[Cell]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
+    counting: frozenset[int] = frozenset()
 
     def where(self, row: int, name: str) -> str:
         """The cell's address, "" for a column the table does not have."""
@@ -82,6 +85,7 @@ def table_of(lines: Iterable[Sequence[Cell]], wanted: Wanted, first: int = 1) ->
         if not places:
             if filled and is_head(line, wanted):
                 places = places_of(number, line, wanted)
+                table.counting = frozenset(at for at, head in enumerate(line) if _counts(head, wanted))
                 _begin(table, places, above)
             elif filled:
                 above.append((number, line))
@@ -109,7 +113,7 @@ def places_of(number: int, line: Sequence[Cell], wanted: Wanted) -> dict[int, st
     """Where each column stands, in whatever order. Raises NotATableError."""
     places: dict[int, str] = {}
     for at, head in enumerate(line):
-        if not is_filled(head):
+        if not is_filled(head) or _counts(head, wanted):
             continue
         name = wanted.name_of(head)
         cell = f"{letter(at)}{number}"
@@ -134,6 +138,10 @@ def places_of(number: int, line: Sequence[Cell], wanted: Wanted) -> dict[int, st
     return places
 
 
+def _counts(head: object, wanted: Wanted) -> bool:
+    return flat(head) in _COUNTING and wanted.name_of(head) is None
+
+
 def is_filled(cell: Cell) -> bool:
     return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
 
@@ -154,6 +162,8 @@ def _begin(table: Table, places: Mapping[int, str], above: Sequence[tuple[int, S
     if above:
         values = {"rows": "、".join(str(number) for number, _ in above)}
         table.notes.append(Message(N_("第 {rows} 行在表头上面，当作标题，没有读。"), values))
+    for at in table.counting:
+        table.notes.append(Message(N_("{column} 列只是序号，没有读。"), {"column": letter(at)}))
 
 
 def _take(table: Table, number: int, line: Sequence[Cell], places: Mapping[int, str]) -> None:
@@ -161,7 +171,12 @@ def _take(table: Table, number: int, line: Sequence[Cell], places: Mapping[int, 
         raise NotATableError(Message(N_("一次最多上传 {most} 行，请分成几个文件。"), {"most": MOST_ROWS}))
     table.rows.append((number, [line[at] if at < len(line) else None for at in places]))
     for at in range(len(line)):
-        if at not in places and is_filled(line[at]) and len(table.problems) < MOST_PROBLEMS:
+        if (
+            at not in places
+            and at not in table.counting
+            and is_filled(line[at])
+            and len(table.problems) < MOST_PROBLEMS
+        ):
             cell = f"{letter(at)}{number}"
             said = Message(N_("{cell} 有内容，但这一列没有表头。请删除，或者写上表头。"), {"cell": cell})
             table.problems.append(Problem(number, said, cell))

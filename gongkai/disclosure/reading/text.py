@@ -25,15 +25,27 @@ def read_pasted(text: str, wanted: Wanted) -> Table:
     if "\x00" in text:
         raise NotATableError(Message(N_("文件不是文本。请另存为 UTF-8 编码的 CSV，或者上传 .xlsx。")))
     text = text.lstrip("\ufeff")
+    if text.lstrip().startswith(("<", "%PDF")):
+        raise NotATableError(
+            Message(N_("文件其实是网页或者 PDF，不是表格。请用电子表格程序打开，另存为 .xlsx 后再上传。"))
+        )
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        return table_of(reader, wanted)
+        return table_of(map(_as_meant, reader), wanted)
     except csv.Error as error:
         values = {"row": reader.line_num}
         raise NotATableError(
             Message(N_("第 {row} 行附近的引号不成对，或者一格太长，没有读懂。请检查这一行。"), values)
         ) from error
+
+
+def _as_meant(cells: list[str]) -> list[str]:
+    """Programs write ="0012" so that a spreadsheet keeps the text as it is."""
+    return [
+        each[2:-1] if each.startswith('="') and each.endswith('"') and len(each) > 2 else each
+        for each in cells
+    ]
 
 
 def _decoded(content: bytes) -> tuple[str, str]:

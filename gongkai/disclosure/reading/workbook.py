@@ -7,7 +7,7 @@ from typing import Any
 import python_calamine
 
 from gongkai.core.messages import N_, Message
-from gongkai.disclosure.reading.marks import Marks, marks_of
+from gongkai.disclosure.reading.marks import Marks, has_marks, marks_of
 from gongkai.disclosure.reading.table import (
     MOST_PROBLEMS,
     MOST_ROWS,
@@ -43,7 +43,11 @@ def read_workbook(content: bytes, wanted: Wanted) -> Table:
         table.notes.append(Message(N_("没有读这些工作表：{names}。"), {"names": "、".join(others)}))
     first = min((number for number, _ in table.rows), default=MOST_ROWS)
     _doubt_merged(table, sheet, first)
-    if content.startswith(b"PK"):
+    if not content.startswith(b"PK") or not has_marks(content):
+        table.notes.append(
+            Message(N_("这种格式看不出隐藏的行列和公式，请逐行核对；另存为 .xlsx 可以由系统检查。"))
+        )
+    else:
         _doubt_marks(table, marks_of(content, name), first)
     del table.problems[MOST_PROBLEMS:]
     return table

@@ -65,6 +65,7 @@ TAKEN: list[tuple[Column, object, object]] = [
     (column(T.DATE), datetime(2017, 10, 9), "2017-10-09"),
     (column(T.DATETIME), "2017-10-09 8:05", "2017-10-09T08:05:00"),
     (column(T.DATETIME), "2017年10月9日8时30分", "2017-10-09T08:30:00"),
+    (column(T.DATETIME), date(2017, 10, 9), "2017-10-09T00:00:00"),
     (column(T.DATETIME), "2017-10-09T00:30:00Z", "2017-10-09T08:30:00"),
     (column(T.DATETIME), datetime(2017, 10, 9, 0, 30, tzinfo=UTC), "2017-10-09T08:30:00"),
     (column(T.YEAR), "2017年度", 2017),
