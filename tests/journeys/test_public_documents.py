@@ -1,6 +1,7 @@
 """A citizen on a phone finds a document by search and by column, reads it, sees what changed, takes its proof
 and checks it: on the page, and on a computer of his own."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,7 @@ def _on_phone(page: Page) -> None:
     page.set_viewport_size(PHONE)
 
 
-def test_found_read_compared_and_verified_on_a_phone(published, reader, tmp_path, capsys):
+def test_found_read_compared_and_verified_on_a_phone(published, site, reader, tmp_path, capsys):
     reader.set_viewport_size(PHONE)
     reader.goto("/documents/")
     reader.get_by_role("searchbox").first.fill("造林补助")
@@ -108,6 +109,7 @@ def test_found_read_compared_and_verified_on_a_phone(published, reader, tmp_path
     bent = tmp_path / "bent.json"
     bent.write_text(proof.read_text(encoding="utf-8").replace("四月底", "五月底"), encoding="utf-8")
     assert main(["verify", str(bent), "--keys", str(keys)]) != 0
+    _what_was_cut_out_is_asked_for(site, reader, published, tmp_path / "cut.json", capsys)
 
     reader.goto("/proofs/")
     _on_phone(reader)
@@ -117,3 +119,16 @@ def test_found_read_compared_and_verified_on_a_phone(published, reader, tmp_path
         reader.get_by_role("button", name="核对").click()
         expect(reader.locator("#answer")).to_contain_text(said)
     _on_phone(reader)
+
+
+def _what_was_cut_out_is_asked_for(site: str, reader: Page, address: str, cut: Path, capsys) -> None:
+    """The first edition's proof, from which somebody has taken the later edition."""
+    told = reader.request.get(f"/documents/{address}/editions/1/proof.json").json()
+    assert len(told["later"]) == 1
+    cut.write_text(json.dumps(told | {"later": []}), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["verify", str(cut), "--site", site]) == 0
+    said = capsys.readouterr().out
+    assert "本文件没有记载此后的变化" in said
+    assert "网站答复" in said
+    assert "公开新版本（第 2 版）" in said

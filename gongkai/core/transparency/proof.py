@@ -5,15 +5,17 @@ Everything that is hashed or signed is JSON written canonically: keys in order, 
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from gongkai.core.messages import N_, Message
+from gongkai.core.transparency import reading
 from gongkai.core.transparency.tree import Digest, leaf_hash, root_by_inclusion
 
 FORMAT = "gongkai-proof/1"
 HEAD_FORMAT = "gongkai-head/1"
+SINCE_FORMAT = "gongkai-since/1"
 
 
 class Act(StrEnum):
@@ -103,26 +105,60 @@ type Check = Callable[[Head, Signature], bool | None]
 """Is the head signed so? None when the key is not known."""
 
 
-class NoProofError(ValueError):
-    """The file is no proof file."""
-
-
 def canonical(value: Any) -> bytes:
     """JSON that is the same wherever it is written."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def examine(proof: Mapping[str, Any], digests: Mapping[str, Digest], check: Check) -> Examined:
-    """Look a proof over: content, entry, way to the root, signature; the same for what came later."""
+    """Look a proof over: content, entry, way to the root, signature; the same for what came later.
+
+    What came later can be cut out of a file without a trace: it holds for what it tells, and only who
+    published can tell whether that is all (`examine_since`).
+    """
     try:
-        return _examine(proof, digests, check)
-    except (NoProofError, KeyError, TypeError, ValueError):
-        return Examined(Holds.BROKEN, problem=Message(N_("这不是公开证明文件，或者文件不完整。")))
+        return _examine(reading.proof(proof, FORMAT), digests, check)
+    except reading.NoProofError as error:
+        return Examined(Holds.BROKEN, problem=error.words)
+    except (KeyError, TypeError, ValueError):
+        return Examined(Holds.BROKEN, problem=reading.NOT_ONE)
+
+
+def examine_since(
+    told: Mapping[str, Any], of: Examined, digests: Mapping[str, Digest], check: Check
+) -> Examined:
+    """What the publisher says today of the entry a proof is about, looked over in the same way. BROKEN: he
+    does not know the entry, or his answer can't be relied on."""
+    assert of.entry is not None
+    try:
+        known = reading.since(told, SINCE_FORMAT)
+        head, signature = Head(**known["head"]), Signature(**known["signature"])
+        entries = tuple(_entry(each["entry"]) for each in known["entries"])
+        problem = next(
+            (
+                each
+                for each in (
+                    *(_way_problem(digests[head.digest], step, head) for step in known["entries"]),
+                    _order_problem(known["entries"], of.entry.address),
+                    None if entries[:1] == (of.entry,) else Message(N_("网站现在没有这条公开记录。")),
+                    None if check(head, signature) else Message(UNSIGNED),
+                )
+                if each is not None
+            ),
+            None,
+        )
+    except reading.NoProofError as error:
+        return Examined(Holds.BROKEN, problem=error.words)
+    except (KeyError, TypeError, ValueError):
+        return Examined(Holds.BROKEN, problem=reading.NOT_ONE)
+    holds = Holds.BROKEN if problem else Holds.CHANGED if entries[1:] else Holds.CURRENT
+    return Examined(holds, of.entry, head, signature, entries[1:], of.content, problem)
+
+
+UNSIGNED = N_("签名不符：这份目录树根不是由该密钥签发的。")
 
 
 def _examine(proof: Mapping[str, Any], digests: Mapping[str, Digest], check: Check) -> Examined:
-    if proof["format"] != FORMAT:
-        raise NoProofError(proof["format"])
     head, signature = Head(**proof["head"]), Signature(**proof["signature"])
     digest = digests[head.digest]
     entry, later = _entry(proof["entry"]), tuple(_entry(each["entry"]) for each in proof["later"])
@@ -130,27 +166,20 @@ def _examine(proof: Mapping[str, Any], digests: Mapping[str, Digest], check: Che
     for problem in (
         _content_problem(digests, proof["content"], entry),
         *(_way_problem(digest, each, head) for each in (proof, *proof["later"])),
-        _order_problem(proof, entry, later),
+        _order_problem((proof, *proof["later"]), entry.address),
     ):
         if problem is not None:
-            return Examined(Holds.BROKEN, entry, head, signature, later, proof["content"], problem)
+            return replace(found, holds=Holds.BROKEN, problem=problem)
     signed = check(head, signature)
     if signed is False:
-        problem = Message(N_("签名不符：这份目录树根不是由该密钥签发的。"))
-        return Examined(Holds.BROKEN, entry, head, signature, later, proof["content"], problem)
+        return replace(found, holds=Holds.BROKEN, problem=Message(UNSIGNED))
     if signed is None:
-        return _now(found, Holds.UNKNOWN_KEY)
-    return _now(found, Holds.CHANGED) if later else found
-
-
-def _now(found: Examined, holds: Holds) -> Examined:
-    return Examined(holds, found.entry, found.head, found.signature, found.later, found.content)
+        return replace(found, holds=Holds.UNKNOWN_KEY)
+    return replace(found, holds=Holds.CHANGED) if later else found
 
 
 def _entry(told: Mapping[str, Any]) -> Entry:
-    return Entry(
-        str(told["address"]), int(told["edition"]), Act(told["act"]), str(told["at"]), str(told["content"])
-    )
+    return Entry(told["address"], told["edition"], Act(told["act"]), told["at"], told["content"])
 
 
 def content_digest(name: str, digest: Digest, content: Mapping[str, Any]) -> str:
@@ -170,18 +199,16 @@ def _content_problem(
 def _way_problem(digest: Digest, step: Mapping[str, Any], head: Head) -> Message | None:
     path: Sequence[bytes] = [bytes.fromhex(each) for each in step["path"]]
     entry = _entry(step["entry"])
-    found = root_by_inclusion(
-        digest, leaf_hash(digest, entry.bytes()), int(step["position"]), head.size, path
-    )
+    found = root_by_inclusion(digest, leaf_hash(digest, entry.bytes()), step["position"], head.size, path)
     if found is not None and found.hex() == head.root:
         return None
     return Message(N_("公开记录不在已签名的目录树中：{address} 第 {edition} 版的记录对不上。"), {
-        "address": entry.address, "edition": entry.edition,
+        "address": reading.printable(entry.address), "edition": entry.edition,
     })  # fmt: skip
 
 
-def _order_problem(proof: Mapping[str, Any], entry: Entry, later: Sequence[Entry]) -> Message | None:
-    positions = [int(proof["position"]), *(int(each["position"]) for each in proof["later"])]
-    if positions == sorted(set(positions)) and all(each.address == entry.address for each in later):
+def _order_problem(steps: Sequence[Mapping[str, Any]], address: str) -> Message | None:
+    positions = [each["position"] for each in steps]
+    if positions == sorted(set(positions)) and all(each["entry"]["address"] == address for each in steps):
         return None
     return Message(N_("“此后的变化”不是同一条信息的，或者顺序不对。"))

@@ -5,7 +5,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from gongkai.core.messages import N_, Message
-from gongkai.core.transparency.proof import FORMAT, Act, Entry, Head, Signature, content_digest
+from gongkai.core.transparency.proof import (
+    FORMAT,
+    SINCE_FORMAT,
+    Act,
+    Entry,
+    Head,
+    Signature,
+    content_digest,
+)
 from gongkai.core.transparency.tree import consistency, inclusion
 from gongkai.foundation.transparency.digests import DIGESTS
 from gongkai.foundation.transparency.entering import entry_of, published_content, reading
@@ -33,6 +41,24 @@ def proof_of(address: str, edition: int | None = None) -> dict[str, Any] | Messa
         "content": dict(content),
         **_step(about, head),
         "later": [_step(row, head) for row in later],
+        "head": asdict(head_of(head)),
+        "signature": asdict(signature_of(head)),
+    }
+
+
+def since(address: str, edition: int, act: str) -> dict[str, Any] | None:
+    """The entry and what was entered at its address after it, up to the last signed head; no content, which
+    may have been withdrawn. None: there is no such entry under a head."""
+    head = latest_head()
+    if head is None:
+        return None
+    rows = list(PublicEntry.objects.filter(address=address, position__lt=head.size).order_by("position"))
+    at = next((number for number, row in enumerate(rows) if (row.edition, row.act) == (edition, act)), None)
+    if at is None:
+        return None
+    return {
+        "format": SINCE_FORMAT,
+        "entries": [_step(row, head) for row in rows[at:]],
         "head": asdict(head_of(head)),
         "signature": asdict(signature_of(head)),
     }

@@ -1,6 +1,6 @@
 """Signed heads, keys, and a page that looks a proof file over."""
 
-import json
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from gongkai.core.transparency import reading
 from gongkai.core.transparency.proof import Act, Examined, Holds, examine
 from gongkai.foundation.transparency import queries
 from gongkai.foundation.transparency.digests import DIGESTS
@@ -18,6 +19,8 @@ from gongkai.portal.publications.shell import cached, clock, page
 
 LARGEST = 4 << 20  # bytes of a proof file
 SHOWN = 30
+LONGEST_NUMBER = 10  # digits of an edition's number
+_MAY_BE = re.compile(r"[^\x00\ud800-\udfff]{1,200}")
 
 
 @require_GET
@@ -30,7 +33,10 @@ def proofs(request: HttpRequest) -> HttpResponse:
         (each, before if before is not None and before.head.digest == each.head.digest else None)
         for each, before in zip(found, [*found[1:], None], strict=False)  # the oldest has none before it
     ]
-    return page(request, "proofs", (_("公开证明"), ""), heads=pairs[:SHOWN], keys=queries.signing_keys())
+    return page(
+        request, "proofs", (_("公开证明"), ""), heads=pairs[:SHOWN], keys=queries.signing_keys(),
+        site_address=request.build_absolute_uri("/"),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,6 +62,19 @@ def consistency(request: HttpRequest, earlier: int, later: int) -> HttpResponse:
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
+@require_GET
+def since(request: HttpRequest) -> HttpResponse:
+    """What has happened at an address since an entry, for the program that checks a proof file."""
+    address, edition = request.GET.get("address", ""), request.GET.get("edition", "")
+    known = _MAY_BE.fullmatch(address) and edition.isdecimal() and len(edition) < LONGEST_NUMBER
+    told = queries.since(address, int(edition), request.GET.get("act", "")) if known else None
+    if told is None:
+        raise Http404
+    answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
 def _answer(request: HttpRequest) -> dict[str, object]:
     file = request.FILES.get("proof")
     if file is None:
@@ -63,18 +82,17 @@ def _answer(request: HttpRequest) -> dict[str, object]:
     if (file.size or 0) > LARGEST:
         return {"problem": _("文件太大，不是证明文件。")}
     try:
-        told = json.loads(file.read().decode("utf-8"))
-    except ValueError:
-        return {"problem": _("这不是公开证明文件，或者文件不完整。")}
-    found = examine(told if isinstance(told, dict) else {}, DIGESTS, checker(queries.signing_keys()))
-    return {"found": found, "acts": _acts(found), "stood": found.holds in (Holds.CURRENT, Holds.CHANGED),
-            "since": _since(found)}  # fmt: skip
+        told = reading.file(file.read())
+    except reading.NoProofError as error:
+        return {"problem": error.words.in_language(_)}
+    found = examine(told, DIGESTS, checker(queries.signing_keys()))
+    stood = found.holds in (Holds.CURRENT, Holds.CHANGED)
+    return {"found": found, "acts": _acts(found), "stood": stood, "since": _since(found) if stood else []}
 
 
 def _since(found: Examined) -> list[tuple[str, str]]:
     """What has happened at the address since, by what this site knows now: (what, when)."""
-    if found.entry is None or found.holds is Holds.BROKEN:
-        return []
+    assert found.entry is not None
     names = {
         Act.PUBLISHED: _("公开了新版本"), Act.STANDING: _("效力有变化"), Act.WITHDRAWN: _("已撤回"),
     }  # fmt: skip

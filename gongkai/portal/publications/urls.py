@@ -22,6 +22,7 @@ urlpatterns = [
     path("proofs/", proofs.proofs, name="proofs"),
     path("proofs/verify/", proofs.verify, name="proof_verify"),
     path("proofs/consistency/<int:earlier>-<int:later>.json", proofs.consistency, name="proof_consistency"),
+    path("proofs/since.json", proofs.since, name="proof_since"),
     path("proofs/heads.json", proofs.heads, name="proof_heads"),
     path(".well-known/gongkai-keys.json", proofs.keys, name="proof_keys"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),

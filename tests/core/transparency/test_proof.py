@@ -5,8 +5,10 @@ import hashlib
 
 import pytest
 
+from gongkai.core.transparency import reading
 from gongkai.core.transparency.proof import (
     FORMAT,
+    SINCE_FORMAT,
     Act,
     Entry,
     Head,
@@ -14,6 +16,7 @@ from gongkai.core.transparency.proof import (
     canonical,
     content_digest,
     examine,
+    examine_since,
 )
 from gongkai.core.transparency.tree import completed_by, inclusion, leaf_hash, root
 
@@ -67,7 +70,7 @@ def made(entries: list[Entry], about: int = 0, content: dict | None = None) -> d
         "later": [step(number) for number in same],
         "head": {"issuer": "样例市", "size": len(entries), "root": root(sha256, kept, len(entries)).hex(),
                  "at": "2017-03-31T00:05:00+08:00", "digest": "sha256"},
-        "signature": {"algorithm": "ed25519", "key": "k1", "value": "00"},
+        "signature": {"algorithm": "ed25519", "key": "k1", "value": "00" * 64},
     }  # fmt: skip
 
 
@@ -131,17 +134,103 @@ def _bend(proof: dict, *way: object, to: object) -> dict:
         (("later", 0, "entry", "at"), "2030-01-01T00:00:00+08:00", "不在已签名的目录树中"),
         (("later", 0, "path"), [], "不在已签名的目录树中"),
         (("format",), "other/1", "这不是公开证明文件"),
-        (("path",), ["xyz"], "这不是公开证明文件"),
+        (("path",), ["xyz"], "“path”的写法不对"),
+        (("path",), ["0A" * 32], "“path”的写法不对"),
+        (("position",), "0", "“position”的写法不对"),
+        (("position",), 0.0, "“position”的写法不对"),
+        (("entry", "edition"), True, "“entry/edition”的写法不对"),
+        (("entry", "title"), "另一个标题", "多出了“entry/title”"),
+        (("note",), "此文件有效", "多出了“note”"),
+        (("later", 0, "note\x1b[2J"), "", "多出了“later 1/note\ufffd[2J”"),
+        (("content",), [], "“content”的写法不对"),
+        (("entry", "address"), "\ud800", "这不是公开证明文件"),
         (("head", "digest"), "md5", "这不是公开证明文件"),
-        (("later",), [{}], "这不是公开证明文件"),
-        (("signature",), {}, "这不是公开证明文件"),
+        (("entry", "act"), "praised", "这不是公开证明文件"),
+        (("later",), [{}], "缺少“later 1/entry”"),
+        (("later",), None, "“later”的写法不对"),
+        (("signature",), {}, "缺少“signature/algorithm”"),
     ],
 )
 def test_whatever_is_bent_is_noticed(way, to, said):
     bent = _bend(made([_entry(CONTENT), *OTHERS, _entry(NEWER, 2)]), *way, to=to)
     found = looked_over(bent)
     assert found.holds is Holds.BROKEN
-    assert said in found.problem.text
+    assert said in found.problem.text.format(**found.problem.values)
+
+
+def _places(told: object, way: tuple = ()):
+    """Every place of a file, each value and each part."""
+    yield from [(way, told)] if way else ()
+    pairs = told.items() if isinstance(told, dict) else enumerate(told) if isinstance(told, list) else ()
+    for name, value in pairs:
+        yield from _places(value, (*way, name))
+
+
+def test_no_letter_of_it_can_be_changed():
+    """Each place cut out, emptied, made another. The signer's own words are the signature's to guard, and a
+    file without what came later is one from before it: only the publisher can tell (`examine_since`)."""
+    proof = made([_entry(CONTENT), *OTHERS, _entry(NEWER, 2)])
+    unguarded = {("head", "issuer"), ("head", "at"), ("signature", "algorithm"), ("signature", "key"),
+                 ("signature", "value"), ("later",), ("later", 0)}  # fmt: skip
+    for way, value in _places(proof):
+        if way in unguarded:
+            continue
+        others = [None, [], {}, "", -1, 1.5, True, "\u202e", [value], {"a": value}]
+        others += [value + 1] if type(value) is int else [f"{value}0", f" {value}"] * isinstance(value, str)
+        for other in others:
+            if other != value or type(other) is not type(value):
+                assert looked_over(_bend(proof, *way, to=other)).holds is Holds.BROKEN, (way, other)
+        cut = copy.deepcopy(proof)
+        place = cut
+        for step in way[:-1]:
+            place = place[step]
+        del place[way[-1]]
+        assert looked_over(cut).holds is Holds.BROKEN, way
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "这不是公开证明文件"),
+        (b"no json", "这不是公开证明文件"),
+        (b"[]", "这不是公开证明文件"),
+        (b"\xff\xfe{}", "这不是公开证明文件"),
+        (b"[" * 100_000, "这不是公开证明文件"),
+        (b'{"a": 1' + b"0" * 5000 + b"}", "这不是公开证明文件"),
+        (b'{"content": {"text": "x", "text": "y"}}', "“text”写了两次"),
+    ],
+)
+def test_what_is_no_proof_file_is_told(content, said):
+    with pytest.raises(reading.NoProofError) as refused:
+        reading.file(content)
+    assert said in refused.value.words.text.format(**refused.value.words.values)
+
+
+def test_a_file_saved_by_an_editor_that_marks_its_beginning_is_read():
+    assert reading.file(b'\xef\xbb\xbf{"a": 1}') == {"a": 1}
+
+
+def _since(proof: dict) -> dict:
+    steps = [
+        {name: each[name] for name in ("entry", "position", "path")} for each in (proof, *proof["later"])
+    ]
+    told = {name: proof[name] for name in ("head", "signature")}
+    return {"format": SINCE_FORMAT, "entries": steps, **told}
+
+
+def test_what_was_cut_out_of_a_file_the_publisher_tells():
+    whole = made([_entry(CONTENT), *OTHERS, _entry(NEWER, 2)])
+    cut = {**whole, "later": []}
+    found = looked_over(cut)
+    assert found.holds is Holds.CURRENT
+    digests, signed = {"sha256": sha256}, lambda head, signature: True
+    now = examine_since(_since(whole), found, digests, signed)
+    assert now.holds is Holds.CHANGED
+    assert [each.edition for each in now.later] == [2]
+    assert examine_since(_since(cut), found, digests, signed).holds is Holds.CURRENT
+    other = _since(made([_entry(CONTENT), *OTHERS], 2))
+    for told, check in ((other, signed), (_since(whole), lambda head, signature: None), ({}, signed)):
+        assert examine_since(told, found, digests, check).holds is Holds.BROKEN
 
 
 def test_a_change_of_another_address_cannot_be_passed_off_as_one_of_this():

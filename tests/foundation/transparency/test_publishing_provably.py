@@ -198,6 +198,12 @@ def test_an_attachment_that_was_not_published_is_told(files, tmp_path, capsys):
     other.write_bytes(b"other")
     assert _verify(files[0], "--keys", files[1], "--attachment", other) == 1
     assert "另一个.pdf" in capsys.readouterr().out
+    assert _verify(files[0], "--keys", files[1], "--attachment", tmp_path / "没有.pdf") == 1
+    assert "读不到附件" in capsys.readouterr().out
+    assert _verify(files[0], "--keys", files[0]) == 2
+    assert "不是公钥文件" in capsys.readouterr().err
+    assert _verify(files[0], "--site", "http://127.0.0.1:9/") == 2
+    assert "读不到公钥" in capsys.readouterr().err
 
 
 def test_what_is_no_file_or_no_json_is_told_in_words(tmp_path, capsys):

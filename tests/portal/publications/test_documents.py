@@ -195,9 +195,20 @@ def test_proof_from_the_page_to_the_answer(client, office, signed):
     said = _looked_over(proof.content)
     assert "成立" in said
     assert "此后没有变化" in said
-    bent = proof.json()
+    bent = json.loads(proof.content)
     bent["content"]["title"] = "改过的标题"
     assert "不成立" in _looked_over(json.dumps(bent).encode())
+    twice = proof.content.replace(b'"edition": 1', b'"edition": 1, "edition": 2', 1)
+    assert "“edition”写了两次" in _looked_over(twice)
+    assert "多出了“note”" in _looked_over(json.dumps(proof.json() | {"note": "x"}).encode())
+    stranger = json.loads(proof.content)
+    stranger["signature"]["key"] = "\ud800\x00"
+    assert "不是用本网站的密钥签名" in _looked_over(json.dumps(stranger).encode())
+    entry = {name: proof.json()["entry"][name] for name in ("address", "edition", "act")}
+    now = client.get(reverse("portal:proof_since"), entry).json()
+    assert [each["entry"] for each in now["entries"]] == [proof.json()["entry"]]
+    for wrong in ({"edition": "x"}, {"edition": "7"}, {"address": "\x00"}, {"act": "praised"}):
+        assert client.get(reverse("portal:proof_since"), entry | wrong).status_code == 404
     assert "不是公开证明文件" in _looked_over(b"\xff\xfe")
     assert "不是公开证明文件" in _looked_over(b"[]")
     office.must(
