@@ -74,4 +74,4 @@ def test_a_first_split_from_the_numbers():
         assert proposed((f"{seen}\n关于粮食收购的通知\n为进一步做好工作，",)) == (
             Piece(1, 1, "关于粮食收购的通知", "临政发〔1996〕18号"),
         ), "as recognition sees it"
-    assert proposed(("现将临政发(1996]18号\n通知如下", "全年收入1996)18吨")) == ()
+    assert proposed(("各县区根据临政发(1996]18号\n通知如下", "全年收入1996)18吨")) == ()
