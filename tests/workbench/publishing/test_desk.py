@@ -194,3 +194,13 @@ def test_the_list_is_narrowed_and_turned_page_by_page(office):
 @pytest.mark.parametrize("page", ["normative/", "withheld/", "waiting/", "new/"])
 def test_registers_open(office, page):
     assert office.desk(Role.DRAFTER).get(HERE + page).status_code == 200
+
+
+def test_every_tab_shown_leads_where_the_person_may_go(office):
+    for role in (Role.DRAFTER, Role.REVIEWER, GATE, Role.LEGAL_REVIEWER, Role.SIGNER, Role.OFFICE_HEAD):
+        desk = office.desk(role)
+        shown = text_of(desk.get(HERE))
+        tabs = re.search(r'<ul class="gk-tabs.*?</ul>', shown, re.DOTALL)
+        assert tabs, role
+        for address in re.findall(r'href="([^"]+)"', tabs.group()):
+            assert desk.get(address).status_code == 200, (role, address)
