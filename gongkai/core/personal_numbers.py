@@ -107,7 +107,9 @@ _VEHICLE = re.compile(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z][·• ]?"
     r"(?=[A-Z]*\d)(?:[A-Z0-9]{5,6}(?![A-Z0-9])|[A-Z0-9]{4}[学警挂领使港澳])"
 )
-_NO_DOOR = re.compile(r"(?:建设|改造|加固|维修|修缮)|文件|文$|公告|令|决定|通知|线|桥|井|地块|宗地|标段|工程|项目|公报|文号|文[，。、]")
+_NO_DOOR = re.compile(
+    r"建设|改造|加固|维修|修缮|文件|文$|公告|令|决定|通知|线|桥|井|地块|宗地|标段|工程|项目|公报|文号|文[，。、]"
+)
 _LIST_NUMBER = re.compile(r"(?:^|[\n ,;])\d{1,3}\.$")
 _ANNOUNCING = re.compile(r"(?:^|[^A-Za-z])(?:tel|phone|mobile|mob|cell|no|wx|qq)\.?$", re.IGNORECASE)
 

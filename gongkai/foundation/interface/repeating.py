@@ -42,9 +42,9 @@ def key_header(shortest: int = SHORTEST) -> Any:
     )  # fmt: skip
 
 
-def once(who: Who, clock: Callable[[], datetime]) -> Callable[[View], View]:
+def once(who: Who, moment: Callable[[HttpRequest], datetime]) -> Callable[[View], View]:
     """Decorator for a whole operation (ninja's `decorate_view`). `who` tells the caller; None for one who
-    will not be let in, and is left to the operation to turn away."""
+    will not be let in, and is left to the operation to turn away. `moment`: when the request came."""
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
@@ -54,7 +54,7 @@ def once(who: Who, clock: Callable[[], datetime]) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             try:
                 with transaction.atomic():
-                    claim = _claimed(caller, key, request, clock())
+                    claim = _claimed(caller, key, request, moment(request))
                     if claim.status is not None:
                         return _again(claim, key, request)
                     return _first(claim, key, view(request, *args, **kwargs))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from django.db import transaction
 
@@ -83,15 +83,15 @@ def verb(name: str, *, of_each: str = "") -> Callable[[Callable[P, R]], Callable
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             if any(isinstance(each, str) and "\0" in each for each in kwargs.values()):
-                return Refused(_NOT_TEXT)  # type: ignore[return-value]  # R is any verb's, a refusal among it
-            call = _Call(of_each or name, kwargs["actor"], kwargs["now"])  # type: ignore[arg-type]
+                return cast(R, Refused(_NOT_TEXT))  # every verb's result may be a refusal, R does not say so
+            call = _Call(of_each or name, kwargs["actor"], cast(datetime, kwargs["now"]))
             token = _current.set(call)
             chain.settle()  # what a verb around this one has recorded is not undone with it
             try:
                 with remembering(), transaction.atomic(), chain.turn():
                     return _done(call, function(*args, **kwargs))
             except _UndoneError as undone:
-                return undone.refusal  # type: ignore[return-value]
+                return cast(R, undone.refusal)
             finally:
                 _current.reset(token)
 

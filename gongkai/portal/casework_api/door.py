@@ -92,5 +92,5 @@ def _who(request: HttpRequest) -> str:
     return f"applicant:{number}:{request.headers.get(CODE, '')}" if number else "public"
 
 
-once = repeating.once(_who, clock)
+once = repeating.once(_who, lambda _request: clock())
 """Decorator of operations that change something: done once a key."""

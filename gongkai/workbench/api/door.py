@@ -25,11 +25,22 @@ REFUSES: dict[int, Any] = {**SAYS_NO, 409: Problem, 412: Problem}
 """How a verb may be refused besides: what the law or the state of the case has against it, and being late."""
 
 
+_MOMENT = "gongkai.moment"
+
+
+def moment(request: HttpRequest) -> datetime:
+    """When the request came: read off the clock once, so that a call never stands on two days."""
+    if _MOMENT not in request.META:
+        request.META[_MOMENT] = timezone.now()
+    found: datetime = request.META[_MOMENT]
+    return found
+
+
 class Door(HttpBearer):
     """Authorization: Bearer gk_…"""
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
-        now = timezone.now()
+        now = moment(request)
         found = queries.caller(token, now)
         if found is None:
             _slow(f"stranger:{client_address(request)}", settings.API_STRANGERS_CALLS_A_MINUTE, now)
@@ -62,7 +73,7 @@ def acting(request: HttpRequest, *scopes: Scope) -> Call:
     if lacking:
         said = _("令牌没有“{scope}”权限。请另签发有此权限的令牌。").format(scope=lacking[0].value)
         raise ProblemError(FORBIDDEN, said)
-    now = timezone.now()
+    now = moment(request)
     return Call(caller.actor, now, timezone.localdate(now), caller.body_id)
 
 
@@ -71,9 +82,9 @@ def _who(request: HttpRequest) -> str | None:
     scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         return None
-    found = queries.caller(token, timezone.now())
+    found = queries.caller(token, moment(request))
     return f"token:{found.token_id}" if found else None
 
 
-once = repeating.once(_who, timezone.now)
+once = repeating.once(_who, moment)
 """Decorator of operations that change something: done once a key."""

@@ -39,7 +39,7 @@ class _View:
 @pytest.mark.django_db
 def test_done_once_and_answered_alike():
     view = _View()
-    ask = once(lambda request: "me", lambda: NOW)(view)
+    ask = once(lambda request: "me", lambda request: NOW)(view)
     first, again = ask(_post()), ask(_post())
     assert (first.content, first.status_code) == (again.content, again.status_code)
     assert view.times == 1
@@ -50,7 +50,7 @@ def test_done_once_and_answered_alike():
 
 @pytest.mark.django_db
 def test_what_is_kept_tells_nothing_without_the_key():
-    once(lambda request: "me", lambda: NOW)(_View())(_post())
+    once(lambda request: "me", lambda request: NOW)(_View())(_post())
     kept = KeptAnswer.objects.get()
     assert b"SECRET" not in bytes(kept.sealed)
     assert KEY not in kept.key_hash + kept.digest
@@ -60,7 +60,7 @@ def test_what_is_kept_tells_nothing_without_the_key():
 @pytest.mark.parametrize("status", [403, 404, 409, 422, 429])
 def test_a_refusal_leaves_the_key_free(status):
     view = _View(status)
-    ask = once(lambda request: "me", lambda: NOW)(view)
+    ask = once(lambda request: "me", lambda request: NOW)(view)
     ask(_post())
     view.status = 201
     assert ask(_post()).status_code == 201
@@ -71,7 +71,7 @@ def test_a_refusal_leaves_the_key_free(status):
 def test_an_answer_is_forgotten_in_time(settings):
     settings.API_ANSWERS_KEPT_HOURS = 2
     view, clock = _View(), [NOW]
-    ask = once(lambda request: "me", lambda: clock[0])(view)
+    ask = once(lambda request: "me", lambda request: clock[0])(view)
     ask(_post())
     clock[0] = NOW + timedelta(hours=3)
     ask(_post())
@@ -83,8 +83,8 @@ def test_an_answer_is_forgotten_in_time(settings):
 @pytest.mark.django_db
 def test_who_is_not_let_in_leaves_nothing():
     view = _View(401)
-    once(lambda request: None, lambda: NOW)(view)(_post())
-    once(lambda request: "me", lambda: NOW)(view)(_post(key="short"))
+    once(lambda request: None, lambda request: NOW)(view)(_post())
+    once(lambda request: "me", lambda request: NOW)(view)(_post(key="short"))
     assert view.times == 2
     assert not KeptAnswer.objects.exists()
 

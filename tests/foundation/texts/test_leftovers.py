@@ -135,9 +135,8 @@ def _read_aloud(pdf):
 def _keywords(pdf):
     syntax = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
     about = f'<rdf:Description xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Keywords="{SECRET}"/>'
-    pdf.Root.Metadata = pdf.make_stream(
-        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{syntax}">{about}</rdf:RDF></x:xmpmeta>'.encode()
-    )
+    about = f'<rdf:RDF xmlns:rdf="{syntax}">{about}</rdf:RDF>'
+    pdf.Root.Metadata = pdf.make_stream(f'<x:xmpmeta xmlns:x="adobe:ns:meta/">{about}</x:xmpmeta>'.encode())
 
 
 def _program(pdf):
