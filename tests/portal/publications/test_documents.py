@@ -9,10 +9,12 @@ from django.urls import reverse
 from lxml import etree, html
 
 from gongkai.core.transparency.tree import is_consistent
-from gongkai.foundation.organisations.roles import Role
+from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.organisations.roles import SYSTEM, Role
 from gongkai.foundation.search import places, updating
 from gongkai.foundation.search.engine import Unavailable
 from gongkai.foundation.transparency.digests import sha256
+from gongkai.portal.pages import actions as designing
 from gongkai.publishing import actions
 from gongkai.publishing.actions import Words
 from tests.publishing.conftest import DAY, NEWS, TEXT, fresh
@@ -207,7 +209,7 @@ def test_proof_from_the_page_to_the_answer(client, office, signed):
     entry = {name: proof.json()["entry"][name] for name in ("address", "edition", "act")}
     now = client.get(reverse("portal:proof_since"), entry).json()
     assert [each["entry"] for each in now["entries"]] == [proof.json()["entry"]]
-    for wrong in ({"edition": "x"}, {"edition": "7"}, {"address": "\x00"}, {"act": "praised"}):
+    for wrong in ({"edition": "x"}, {"edition": "7"}, {"address": "x"}, {"act": "praised"}):
         assert client.get(reverse("portal:proof_since"), entry | wrong).status_code == 404
     assert "不是公开证明文件" in _looked_over(b"\xff\xfe")
     assert "不是公开证明文件" in _looked_over(b"[]")
@@ -249,6 +251,24 @@ def test_the_list_pages_by_key(client, office, monkeypatch):
     assert query == ""
 
 
+def _found_on_sites(client, office):
+    """The forestry office has no site: what it publishes is found on the city's."""
+    for body, slug in (("city", "main"), ("land", "land")):
+        facts = designing.Facts(name=f"{slug}网站", host="某市人民政府办公室")
+        opened = designing.open_site(
+            actor=SYSTEM, now=office.at(DAY), body_id=office.bodies[body], slug=slug, facts=facts
+        )
+        assert not isinstance(opened, Refused)
+    found = html.fromstring(client.get(reverse("portal:documents") + "?q=林业&site=main").content)
+    assert len(found.xpath("//*[@id='found']//h2")) == 2
+    facet = found.xpath("//section[h2[contains(., '网站')]]")[0].text_content()
+    assert "main网站" in facet
+    assert "land网站" not in facet
+    for asked in ("?q=林业&site=land", "?q=林业&site=main&body=land", "?site=land", "?q=林业&site=none&kind=x"):
+        rows = html.fromstring(client.get(reverse("portal:documents") + asked).content)
+        assert len(rows.xpath("//*[@id='found']//h2")) == (2 if "none" in asked else 0), asked
+
+
 def test_words_filters_and_marks(client, office, settings, tmp_path):
     settings.SEARCH_FOLDER = tmp_path / "search"
     first = office.released()
@@ -266,6 +286,7 @@ def test_words_filters_and_marks(client, office, settings, tmp_path):
     page = html.fromstring(client.get(reverse("portal:documents") + "?q=林业&kind=notice").content)
     assert [each.text_content() for each in page.xpath("//*[@id='found']//h2/a")] == [other.title]
     assert "没有找到" in _text(client.get(reverse("portal:documents") + "?q=完全没有的词语呀"))
+    _found_on_sites(client, office)
     office.must(
         actions.withdraw, office.person(Role.OFFICE_HEAD), document_id=first.document_id, reason="内容有误"
     )
