@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +37,7 @@ AGGREGATES = {
     Aggregate.SUM: N_("合计"), Aggregate.AVERAGE: N_("平均"), Aggregate.MINIMUM: N_("最小"),
     Aggregate.MAXIMUM: N_("最大"),
 }  # fmt: skip
+_APART = frozenset({Aggregate.AVERAGE, Aggregate.MINIMUM, Aggregate.MAXIMUM})
 TIMES = frozenset({
     ColumnType.DATE, ColumnType.DATETIME, ColumnType.YEAR, ColumnType.YEARMONTH, ColumnType.QUARTER,
 })  # fmt: skip
@@ -60,12 +61,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Figures in the shown unit, by place across and by name of the line."""
+    """Figures in the shown unit, by place across and by name of the line. `adds_up`: together they are
+    something, as averages are not."""
 
     across: tuple[str, ...]
     names: tuple[str, ...]
     values: Mapping[tuple[str, str], Number]
     is_time: bool
+    adds_up: bool = True
 
     @property
     def is_whole(self) -> bool:
@@ -77,9 +80,12 @@ def figure(data_set: DataSet, chart: Chart, found: Summary, names: Names) -> Fig
     """The chart of what was found; None when there is nothing to draw."""
     if not found.points:
         return None
-    grid = _grid(data_set, chart, found, names)
+    found_at = _grid(data_set, chart, found, names)
+    grid = _turned(found_at)
     title = chart.title or title_of(data_set, chart.x, chart.y)
-    kind = ChartKind.BAR if len(grid.across) == 1 and chart.kind is ChartKind.LINE else chart.kind
+    if grid is not found_at:
+        title = f"{title} · {found_at.across[0]}"
+    kind = ChartKind.BAR if len(found_at.across) == 1 and chart.kind is ChartKind.LINE else chart.kind
     shown = _drawable(grid, kind)
     heads = [name or measure(data_set, chart.y) for name in grid.names]
     rows = [(each, [written(grid.values.get((each, name))) for name in grid.names]) for each in grid.across]
@@ -129,7 +135,15 @@ def _grid(data_set: DataSet, chart: Chart, found: Summary, names: Names) -> _Gri
         across[x], lines[by] = None, None
         values[x, by] = _shown(data_set, chart.y, point.value)
     is_time = not is_publisher(data_set, chart.x.column) and data_set.column(chart.x.column).type in TIMES
-    return _Grid(tuple(across), tuple(lines), values, is_time)
+    return _Grid(tuple(across), tuple(lines), values, is_time, chart.y.aggregate not in _APART)
+
+
+def _turned(grid: _Grid) -> _Grid:
+    """Many lines at one place are compared as bars beside each other."""
+    if len(grid.across) != 1 or len(grid.names) == 1:
+        return grid
+    values = {(name, x): value for (x, name), value in grid.values.items()}
+    return replace(grid, across=grid.names, names=grid.across, values=values, is_time=False)
 
 
 def _said(data_set: DataSet, column: str, value: str, names: Names, *, whole: bool = True) -> str:
@@ -159,7 +173,7 @@ def _drawable(grid: _Grid, kind: ChartKind) -> _Grid:
         names = _biggest(names, lambda name: [grid.values.get((each, name)) for each in across], MOST_LINES)
     if len(across) > MOST_BARS and kind is not ChartKind.LINE and not grid.is_time:
         across = _biggest(across, lambda each: [grid.values.get((each, name)) for name in names], MOST_BARS)
-    return _Grid(across, names, grid.values, grid.is_time)
+    return replace(grid, across=across, names=names)
 
 
 def _biggest(keys: Sequence[str], values: Any, most: int) -> tuple[str, ...]:
@@ -176,7 +190,8 @@ def _height(grid: _Grid, kind: ChartKind) -> int:
     if kind is ChartKind.PIE:
         return 320
     legend = 28 * (1 + len(grid.names) // 5) if len(grid.names) > 1 else 0
-    return legend + (24 * max(len(grid.across), 2) + 24 if _lies(grid, kind) else 260)
+    beside = 1 if grid.adds_up else len(grid.names)
+    return legend + ((10 + 14 * beside) * max(len(grid.across), 2) + 24 if _lies(grid, kind) else 260)
 
 
 def _option(grid: _Grid, kind: ChartKind, alt: str) -> Mapping[str, object]:
@@ -227,7 +242,7 @@ def _series(grid: _Grid, name: str, at: int, kind: ChartKind, lies: bool) -> Map
         }  # fmt: skip
     piled = len(grid.names) > 1
     return {
-        **one, "type": "bar", "barMaxWidth": 22, **({"stack": "all"} if piled else {}),
+        **one, "type": "bar", "barMaxWidth": 22, **({"stack": "all"} if piled and grid.adds_up else {}),
         "label": {"show": few and not piled, "position": "right" if lies else "top", "fontSize": 12,
                   "color": INK},
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """What pages are made of without a database: the question of an address, charts, maps, chapters."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -88,10 +89,25 @@ def test_a_chart_says_its_figures_in_a_table_and_in_words():
 
 def test_many_lines_are_drawn_as_far_as_an_eye_can_follow():
     chart = Chart(ChartKind.LINE, Across("decided_on", Part.MONTH), Upward(Aggregate.COUNT), "number")
-    points = tuple(Point("2026-01", str(n), n) for n in range(20))
+    points = tuple(Point(f"2026-0{month}", str(n), n) for month in (1, 2) for n in range(20))
     figure = charts.figure(SET, chart, Summary(points), NAMES)
     assert figure is not None
     assert (figure.left_out, len(figure.heads)) == (20 - charts.MOST_LINES, 20)
+    figure = charts.figure(SET, chart, Summary(points[:20]), NAMES)
+    assert figure is not None
+    assert (figure.left_out, list(figure.heads), len(figure.rows)) == (0, ["2026-01"], 20)
+    assert figure.title.endswith("2026-01")
+
+
+@pytest.mark.parametrize(("aggregate", "piled"), [(Aggregate.SUM, True), (Aggregate.AVERAGE, False)])
+def test_what_does_not_add_up_is_not_piled_up(aggregate, piled, monkeypatch):
+    drawings = []
+    monkeypatch.setattr(charts, "drawn", lambda some: drawings.extend(some) or ("<svg></svg>",))
+    chart = Chart(ChartKind.BAR, Across("decided_on", Part.MONTH), Upward(aggregate, "amount"), "kind")
+    points = [Point(f"2026-0{month}", kind, 10**6) for month in (1, 2) for kind in ("fine", "warning")]
+    charts.figure(SET, chart, Summary(tuple(points)), NAMES)
+    (one,) = drawings
+    assert ("stack" in json.loads(one.option)["series"][0]) is piled
 
 
 def test_a_map_of_points_and_areas():
