@@ -1,6 +1,6 @@
 """What a reader asks of the list of publications: words and filters, from the address."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from gongkai.foundation.organisations.queries.bodies import BodyOnDay
 from gongkai.foundation.search.items import Order
 from gongkai.publishing import law
 
-LONGEST = 100  # characters of a question
+LONGEST = 200  # characters of a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +23,27 @@ class Wish:
     subject: str = ""
     standing: str = ""
     year: str = ""
+    site: str = ""
     order: Order = Order.RELEVANCE
     after: str = ""
 
     @property
     def is_plain(self) -> bool:
         """Nothing is asked but the newest."""
-        return not any((self.text, self.kind, self.body, self.subject, self.standing, self.year))
+        return not any((self.text, self.kind, self.body, self.subject, self.standing, self.year, self.site))
 
     def query(self, **changes: str) -> str:
         """As an address asks it, with these changes; the page before is left out unless it is among them."""
         asked = {
             "q": self.text, "kind": self.kind, "body": self.body, "subject": self.subject,
-            "standing": self.standing, "year": self.year,
+            "standing": self.standing, "year": self.year, "site": self.site,
             "order": self.order.value if self.order is not Order.RELEVANCE else "", **changes,
         }  # fmt: skip
         return urlencode({name: value for name, value in asked.items() if value})
 
 
-def read(given: QueryDict, bodies: Mapping[str, BodyOnDay]) -> Wish:
-    """What is asked; what can't be understood is left out. `bodies` by code."""
+def read(given: QueryDict, bodies: Mapping[str, BodyOnDay], sites: Collection[str] = ()) -> Wish:
+    """What is asked; what can't be understood is left out. `bodies` by code; `sites`: their codes."""
     kinds, metadata = law.rules().kinds, law.rules().metadata
     return Wish(
         text=" ".join(given.get("q", "").split())[:LONGEST],
@@ -51,6 +52,7 @@ def read(given: QueryDict, bodies: Mapping[str, BodyOnDay]) -> Wish:
         subject=_one_of(given.get("subject", ""), {each.code for each in metadata.subjects.subject}),
         standing=_one_of(given.get("standing", ""), set(STANDINGS)),
         year=year if (year := given.get("year", "")).isdecimal() and len(year) == 4 else "",
+        site=_one_of(given.get("site", ""), sites),
         order=Order.DATE if given.get("order") == Order.DATE.value else Order.RELEVANCE,
         after=given.get("after", "")[:300],
     )
@@ -59,5 +61,5 @@ def read(given: QueryDict, bodies: Mapping[str, BodyOnDay]) -> Wish:
 STANDINGS = ("in_force", "amended", "expired", "repealed", "consolidated")
 
 
-def _one_of(text: str, known: set[str]) -> str:
+def _one_of(text: str, known: Collection[str]) -> str:
     return text if text in known else ""

@@ -22,9 +22,10 @@ from gongkai.portal.data.found import found as data_found
 from gongkai.portal.pages import addressing, out
 from gongkai.portal.pages import found as designed
 from gongkai.portal.pages.out import PageCard
-from gongkai.portal.publications import asked
+from gongkai.portal.publications import asked, at_sites
 from gongkai.portal.publications.article import article
 from gongkai.portal.publications.asked import Wish
+from gongkai.portal.publications.at_sites import FoundAt
 from gongkai.portal.publications.items import item_at, standing_words
 from gongkai.portal.publications.shell import (
     cached,
@@ -40,6 +41,7 @@ from gongkai.publishing.queries.public import ItemCard, NoSuchItemError
 
 COUNTED = ("kind", "body", "subject", "standing", "year")
 PAGE = 20
+NOBODY = "0"  # no body has this number
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +61,18 @@ def documents(request: HttpRequest) -> HttpResponse:
     """The newest, or what fits the words and filters; page by key."""
     day = clock().date()
     bodies = organisations.bodies_on(day)
-    wish = asked.read(request.GET, {each.code: each for each in bodies.values()})
-    shown: dict[str, Any] = {"wish": wish, "bodies": bodies.values(), **_choices()}
+    sites = at_sites.sites(bodies)
+    wish = asked.read(request.GET, {each.code: each for each in bodies.values()}, sites)
+    shown: dict[str, Any] = {"wish": wish, "bodies": bodies.values(), "sites": sites.values(), **_choices()}
     if wish.kind:
         shown["column"] = column_of_kind(wish.kind, kind_title(wish.kind))
     if wish.is_plain or not (wish.text or wish.year):
-        return page(request, "documents", **shown, **_newest(wish, bodies))
+        return page(request, "documents", **shown, **_newest(wish, bodies, sites))
     try:
         with addressing.standing_at(addressing.of_host(request.get_host())):
-            return page(request, "documents", **shown, **_found(wish, bodies))
+            return page(request, "documents", **shown, **_found(wish, bodies, sites))
     except Unavailable:
-        return page(request, "documents", **shown, **_newest(wish, bodies), is_out_of_order=True)
+        return page(request, "documents", **shown, **_newest(wish, bodies, sites), is_out_of_order=True)
 
 
 def _choices() -> dict[str, Any]:
@@ -80,25 +83,31 @@ def _choices() -> dict[str, Any]:
     }
 
 
-def _newest(wish: Wish, bodies: dict[int, BodyOnDay]) -> dict[str, Any]:
+def _newest(wish: Wish, bodies: dict[int, BodyOnDay], sites: dict[str, FoundAt]) -> dict[str, Any]:
     found = public.released(
-        body_ids=[each.id for each in bodies.values() if each.code == wish.body] if wish.body else None,
+        body_ids=_of_bodies(wish, bodies, sites),
         kinds=[wish.kind] if wish.kind else (), subject=wish.subject,
         standings=[wish.standing] if wish.standing else (), after=wish.after, limit=PAGE,
     )  # fmt: skip
     return {"rows": _rows(found.items), "next": wish.query(after=found.after) if found.after else ""}
 
 
-def _found(wish: Wish, bodies: dict[int, BodyOnDay]) -> dict[str, Any]:
-    ids = {each.code: str(each.id) for each in bodies.values()}
-    filters = {
-        "kind": wish.kind, "body": ids.get(wish.body, ""), "subject": wish.subject,
-        "standing": wish.standing, "year": wish.year,
-    }  # fmt: skip
-    question = Asked(
-        wish.text, {name: (value,) for name, value in filters.items() if value}, ("document", designed.KIND),
-        wish.order, COUNTED, PAGE, wish.after,
-    )  # fmt: skip
+def _of_bodies(wish: Wish, bodies: dict[int, BodyOnDay], sites: dict[str, FoundAt]) -> list[int] | None:
+    """Whose things are asked for; None for everybody's."""
+    if not (wish.body or wish.site):
+        return None
+    own = [each.id for each in bodies.values() if not wish.body or each.code == wish.body]
+    return [each for each in own if not wish.site or each in sites[wish.site].bodies]
+
+
+def _found(wish: Wish, bodies: dict[int, BodyOnDay], sites: dict[str, FoundAt]) -> dict[str, Any]:
+    of = _of_bodies(wish, bodies, sites)
+    one = {"kind": wish.kind, "subject": wish.subject, "standing": wish.standing, "year": wish.year}
+    filters: dict[str, tuple[str, ...]] = {name: (value,) for name, value in one.items() if value}
+    if of is not None:
+        filters["body"] = tuple(map(str, of)) or (NOBODY,)
+    kinds = ("document", designed.KIND)
+    question = Asked(wish.text, filters, kinds, wish.order, COUNTED, PAGE, wish.after)
     answer = search.find(PUBLIC, clock().date(), question)
     if not answer.shown and not wish.after:
         missing.note(wish.text, clock().date())
@@ -106,7 +115,7 @@ def _found(wish: Wish, bodies: dict[int, BodyOnDay]) -> dict[str, Any]:
     rows = [(cards[each.key], each.title, each.fragments) for each in answer.shown if each.key in cards]
     names = organisations.latest_bodies({card.body for card, _title, _fragments in rows})
     return {
-        "answer": answer, "facets": _facets(wish, answer, bodies),
+        "answer": answer, "facets": _facets(wish, answer, bodies, sites),
         "data": data_found(wish.text, clock().date()) if not wish.after else (),
         "next": wish.query(after=answer.next) if answer.next else "",
         "rows": [
@@ -136,8 +145,13 @@ def _rows(items: Sequence[ItemCard]) -> list[tuple[object, ...]]:
     return [(each, names.get(each.body), kind_title(each.kind), None, ()) for each in items]
 
 
-def _facets(wish: Wish, answer: Answer, bodies: dict[int, BodyOnDay]) -> list[Facet]:
-    codes = {str(each.id): each for each in bodies.values()}
+def _facets(
+    wish: Wish, answer: Answer, bodies: dict[int, BodyOnDay], sites: dict[str, FoundAt]
+) -> list[Facet]:
+    """The site is counted within the body that is chosen, and the body within the site."""
+    codes = {
+        str(each.id): each for each in bodies.values() if not wish.site or each.id in sites[wish.site].bodies
+    }
 
     def naming(name: str, value: str) -> tuple[str, str]:
         """The code for the address, and the name for people."""
@@ -155,7 +169,24 @@ def _facets(wish: Wish, answer: Answer, bodies: dict[int, BodyOnDay]) -> list[Fa
         if len(choices) > 1 or chosen:
             words = next((words for code, words, _number in counted if code == chosen), chosen)
             made.append(Facet(title, choices, words if chosen else "", wish.query(**{name: ""})))
+    made += _of_sites(wish, answer, bodies, sites)
     return made
+
+
+def _of_sites(
+    wish: Wish, answer: Answer, bodies: dict[int, BodyOnDay], sites: dict[str, FoundAt]
+) -> list[Facet]:
+    hits = {
+        int(number): hits
+        for number, hits in answer.facets.get("body", {}).items()
+        if int(number) in bodies and wish.body in ("", bodies[int(number)].code)
+    }
+    counted = [(each, sum(hits.get(body, 0) for body in each.bodies)) for each in sites.values()]
+    choices = [(each.name, wish.query(site=each.code), number) for each, number in counted if number]
+    choices.sort(key=lambda choice: -choice[2])
+    if len(choices) < 2 and not wish.site:
+        return []
+    return [Facet(_("网站"), choices, sites[wish.site].name if wish.site else "", wish.query(site=""))]
 
 
 @require_GET

@@ -264,7 +264,12 @@ def _found_on_sites(client, office):
     facet = found.xpath("//section[h2[contains(., '网站')]]")[0].text_content()
     assert "main网站" in facet
     assert "land网站" not in facet
-    for asked in ("?q=林业&site=land", "?q=林业&site=main&body=land", "?site=land", "?q=林业&site=none&kind=x"):
+    for asked in (
+        "?q=林业&site=land",
+        "?q=林业&site=main&body=land",
+        "?site=land",
+        "?q=林业&site=none&kind=x",
+    ):
         rows = html.fromstring(client.get(reverse("portal:documents") + asked).content)
         assert len(rows.xpath("//*[@id='found']//h2")) == (2 if "none" in asked else 0), asked
 
