@@ -66,8 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         print(f"读不到或写不了：{error}")
         return 2
-    except json.JSONDecodeError:
-        print("不是抽取文件（应为 JSON）。")
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+        print("不是抽取文件（应为 UTF-8 编码的 JSON）。")
         return 2
     except (ValueError, KeyError) as error:
         print(f"不能抽取：{error.args[0] if error.args else error}")

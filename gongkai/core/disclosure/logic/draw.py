@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from gongkai.core.messages import N_, Message
 
 FEWEST_INSPECTORS = 2
+MOST_WEIGHT = 1_000_000  # the stream's numbers stay far above any sum of weights
 _WIDTH = 1 << 256
 
 
@@ -72,8 +73,8 @@ class Pool:
     def __post_init__(self) -> None:
         _once(Message(N_("检查对象")), [each.code for each in self.candidates])
         _once(Message(N_("执法人员")), [each.number for each in self.inspectors])
-        if any(each.weight < 1 for each in self.candidates):
-            raise ValueError(Message(N_("权重应为正整数")))
+        if any(not 1 <= each.weight <= MOST_WEIGHT for each in self.candidates):
+            raise ValueError(Message(N_("权重应为 1 到 {most} 的整数"), {"most": MOST_WEIGHT}))
         if self.plan.objects > len(self.candidates):
             values = {"wanted": self.plan.objects, "there": len(self.candidates)}
             raise ValueError(Message(N_("要抽 {wanted} 个，名录库里只有 {there} 个"), values))

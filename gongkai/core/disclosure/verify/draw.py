@@ -25,6 +25,7 @@ from gongkai.core.disclosure.logic.draw import (
 from gongkai.core.messages import N_, Message
 
 FORMAT = "gongkai-draw/1"
+_TEXTS = frozenset({"name", "line", "code"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def verify(content: object) -> Verified:
     try:
         file = read_draw(content)
         problems = (*_commitment(file), *_order_of_events(file), *_result(file))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         said = error.args[0] if error.args else ""
         return Verified((said if isinstance(said, Message) else Message(N_("抽取文件里的值不对")),), ())
     return Verified(problems, tuple(_notes(file)), file)
@@ -145,10 +146,11 @@ def _read(content: Mapping[str, Any]) -> DrawFile:
 
 
 def _only(record: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    """The values of those names; texts and whole numbers only, for they are hashed as they stand."""
+    """The values of those names: texts, and whole numbers where numbers belong, for they are hashed as they
+    stand."""
     values = {name: record[name] for name in names if name in record}
-    for value in values.values():
-        if type(value) not in (str, int):
+    for name, value in values.items():
+        if type(value) is not (str if name in _TEXTS else int):
             raise TypeError(repr(value))
     return values
 

@@ -135,6 +135,7 @@ def test_the_commitment_tells_nothing_of_the_share_but_binds_it() -> None:
         (lambda: replace(pool(), candidates=(Candidate("A", "甲"), Candidate("A", "乙"))), "“A”出现两次"),
         (lambda: replace(pool(), inspectors=(Inspector("1", ()), Inspector("1", ()))), "“1”出现两次"),
         (lambda: pool(weights=(1, 0, 1)), "权重"),
+        (lambda: pool(weights=(1, 1, 10**80)), "权重"),
     ],
 )
 def test_impossible_draws_are_refused(make, match: str) -> None:

@@ -67,6 +67,10 @@ def altered(path: str, value: object) -> dict:
         ("pool.candidates.0.weight", 1.0, "不完整"),
         ("result", None, "不完整"),
         ("commitment", {}, "不完整"),
+        ("pool.candidates.0.weight", 10**400, "权重"),  # and an answer comes at all
+        ("pool.candidates.0.code", 91990000, "不完整"),
+        ("pool.plan.objects", "3", "不完整"),
+        ("share", "\ud800", "值不对"),
     ],
 )
 def test_whatever_was_altered_is_found(path: str, value: object, said: str) -> None:
@@ -93,6 +97,10 @@ def test_the_command(tmp_path, capsys) -> None:
     file.write_text("{", encoding="utf-8")
     assert main(["draw", "verify", str(file)]) == 2
     assert main(["draw", "verify", str(tmp_path / "none.json")]) == 2
+    for content in (b"\xff\xfe{", b"[" * 100_000):
+        file.write_bytes(content)
+        assert main(["draw", "verify", str(file)]) == 2
+        assert "不是抽取文件" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("changed", "answer"), [(False, "same\n"), (True, "different\n")])
