@@ -35,6 +35,10 @@ _CLOSE = (
     "UPDATE disclosure_row SET valid_to = %s, release_out = %s, reason = %s"
     " WHERE data_set = %s AND number = ANY(%s) AND valid_to IS NULL"
 )
+_NUMBERS = (
+    "SELECT min(n), max(n), CASE WHEN max(n) - min(n) + 1 > count(*) THEN array_agg(n) END"
+    " FROM (SELECT nextval('disclosure_row_number') AS n FROM generate_series(1, %s)) taken"
+)
 _ESCAPES = {ord("\\"): "\\\\", ord("\t"): "\\t", ord("\n"): "\\n", ord("\r"): "\\r"}
 
 
@@ -129,18 +133,17 @@ def load_first(release: Release, body_id: int, table: str) -> Effect:
     and its lines are nearly what COPY reads."""
     assert release.released_at is not None
     effect = Effect()
-    tail = _tail(release).encode()
+    head, middle = f"{release.data_set}\t".encode(), f"\t1\t{body_id}\t".encode()
+    tail = b"\t" + _tail(release).encode()
     with connection.cursor() as cursor:
         for some in batched(read_plain(release.staged_place), AT_ONCE):
             numbers = _new_numbers(cursor, len(some))
-            text = b"".join([
-                b"%b\t%d\t1\t%d\t%b\t%b\t%b" % (
-                    release.data_set.encode(), number, body_id, key, content.replace(b"\\", b"\\\\"), tail
-                )
-                for number, (key, content) in zip(numbers, some, strict=True)
-            ])  # fmt: skip
+            text = [
+                b"%b%d%b%b%b" % (head, number, middle, row, tail)
+                for number, row in zip(numbers, some, strict=True)
+            ]
             with cursor.copy(_COPY.format(table=table)) as copy:
-                copy.write(text)
+                copy.write(b"".join(text))
             effect.added += len(some)
     return effect
 
@@ -183,12 +186,13 @@ def years(release: Release, data_set: DataSet, starts: str) -> dict[tuple[int, i
         return _things(release, data_set, starts)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT body_id, left(content ->> %(starts)s, 4)::int, sum(sign) FROM ("
-            " SELECT body_id, content, 1 AS sign FROM disclosure_row"
-            " WHERE data_set = %(data_set)s AND release_in = %(release)s"
-            " UNION ALL SELECT body_id, content, -1 FROM disclosure_row"
-            " WHERE data_set = %(data_set)s AND release_out = %(release)s"
-            ") moved WHERE content ->> %(starts)s IS NOT NULL GROUP BY 1, 2 HAVING sum(sign) <> 0",
+            "SELECT body_id, year, sum(rows) FROM ("
+            " SELECT body_id, left(content ->> %(starts)s, 4)::int AS year,"
+            " count(*) FILTER (WHERE release_in = %(release)s)"
+            " - count(*) FILTER (WHERE release_out = %(release)s) AS rows FROM disclosure_row"
+            " WHERE data_set = %(data_set)s AND (release_in = %(release)s OR release_out = %(release)s)"
+            " GROUP BY 1, 2"
+            ") moved WHERE year IS NOT NULL GROUP BY 1, 2 HAVING sum(rows) <> 0",
             {"starts": starts, "data_set": release.data_set, "release": release.pk},
         )
         return {(body, year): int(rows) for body, year, rows in cursor.fetchall()}
@@ -262,11 +266,13 @@ def _past(cursor: Any, data_set: str, keys: list[str]) -> dict[str, tuple[int, i
     return {key: (number, version + 1) for key, number, version in cursor.fetchall()}
 
 
-def _new_numbers(cursor: Any, count: int) -> list[int]:
+def _new_numbers(cursor: Any, count: int) -> Sequence[int]:
+    """Mostly they follow one another, and the first and last say them all; not while others take some too."""
     if not count:
         return []
-    cursor.execute("SELECT nextval('disclosure_row_number') FROM generate_series(1, %s)", [count])
-    return [number for (number,) in cursor.fetchall()]
+    cursor.execute(_NUMBERS, [count])
+    first, last, each = cursor.fetchone()
+    return range(first, last + 1) if each is None else each
 
 
 def _effect(lines: Iterable[Staged], known: dict[str, Standing]) -> Effect:

@@ -68,13 +68,18 @@ def read(place: str) -> Iterator[Staged]:
             yield Staged(_unescaped(key), "" if mark == GOES else content)
 
 
-def read_plain(place: str) -> Iterator[tuple[bytes, bytes]]:
-    """Keys and contents of the rows that are to stand, as they are kept: the key as COPY reads one."""
+def read_plain(place: str) -> Iterator[bytes]:
+    """Key, tab and content of the rows that are to stand, as COPY reads them. The key is kept so; a content
+    with a backslash must be written otherwise."""
     with storage.path_of(place).open("rb") as file:
         for line in file:
-            mark, key, content = line[:-1].split(b"\t", 2)
-            if mark == _STANDS:
-                yield key, content
+            if not line.startswith(_STANDS):
+                continue
+            if b"\\" in line:
+                key, content = line[2:-1].split(b"\t", 1)
+                yield key + b"\t" + content.replace(b"\\", b"\\\\")
+            else:
+                yield line[2:-1]
 
 
 def _unescaped(key: str) -> str:

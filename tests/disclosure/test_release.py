@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from gongkai.core.counts import Period
 from gongkai.core.disclosure.schema import State
@@ -77,6 +78,16 @@ def test_refused_rows_stay_out_only_when_the_writer_says_so(office: Office):
     office.must(actions.submit, office.writer(), release_id=release.pk, leave_out=True)
     office.out(fresh(release))
     assert [row.key for row in rows()] == ["样处〔2026〕1号"]
+
+
+def test_rows_get_numbers_of_their_own_also_while_others_take_some(office: Office):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER SEQUENCE disclosure_row_number INCREMENT BY 3")
+    said = {"facts": "斜线\\n和\\\\换行\n第二行"}
+    office.released(Given.rows([fine(1), fine(2, **said), fine(3)]))
+    first, second, third = rows()
+    assert (second.number - first.number, third.number - second.number) == (3, 3)
+    assert second.content["facts"] == said["facts"]
 
 
 def test_the_same_again_changes_nothing_and_says_so(office: Office):
