@@ -13,6 +13,9 @@ from gongkai.foundation.look.declared import word
 from gongkai.portal.data.shell import Names
 
 NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT})
+TIMES = frozenset({
+    ColumnType.DATE, ColumnType.DATETIME, ColumnType.YEAR, ColumnType.YEARMONTH, ColumnType.QUARTER,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Cell:
     @property
     def is_number(self) -> bool:
         return self.column.type in NUMBERS
+
+    @property
+    def is_time(self) -> bool:
+        """Never broken in two lines."""
+        return self.column.type in TIMES
 
 
 def cell(column: Column, value: Any, names: Names) -> Cell:
@@ -59,7 +67,9 @@ def grouped(number: str) -> str:
 def head(column: Column) -> str:
     """The title with its unit, for the head of a list."""
     unit = word(head_unit_of(column))
-    return _("{title}（{unit}）").format(title=column.title, unit=unit) if unit else column.title
+    if not unit or f"（{unit}" in column.title or f"({unit}" in column.title:
+        return column.title
+    return _("{title}（{unit}）").format(title=column.title, unit=unit)
 
 
 def cells(columns: Iterable[Column], content: Mapping[str, Any], names: Names) -> list[Cell]:

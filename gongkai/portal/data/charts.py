@@ -23,7 +23,7 @@ from gongkai.core.messages import N_
 from gongkai.disclosure.queries.summary import Summary, is_publisher
 from gongkai.disclosure.wording import money_of, plain_number, unit_of
 from gongkai.foundation.look.declared import word
-from gongkai.portal.data.cells import grouped, words
+from gongkai.portal.data.cells import TIMES, grouped, words
 from gongkai.portal.data.shell import Names
 from gongkai.reporting.printing.charts import FAMILY, INK, LINE, QUIET, SYMBOLS, Drawing, drawn
 
@@ -38,9 +38,6 @@ AGGREGATES = {
     Aggregate.MAXIMUM: N_("最大"),
 }  # fmt: skip
 _APART = frozenset({Aggregate.AVERAGE, Aggregate.MINIMUM, Aggregate.MAXIMUM})
-TIMES = frozenset({
-    ColumnType.DATE, ColumnType.DATETIME, ColumnType.YEAR, ColumnType.YEARMONTH, ColumnType.QUARTER,
-})  # fmt: skip
 type Number = int | float | Decimal | None
 
 
@@ -95,7 +92,7 @@ def figure(data_set: DataSet, chart: Chart, found: Summary, names: Names) -> Fig
     (svg,) = drawn((drawing,))
     unit = _unit(data_set, chart.y)
     return Figure(
-        title, "" if unit in title else unit, mark_safe(svg), heads, rows, left_out, found.cut, found
+        title, "" if f"（{unit}" in title else unit, mark_safe(svg), heads, rows, left_out, found.cut, found
     )
 
 
@@ -135,7 +132,12 @@ def _grid(data_set: DataSet, chart: Chart, found: Summary, names: Names) -> _Gri
         across[x], lines[by] = None, None
         values[x, by] = _shown(data_set, chart.y, point.value)
     is_time = not is_publisher(data_set, chart.x.column) and data_set.column(chart.x.column).type in TIMES
-    return _Grid(tuple(across), tuple(lines), values, is_time, chart.y.aggregate not in _APART)
+    return _Grid(tuple(across), tuple(lines), values, is_time, _adds_up(data_set, chart.y))
+
+
+def _adds_up(data_set: DataSet, y: Upward) -> bool:
+    percent = y.column and data_set.column(y.column).type is ColumnType.PERCENT
+    return y.aggregate not in _APART and not percent
 
 
 def _turned(grid: _Grid) -> _Grid:

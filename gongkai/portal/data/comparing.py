@@ -26,7 +26,7 @@ from gongkai.disclosure.queries.summary import BODY, is_publisher, summary
 from gongkai.foundation.look.declared import translated
 from gongkai.portal.data import charts
 from gongkai.portal.data.asked import read
-from gongkai.portal.data.charts import TIMES
+from gongkai.portal.data.cells import TIMES
 from gongkai.portal.data.shell import cached, card_at, clock, names_on, of_set, page
 
 PARTS = {Part.YEAR: N_("年"), Part.QUARTER: N_("季度"), Part.MONTH: N_("月"), Part.WEEK: N_("周")}

@@ -21,6 +21,7 @@ from gongkai.foundation.look.declared import translated, word
 from gongkai.portal.data import maps, telling
 from gongkai.portal.data.asked import CHOSEN, date_of, end_of, only
 from gongkai.portal.data.cells import Cell, cell, title, words
+from gongkai.portal.data.posting import posting_of
 from gongkai.portal.data.set_page import marked
 from gongkai.portal.data.shell import Names, cached, clock, data_set_at, names_on, of_set, page
 from gongkai.portal.data.special.registry import of_row
@@ -47,13 +48,15 @@ def row(request: HttpRequest, name: str, number: int) -> HttpResponse:
     body = names.bodies.get(newest.body)
     mark = marked(data_set, shown, names)
     gone = not newest.stands and not is_past
+    objections = objections_to(name, number)
     return page(
         request, "row", of_set(data_set), (said, ""), status=410 if gone else 200,
         data_set=data_set, row=shown, newest=newest, is_past=is_past, gone=gone, title=said,
         body=body, publisher=body.name if body else settings.CITY_NAME,
         groups=_groups(data_set, shown, names), history=list(_history(data_set, versions, names)),
         map=maps.drawn([mark], said) if mark else "", related=_related(data_set, shown, day),
-        objections=objections_to(name, number), views=of_row(data_set, shown.content),
+        objections=objections, posting=posting_of(name, versions, objections, day),
+        views=of_row(data_set, shown.content),
         takes_objections=newest.stands and posted.rows_take_objections(data_set),
         is_posted=posted.is_posted(data_set), is_of_people=posted.lists_people(data_set),
         schema=telling.of_row(request, data_set, shown, said, body.name if body else ""),
