@@ -112,7 +112,7 @@ class DeliveryForm(forms.Form):
         error_messages={"invalid": _("电子邮箱的格式不对，应当像 name@example.org。")},
     )  # fmt: skip
     address = forms.CharField(
-        label=_("通信地址"), max_length=200, required=False, widget=_entry(autocomplete="street-address")
+        label=_("通信地址"), max_length=200, required=False, widget=_entry(autocomplete="address-line1")
     )
     postcode = forms.CharField(
         label=_("邮政编码"), max_length=10, required=False,

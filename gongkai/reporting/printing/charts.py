@@ -32,7 +32,7 @@ DRAW = """
 function draw(option, width, height) {
   var chart = echarts.init(null, null, {renderer: 'svg', ssr: true, width: width, height: height});
   chart.setOption(option);
-  var svg = chart.renderToSVGString();
+  var svg = chart.renderToSVGString().replace(/ ecmeta_[a-z_]+="[^"]*"/g, ""); // no attributes of SVG's
   chart.dispose();
   return svg;
 }

@@ -167,13 +167,13 @@ class _Page:
         """The drawing, its option for the page's script, and its figures in a table."""
         return format_html(
             '<figure class="gk-chart" data-chart="{}"><div class="gk-chart-drawing">{}</div>'
-            "<figcaption>{}</figcaption>"
-            '<div class="gk-chart-table" role="region" aria-label="{}" tabindex="0">{}</div></figure>',
+            '<div class="gk-chart-table" role="region" aria-label="{}" tabindex="0">{}</div>'
+            "<figcaption>{}</figcaption></figure>",
             json.dumps(option(chart), ensure_ascii=False),
             mark_safe(self.drawings[chart]),
-            self.captions[chart],
             chart.title,
             _chart_table(chart),
+            self.captions[chart],
         )
 
 
