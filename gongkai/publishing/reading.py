@@ -166,7 +166,7 @@ def found_in(passages: Sequence[Passage], file: str) -> Iterator[tuple[Finding, 
     next."""
     for passage in passages:
         for finding in _in_passage(passage, file):
-            yield finding, around(passage.flowing, finding.start, finding.end)
+            yield finding, _excerpt(passage, finding)
     yield from _across(passages, file)
 
 
@@ -208,6 +208,17 @@ def _by_lines(passage: Passage, place: Place) -> Iterator[Finding]:
     yield from sorted((each for each in taken if each not in hidden), key=lambda each: each.start)
 
 
+def _excerpt(passage: Passage, finding: Finding) -> str:
+    """The words with what stands around them, a blank where a line ends, so that numbers stay apart."""
+    places = [at for at, each in enumerate(passage.text) if each != "\n"]
+    if finding.start >= finding.end or len(places) == len(passage.text):
+        return around(passage.flowing, finding.start, finding.end)
+    start, end = places[finding.start], places[finding.end - 1] + 1
+    before, after = passage.text[max(0, start - _AROUND) : start], passage.text[end : end + _AROUND]
+    words = passage.flowing[finding.start : finding.end]
+    return f"{before}{words}{after}".replace("\n", " ")
+
+
 def _across(passages: Sequence[Passage], file: str) -> Iterator[tuple[Finding, str]]:
     """Numbers set over several paragraphs, lines or cells, as in forms with a box a digit."""
     read = [each for each in passages if each.is_seen and each.text.strip()]
@@ -217,8 +228,12 @@ def _across(passages: Sequence[Passage], file: str) -> Iterator[tuple[Finding, s
         if each.kind in _BROKEN and "\n" in each.words:
             first = read[bisect_right(starts, each.start) - 1]
             place = replace(each.place, where=str(first.place)[:_LONGEST_WHERE])
-            excerpt = around(text, each.start, each.end).replace("\n", " ")
-            yield replace(each, place=place, words="".join(each.words.split())), excerpt
+            words = "".join(each.words.split())
+            before, after = (
+                text[max(0, each.start - _AROUND) : each.start],
+                text[each.end : each.end + _AROUND],
+            )
+            yield replace(each, place=place, words=words), f"{before}{words}{after}".replace("\n", " ")
 
 
 def _published() -> QuerySet[EditionFile]:

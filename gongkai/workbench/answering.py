@@ -17,8 +17,8 @@ def words(message: Message) -> str:
 
 
 def refusal_text(refused: Refused) -> str:
-    """The reason, its details, and the article."""
-    lines = [words(refused.reason), *(words(detail) for _place, detail in refused.details)]
+    """The reason, its details, and the article; a reason that is its first detail is said once."""
+    lines = list(dict.fromkeys([words(refused.reason), *(words(each) for _place, each in refused.details)]))
     if refused.article:
         lines.append(_("依据：{article}").format(article=refused.article))
     return "\n".join(lines)
@@ -43,4 +43,4 @@ def into_form(form: Form, refused: Refused) -> None:
             left_over.append(words(detail))
     if left_over or not refused.details:
         article = [_("依据：{article}").format(article=refused.article)] if refused.article else []
-        form.add_error(None, " ".join([words(refused.reason), *left_over, *article]))
+        form.add_error(None, " ".join(dict.fromkeys([words(refused.reason), *left_over, *article])))

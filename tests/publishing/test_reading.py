@@ -41,6 +41,13 @@ def test_one_thing_in_two_lines_is_one_finding_where_it_stands():
     assert len(pointed(page)) == 2
 
 
+def test_the_words_around_keep_the_ends_of_lines_apart():
+    (_, around), *_rest = found_in([passage(f"1 张样例\n{MOBILE}\n2 李样例")], "名单.pdf")
+    assert around == f"1 张样例 {MOBILE} 2 李样例"
+    (_, around), *_rest = found_in([*map(passage, ["号码", *ID, "年龄"])], "名单.pdf")
+    assert around == f"号码 {ID} 年龄"
+
+
 def test_a_box_a_digit():
     assert pointed(*map(passage, ["身份证号", *ID, "年龄"])) == [("id_card", ID)]
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gongkai.publishing import actions
 from gongkai.publishing.actions import Words
-from gongkai.publishing.sanitising import cleaned, from_plain, pictures_in, text_of
+from gongkai.publishing.sanitising import behind_words, cleaned, from_plain, pictures_in, text_of
 
 from .conftest import DAY, Office
 
@@ -81,6 +81,12 @@ def test_own_pictures_stay():
     assert found.html == '<p><img src="attachment:12" alt="造林现场"></p>'
     assert found.text == "造林现场"
     assert pictures_in(found.html) == {12}
+
+
+def test_what_links_say_beside_their_words_is_told_for_the_gate():
+    given = '<p><a href="mailto:a%40b.cn" title="13800001234">来信</a><a href="attachment:7">附件</a></p>'
+    assert behind_words(cleaned(given).html) == ("mailto:a@b.cn", "13800001234")
+    assert behind_words("") == ()
 
 
 def test_plain_text_becomes_paragraphs():
