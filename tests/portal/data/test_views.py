@@ -122,6 +122,7 @@ def test_whoever_objects_to_what_is_posted_is_told_when_the_answer_is_due(
     assert "收到了" in made.content.decode()
     seen = client.get(row).content.decode()
     assert (seen.count("收到异议"), "李小样" in seen) == (1, False)
+    assert ("正在公示，到" in seen, "已经写了结果" in seen) == (True, False)
     first, _last = others.objections(office.writer(), DAY)
     office.must(actions.answer, office.writer(), objection_id=first.id, upheld=True, text="已补登。")
     listed = client.get("/data/housing_allocation/").content.decode()
@@ -129,6 +130,7 @@ def test_whoever_objects_to_what_is_posted_is_told_when_the_answer_is_due(
     at(DAY + timedelta(days=16))
     late = client.post(f"{row}object/", {**said, "contact": "10000000001"})
     assert (late.status_code, "公示期已于" in late.content.decode()) == (400, True)
+    assert "还有 1 份异议没有答复" in client.get(row).content.decode()
 
 
 def test_a_city_without_the_data_sets_has_no_view(office: Office, client: Client):

@@ -228,9 +228,11 @@ def catchment(row: Row) -> enrolment.Catchment:
     )
 
 
-def consultation(row: Row, *, workdays: bool) -> Consultation:
-    """`workdays`: whether the data set's period is in working days (the column's unit says so)."""
-    return Consultation(_day(row, "opened_on"), int(text_of(row, "days")), workdays)
+def consultation(row: Row, *, workdays: bool, public_on: date | None = None) -> Consultation:
+    """`workdays`: whether the data set's period is in working days (the column's unit says so). `public_on`:
+    the period does not begin before anybody could read of it."""
+    opened = _day(row, "opened_on")
+    return Consultation(max(opened, public_on or opened), int(text_of(row, "days")), workdays)
 
 
 def budget_line(row: Row, by: By) -> BudgetLine:

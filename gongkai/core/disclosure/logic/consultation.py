@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from gongkai.core.messages import N_, Message
-from gongkai.core.workdays import Calendar
+from gongkai.core.workdays import Calendar, written
 
 
 class Phase(StrEnum):
@@ -86,6 +86,35 @@ def phase(
     if day <= closes:
         return Phase.OPEN
     return Phase.ANSWERING if _unanswered(objections, closes, day) else Phase.DECIDABLE
+
+
+def told(
+    consultation: Consultation,
+    objections: Iterable[Objection],
+    day: date,
+    calendar: Calendar,
+    *,
+    has_result: bool,
+) -> tuple[Message, ...]:
+    """Where the consultation stands, in words; and that a result is there too early, if it is."""
+    known = tuple(objections)
+    closes = closes_on(consultation, calendar)
+    values = {
+        "opens": written(consultation.opened_on), "closes": written(closes),
+        "count": len(_unanswered(known, closes, day)),
+    }  # fmt: skip
+    match phase(consultation, known, day, calendar):
+        case Phase.ANNOUNCED:
+            said = Message(N_("公示自{opens}开始，到{closes}截止。"), values)
+        case Phase.OPEN:
+            said = Message(N_("正在公示，到{closes}截止，在此之前可以提出异议。"), values)
+        case Phase.ANSWERING:
+            said = Message(
+                N_("公示已于{closes}截止，还有 {count} 份异议没有答复，答复以前不能确定结果。"), values
+            )
+        case _:
+            return (Message(N_("公示已于{closes}截止，没有未答复的异议。"), values),)
+    return (said, Message(N_("还不到确定结果的时候，已经写了结果。"))) if has_result else (said,)
 
 
 def flaws(

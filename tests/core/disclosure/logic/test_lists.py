@@ -89,6 +89,33 @@ def test_examples_of_the_dated_terms(rules: BlacklistRules) -> None:
         assert blacklist.standing(entry, each.today, applied, CALENDAR) is each.standing, each.about
 
 
+@pytest.mark.parametrize(
+    ("on", "answered", "has_result", "said"),
+    [
+        ("2017-07-31", None, False, ["公示自2017年8月1日开始，到2017年8月16日截止。"]),
+        ("2017-08-16", None, False, ["正在公示，到2017年8月16日截止，在此之前可以提出异议。"]),
+        ("2017-08-10", None, True, ["正在公示", "还不到确定结果"]),
+        ("2017-08-17", None, False, ["还有 1 份异议没有答复"]),
+        ("2017-08-17", "2017-08-17", True, ["没有未答复的异议"]),
+        ("2017-08-17", "2017-08-18", True, ["还有 1 份异议没有答复", "还不到确定结果"]),
+    ],
+)
+def test_what_a_posting_has_come_to(on: str, answered: str | None, has_result: bool, said: list[str]) -> None:
+    posted = Consultation(day("2017-08-01"), 15, workdays=False)
+    objection = Objection(
+        "1",
+        "a",
+        day("2017-08-16"),
+        Answer.REJECTED if answered else None,
+        day(answered) if answered else None,
+    )
+    found = [
+        str(each) for each in consultation.told(posted, [objection], day(on), CALENDAR, has_result=has_result)
+    ]
+    assert len(found) == len(said)
+    assert all(words in each for words, each in zip(said, found, strict=True)), found
+
+
 def test_the_term_of_the_decision_comes_before_that_of_the_rules() -> None:
     short = replace(ENTRY, until=day("2018-10-10"))
     assert blacklist.flaws(short, RULES, CALENDAR) == ()
