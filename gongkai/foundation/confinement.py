@@ -64,4 +64,5 @@ def serve(work: Work, parameters: str, seconds: int) -> None:
         head, rest = json.dumps({"text": result.text, "values": dict(result.values)}), b""
     else:
         head, rest = "null", result
-    sys.stdout.buffer.write(head.encode() + b"\n" + rest)
+    sys.stdout.buffer.write(head.encode() + b"\n")
+    sys.stdout.buffer.write(rest)  # hundreds of megabytes: not copied once more

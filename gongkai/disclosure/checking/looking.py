@@ -1,7 +1,7 @@
 """Looking through what came in for a release."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -77,19 +77,20 @@ def look(release: Release, data_set: DataSet, day: date, tell: Tell = lambda *_:
         )
     checked = Checked(list(_lines(changes)), len(changes.added), len(changes.changed), len(changes.removed))
     checked.same, checked.refused, checked.findings = changes.same, len(changes.refused), findings
-    checked.refused += sum(1 for row in wrong if row not in {each.place for each in changes.refused})
+    checked.refused += len(wrong.keys() - {each.place for each in changes.refused})
     checked.periods = periods_of(data_set, table.accepted)
     checked.report = _report(arrived, changes, wrong, current)
     return checked
 
 
-def _counted[R](rows: Sequence[R], total: int, tell: Tell) -> Iterator[R]:
-    """The rows, told of as they pass."""
+def _counted[R](rows: list[R], total: int, tell: Tell) -> Iterator[R]:
+    """The rows, told of as they pass, and let go: there may be a million, and what they say is kept."""
     step = max(total // _TOLD, 1)
-    for done, row in enumerate(rows):
+    rows.reverse()
+    for done in range(total):
         if done % step == 0:
             tell(ROWS, done, total)
-        yield row
+        yield rows.pop()
 
 
 def periods_of(data_set: DataSet, rows: Iterable[CheckedRow]) -> list[str]:

@@ -89,12 +89,13 @@ def of_table(table: Table, data_set: DataSet) -> Opened:
     found = Opened(problems=list(table.problems), notes=list(table.notes), table=table)
     columns = [data_set.column(name) for name in table.columns]
     heads = [frozenset(heads_of(each.title, each.name, each.unit)) for each in columns]
-    for number, cells in table.rows:
+    table.rows.reverse()
+    while table.rows:  # they may be hundreds of megabytes, and are in `found` from here on
+        number, cells = table.rows.pop()
         found.rows.append((number, dict(zip(table.columns, cells, strict=True))))
         found.problems.extend(_doubts(number, cells, columns, table))
         if (said := _no_row(number, cells, heads)) is not None:
             found.problems.append(Problem(number, said))
-    table.rows.clear()  # they may be hundreds of megabytes, and are in `found` now
     return found
 
 
