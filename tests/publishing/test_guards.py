@@ -120,6 +120,8 @@ def test_what_is_out_is_never_deleted(office: Office):
     assert "never changed" in refused("DELETE FROM publishing_editionfile WHERE id = %s", row.pk)
     assert "never changed" in refused("UPDATE publishing_editionfile SET name = 'x' WHERE id = %s", row.pk)
     assert "never changed" in refused("DELETE FROM publishing_edition WHERE id = %s", edition.pk)
+    exchange = "UPDATE files_storedfile SET sha256 = repeat('0', 64) WHERE id = %s"
+    assert "never exchanged" in refused(exchange, row.file_id)
     assert "never deleted" in refused("DELETE FROM publishing_document WHERE id = %s", edition.document_id)
     assert "never changed" in refused("UPDATE publishing_standingnotice SET reason = 'x'")
     assert "never changed" in refused("DELETE FROM publishing_standingnotice")

@@ -245,7 +245,8 @@ def _verdict_problem(finding: GateFinding, judged: Judgement) -> Refused | None:
     if judged.verdict not in rule.verdicts:
         return Refused(Message(N_("“{title}”不能这样认定。"), {"title": Message(rule.title)}), rule.article)
     if judged.verdict is not Verdict.MASKED and len("".join(judged.reason.split())) < rules.reason_length:
-        return Refused(Message(N_("请写明为什么可以保留。")), rule.article)
+        why = N_("请写明理由。") if judged.verdict is Verdict.FALSE_ALARM else N_("请写明为什么可以保留。")
+        return Refused(Message(why), rule.article)
     if judged.verdict is Verdict.DECLASSIFIED and not judged.basis.strip():
         return Refused(Message(N_("请写明解密决定的文号和日期，或者保密期限届满的日期。")), rule.article)
     return None
