@@ -190,7 +190,7 @@ def behind(request: HttpRequest, asked: Query[AsOf], cell: Code, year: int = _YE
     return [
         {
             "type": row.subject[0], "id": row.subject[1], "body": known[body].code, "label": row.label,
-            "amount": row.amount, "case": int(row.opens[1]) if row.opens else None,
+            "amount": row.amount, "case": int(row.opens[1]) if row.opens and row.opens[0] == "case" else None,
         }
         for body in bodies
         for row in rows_behind(form, year, body, cell, position)
