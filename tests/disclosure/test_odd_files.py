@@ -1,6 +1,7 @@
 """Files as offices really send them: taken as they were meant, or refused where the doubt is. No database."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -49,6 +50,39 @@ def text(separator: str, encoding: str, end: str = "\n") -> bytes:
     return end.join(separator.join(map(str, row)) for row in (HEAD, ROW)).encode(encoding)
 
 
+def ods(*rows: Sequence[Any]) -> bytes:
+    """A sheet of another office suite: its cells as text, but the amount."""
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="float" office:value="{each}"/>'
+            if isinstance(each, float)
+            else f'<table:table-cell office:value-type="string"><text:p>{each}</text:p></table:table-cell>'
+            for each in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    names = " ".join(
+        f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"'
+        for each in ("office", "table", "text")
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        file.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:spreadsheet>"
+            f'<table:table table:name="甲">{cells}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return out.getvalue()
+
+
 TAKEN: list[tuple[str, bytes, dict[str, Any]]] = [
     ("titles above the head", book(["某市处罚表"], ["填报单位：林业局"], HEAD, ROW), {}),
     ("blanks, line breaks and narrow brackets in the head",
@@ -75,6 +109,7 @@ TAKEN: list[tuple[str, bytes, dict[str, Any]]] = [
     ("the unit in heavy brackets", book([each.replace("（", "【").replace("）", "】") for each in HEAD], ROW),
      {}),
     ("what a spreadsheet must not change", text(",", "utf-8").replace("1号".encode(), '="1号"'.encode()), {}),
+    ("another office suite", ods(HEAD, ROW), {}),
     ("CR alone", text(",", "utf-8", "\r"), {}),
 ]  # fmt: skip
 
@@ -135,6 +170,11 @@ def test_refused_at_the_cell(content: bytes, column: str, words: str):
 def test_refused_as_a_whole(content: bytes, words: str):
     with pytest.raises(NotATableError, match=words):
         read(content)
+
+
+def test_a_format_that_hides_what_is_hidden_says_so():
+    notes = read_workbook(ods(HEAD, ROW), wanted_of(DATA_SET)).notes
+    assert ["看不出隐藏" in str(each) for each in notes] == [True]
 
 
 def test_lines_that_are_no_rows_are_told():
