@@ -267,10 +267,17 @@ def _refuse_twice(names: list[str], key: str, at: At) -> None:
 
 
 def _refuse_dangling(field: Field, fields: Fields, at: At) -> None:
-    """References are judged by the versions in force together with `field` on its first day; a data set that
-    comes into force later still counts, because rows of it may be referred to from then on."""
+    """References are judged by the versions in force together with `field`, on its first day and whenever
+    another field changes; a data set that comes into force later still counts, because rows of it may be
+    referred to from then on."""
+    for day in sorted({each.in_force for each in fields.versions if each.in_force >= field.in_force}):
+        if any(each is field for each in fields.on(day)):
+            _refuse_dangling_on(day, field, fields, at)
+
+
+def _refuse_dangling_on(day: date, field: Field, fields: Fields, at: At) -> None:
     known = {each.name: each for version in fields.versions for each in version.data}
-    known.update((each.name, each) for each in fields.data_sets(field.in_force))
+    known.update((each.name, each) for each in fields.data_sets(day))
     for place, data_set in enumerate(field.data):
         for index, column in enumerate(data_set.columns):
             if column.references is None:

@@ -129,6 +129,21 @@ def test_what_does_not_fit_is_refused_with_its_line(before: str, after: str, say
     assert refused.value.line == text.count("\n", 0, stands) + 1
 
 
+def test_a_reference_holds_also_when_the_other_field_changes() -> None:
+    firms = altered('field = "licensing"', 'field = "firms"').replace('"permit', '"firm')
+    firms = firms.replace('references = "permits', 'references = "firms')
+    ours = altered('references = "permits.number"', 'references = "firms.seal"')
+    read_fields([Declaration(ours, "a.toml"), Declaration(firms, "b.toml")])
+    later = firms.replace("in_force = 2017", "in_force = 2019").replace(", unique = true", "")
+    with pytest.raises(DeclarationError, match=r"a.toml 第 .* 行：“firms.seal”不能区分各行"):
+        read_fields(
+            [
+                Declaration(each, f"{name}.toml")
+                for name, each in zip("abc", (ours, firms, later), strict=True)
+            ]
+        )
+
+
 def test_a_data_set_belongs_to_one_field() -> None:
     other = altered('field = "licensing"', 'field = "other"')
     with pytest.raises(DeclarationError, match="已属于领域"):
