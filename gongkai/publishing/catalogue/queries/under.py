@@ -21,8 +21,7 @@ _GONE = "withdrawn"
 @dataclass(frozen=True, slots=True)
 class Under:
     """A document under a row. `address` "" while it is not out; `waiting`: over its day; `late`: it came
-    out after
-    its day."""
+    out after its day."""
 
     document: int
     title: str
@@ -76,19 +75,19 @@ def _belongs(known: _Known, row: CatalogueVersion) -> bool:
 
 def _documents(body: int, rows: Sequence[CatalogueVersion], today: date) -> list[_Known]:
     """Documents of the body and those below it that may stand under one of the rows. Of the withheld ones
-    nothing
-    is due."""
+    nothing is due."""
     fits = Q(catalogue__in=[each.item.code for each in rows])
     for kind, subject in {(each.kind, each.subject) for each in rows if each.kind or each.subject}:
         rule = Q(catalogue="")
         if kind:
             rule &= Q(kind=kind)
         if subject:
-            rule &= Q(editions__subject=subject)
+            rule &= Q(pk__in=Edition.objects.filter(subject=subject).values("document"))
         fits |= rule
     bodies = organisations.subtree_ids([body], today) | organisations.predecessors(body, today) | {body}
     found = Document.objects.filter(fits, body__in=bodies).exclude(standing=_GONE)
-    return _known(found.filter(attribute__in=["", Attribute.OPEN]).distinct())
+    found = found.filter(attribute__in=["", Attribute.OPEN])
+    return _known(found.only("kind", "catalogue", "address", "body_id", "first_released_at"))
 
 
 def _known(documents: Collection[Document]) -> list[_Known]:
