@@ -39,13 +39,17 @@ _FORMER_CENTURY = "19"
 _OLDEST, _LATEST = 1900, 2100  # years of birth
 
 _GAP = r"[ \-\t\n]{0,2}"
+_LOOSE = r"[ \-\t\n.,·]{0,3}"  # between digits that a check digit holds together
 _SAYS = r"(?:\([^()\n]{0,10}\))?(?:[:为是]|\s)*"
 _LAST = r"[\dXx×ХхⅩⅹΧχ]"  # the check digit, and what people type for X
 _ENDS = r"(?![0-9A-Za-z])"
 _UNITS = r"(?!\.\d|\s*(?:元|万|亿|吨|米|平方|公里|份|个|股|千瓦))"
 
 _ID = re.compile(rf"(?<!\d)(\d{{6}})[ -]?(\d{{8}})[ -]?(\d{{3}}{_LAST})(?![\d×])")
-_SPREAD_ID = re.compile(rf"(?<!\d)(?=(?P<told>\d(?:{_GAP}\d){{16}}{_GAP}{_LAST})(?![\d×]))")
+_SPREAD_ID = re.compile(  # the century is looked for early, for speed
+    rf"(?<!\d)(?=(?P<told>[1-9](?:{_LOOSE}\d){{5}}{_LOOSE}(?:1{_LOOSE}9|2{_LOOSE}0)"
+    rf"(?:{_LOOSE}\d){{9}}{_LOOSE}{_LAST})(?![\d×]))"
+)
 _AROUND_ID = (
     re.compile(  # 残疾人证号 is the identity number and two to four more; 学籍号 has a letter before it
         r"(?<![0-9A-Za-z.])(?:[GLgl](\d{6})(\d{8})(\d{3}[\dXx])(?![0-9A-Za-z])"
@@ -67,13 +71,14 @@ _TOLD_MOBILE = re.compile(
     r"(?:手机|电话|联系方式|联系人|联系|(?i:tel|mobile|phone))[^\d\n]{0,12}"
     r"(?P<told>1[3-9]\d(?:[ \-.\n]{0,2}\d){8})(?!\d|\.\d)"
 )
-_LINES = r"(?:[、/] ?[2-8]\d{6,7}(?:-\d{1,5})?(?!\d))*"
+_LINE = r"[2-8]\d{2,3}[ -]?\d{4}"
+_LINES = rf"(?:[、/] ?{_LINE}(?:-\d{1, 5})?(?!\d))*"
 _PHONE = re.compile(
-    r"(?<![0-9A-Za-z.-])(?:\+?86[ -]?\(?0?[1-9]\d{1,2}\)?|\(?0\d{2,3}\)?)(?:[ -]{0,2}|-\n|\n-)[2-8]\d{6,7}"
-    rf"(?:-\d{{1,5}})?{_ENDS}{_UNITS}{_LINES}"
+    r"(?<![0-9A-Za-z.-])(?:\+?86[ -]?\(?0?[1-9]\d{1,2}\)?|\(?0\d{2,3}\)?)(?:[ -]{0,2}|\.|-\n|\n-)"
+    rf"{_LINE}(?:-\d{{1,5}})?{_ENDS}{_UNITS}{_LINES}"
 )
 _TOLD_PHONE = re.compile(
-    rf"(?:电话|传真|座机|联系方式)(?:号码)?{_SAYS}(?P<told>[2-8]\d{{6,7}}(?:-\d{{1,5}})?(?!\d){_LINES})"
+    rf"(?:电话|传真|座机|联系方式)(?:号码)?{_SAYS}(?P<told>{_LINE}(?:-\d{{1,5}})?(?!\d){_LINES})"
 )
 _CARD = re.compile(
     rf"(?<![0-9A-Za-z.-])(?:[3-6]\d{{3}}(?:[ -]{{0,2}}\d{{4}}){{2,3}}(?:[ -]{{0,2}}\d{{1,4}})?"
@@ -101,8 +106,12 @@ _DOOR = re.compile(
     rf"(?:(?<=[路街巷弄村庄屯组里园苑区寓厦城])|(?<=大道)|(?<=胡同)) ?(?P<told>{_NUMBER} ?"
     rf"(?:(?:#楼|号楼|号院|号|弄){_INSIDE}*{_TAIL}|(?:栋|幢|座)(?:{_INSIDE}+{_TAIL}| ?\d{{2,5}}(?!\d))))"
 )
-_HOUSE = re.compile(rf"{_NUMBER} ?(?:#楼|#|号楼|栋|幢|座){_INSIDE}+{_TAIL}|{_NUMBER} ?单元{_INSIDE}+")
-_SHORT_HOUSE = re.compile(r"(?<=[园苑区寓厦城府村院庄湾里])\d{1,3}-\d{1,2}-\d{2,4}(?![\d-])")
+_HOUSE = re.compile(
+    rf"{_NUMBER} ?(?:#楼|#|号楼|栋|幢|座)(?:{_INSIDE}+{_TAIL}|\d{{1,2}}-\d{{2,4}})|{_NUMBER} ?单元{_INSIDE}+"
+)
+_SHORT_HOUSE = re.compile(
+    r"(?<=[园苑区寓厦城府村院庄湾里])(?:\d{1,3}-\d{1,2}-\d{2,4}(?![\d-])|\d{1,3}排\d{1,3}号)"
+)
 _VEHICLE = re.compile(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z][·• ]?"
     r"(?=[A-Z]*\d)(?:[A-Z0-9]{5,6}(?![A-Z0-9])|[A-Z0-9]{4}[学警挂领使港澳])"
@@ -125,7 +134,7 @@ def _is_id(match: re.Match[str]) -> bool:
 
 def _is_spread_id(match: re.Match[str]) -> bool:
     """The same with gaps or a line's end within; the province is asked for: rows of figures look alike."""
-    digits = "".join(each for each in match["told"] if not each.isspace() and each != "-")
+    digits = "".join(each for each in match["told"] if each not in " -\t\n.,·")
     return digits[:2] in _PROVINCES and _checks(digits[:6], digits[6:14], digits[14:])
 
 
