@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     except ValueError:
         return _told("这不是公钥文件（应为网站公布的 gongkai-keys.json）。", 2)
     found = examine(proof, DIGESTS, checker(keys))
-    for line in said(found):
+    for line in said(found, asks=bool(arguments.site)):
         print(line)
     status = _STATUS[found.holds]
     if arguments.site and found.holds in (Holds.CURRENT, Holds.CHANGED):
@@ -99,8 +99,8 @@ def _altered(paths: Iterable[Path], found: Examined) -> bool:
     return altered
 
 
-def said(found: Examined) -> Iterable[str]:
-    """The answer in lines for people."""
+def said(found: Examined, *, asks: bool = False) -> Iterable[str]:
+    """The answer in lines for people; `asks`: the site is asked next."""
     if found.holds is Holds.BROKEN:
         yield f"不成立：{_words(found.problem)}"
         return
@@ -116,7 +116,8 @@ def said(found: Examined) -> Iterable[str]:
     yield f"成立：{found.head.issuer}于 {_time(found.entry.at)} {_act(found.entry)}，内容与本文件一致。"
     yield f"目录树根签发于 {_time(found.head.at)}，含 {found.head.size} 条公开记录。"
     if not found.later:
-        yield "本文件没有记载此后的变化。现在有没有变化，要问网站：加 --site 网址，或者在网站上核对。"
+        hint = "" if asks else "现在有没有变化，要问网站：加 --site 网址，或者在网站上核对。"
+        yield f"本文件没有记载此后的变化。{hint}"
     for each in found.later:
         yield _change(each)
 
