@@ -68,6 +68,11 @@ def main(asked: list[str]) -> None:
         for line in lines:
             print(f"  {line.what}: {line.figure} {line.limit}", flush=True)
         print(f"  ({time.monotonic() - begun:.0f} s)", file=sys.stderr, flush=True)
+        _write(report, sections, is_long=is_long)
+
+
+def _write(report: Path, sections: dict[str, str], *, is_long: bool) -> None:
+    """After each part, so that what was measured stays though a later part breaks off."""
     whole = [sections[title] for title, _ in PARTS if title in sections]
     command = f"python -m tests.bench {LONG}" if is_long else "make bench"
     report.write_text(as_markdown(command, machine.description(), whole), encoding="utf-8")

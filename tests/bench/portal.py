@@ -33,7 +33,7 @@ WINDOW = 4.0  # seconds of load
 PIPELINE = 50  # requests sent at once, so that what is measured is the server and not this program
 DIFFERENT = 200  # items asked for in turn
 READERS, WARMERS = 4, 8  # so many that every process of the server has its share
-PATIENCE = 60  # seconds for a server to start
+PATIENCE = 180  # seconds for a server to start
 COLUMN, FOUND = "/documents/?kind=news", f"/documents/?q={quote('政务公开')}"
 GOAL = "目标 ≥ 3 倍"
 
