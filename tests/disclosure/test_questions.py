@@ -105,6 +105,13 @@ def test_declared_columns_are_indexed_and_the_index_is_used(listed: Office, fiel
     assert "Index Scan Backward" in plan
 
 
+def test_the_quality_of_a_large_set_is_that_of_a_sample(listed: Office, monkeypatch):
+    monkeypatch.setattr(sets, "SAMPLE", 5)
+    quality = sets.quality_of("fines", DAY)
+    assert quality is not None
+    assert "required_complete" not in {each.criterion for each in quality.failing}
+
+
 def test_charts_add_up_what_is_asked_for(listed: Office, fields):
     data_set = fields.data_set("fines", DAY)
     chart = data_set.presentation.chart
