@@ -7,10 +7,12 @@ from itertools import count
 
 from django.db import transaction
 
+from gongkai.foundation.ledger import chain
+
 type Story = Iterator[datetime]
 """Gives the moment of its next step, and takes that step when it is asked to go on."""
 
-_TOGETHER = 200  # steps a transaction: each verb is still undone as a whole if it fails
+_TOGETHER = 200  # steps a transaction and a turn to write: each verb is still undone as a whole if it fails
 
 
 def play(stories: Iterable[Story], told: Callable[[int, int], None]) -> None:
@@ -22,7 +24,7 @@ def play(stories: Iterable[Story], told: Callable[[int, int], None]) -> None:
         _go_on(story, waiting, order)
     total, ended = len(waiting), 0
     while waiting:
-        with transaction.atomic():
+        with transaction.atomic(), chain.turn():
             for _ in range(min(_TOGETHER, len(waiting))):
                 _, _, story = heapq.heappop(waiting)
                 if not _go_on(story, waiting, order):
