@@ -81,6 +81,7 @@ def test_everything_from_the_template_to_the_reader(office: Office, client: Clie
     with override("en"):
         english = client.get("/data/odd_all/", headers={"Accept-Language": "en"}).content.decode()
     assert "Every type there is" in english
+    assert "<dd>示例文件</dd>" in english, "the field's ground where the cadence has none of its own"
     assert "Share of &lt;all&gt;" in english
     _asked(known["odd_all"])
     _owed()
