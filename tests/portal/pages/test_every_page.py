@@ -19,6 +19,7 @@ from gongkai.portal.pages.parts import TITLES, made_below
 from tests.portal.pages.conftest import NOW, done
 from tests.portal.pages.test_public import again, public
 from tests.portal.publications.conftest import signed
+from tests.portal.publications.test_outside import valid_html
 
 __all__ = ["signed"]
 
@@ -106,7 +107,7 @@ def whole(sites, office, signed, settings, tmp_path):
 
 
 @pytest.mark.django_db
-def test_every_kind_of_page_has_what_a_government_page_must_have(whole, client):
+def test_every_kind_of_page_has_what_a_government_page_must_have(whole, client, tmp_path):
     wrong = [f"{name}: {each}" for name, kind in KINDS.items() for each in _missing(client, kind)]
     assert wrong == []
     told = client.get("/fzr/").content.decode()
@@ -114,6 +115,9 @@ def test_every_kind_of_page_has_what_a_government_page_must_have(whole, client):
     assert "主持全面工作" in told
     assert "拟订全市造林规划" in client.get("/jgzn/").content.decode()
     assert _dead_links(client) == []
+    valid_html(
+        {name.replace(" ", "-"): client.get(kind.address).content for name, kind in KINDS.items()}, tmp_path
+    )
 
 
 def _missing(client, kind: Kind) -> list[str]:

@@ -103,7 +103,7 @@ def test_what_judges_from_outside_say(client, published, tmp_path):
     _feeds(client)
     _links(client)
     _maps(client)
-    _valid_html(pages, tmp_path)
+    valid_html(pages, tmp_path)
 
 
 def _pages(client: Client, published: dict[str, str]) -> dict[str, bytes]:
@@ -218,7 +218,7 @@ def _own_links(address: str, page: bytes) -> list[str]:
     return [each.path + (f"?{each.query}" if each.query else "") for each in parts]
 
 
-def _valid_html(pages: dict[str, bytes], folder: Path) -> None:
+def valid_html(pages: dict[str, bytes], folder: Path) -> None:
     """The W3C's checker over all pages at once."""
     if not VNU.exists() or shutil.which("java") is None:
         pytest.skip("the checker of HTML is not here: make browser")
