@@ -85,7 +85,7 @@ def connected(page: Page) -> Account:
 def test_a_release_reaches_its_readers_and_they_are_answered(office, seat, reader, platforms: Platforms):
     visit(reader, "/subscriptions/?kind=news")
     reader.get_by_label("邮箱").fill("reader@example.cn")
-    reader.get_by_label("随时，一有新的就发").check()
+    reader.get_by_label("随时，一有更新就发").check()
     follow(reader, press_on(reader, "订阅"))
     expect(reader.locator("main")).to_contain_text("r**@example.cn")
     (link,) = re.findall(r"http\S+/subscriptions/\S+/", Letter.objects.get().text)
