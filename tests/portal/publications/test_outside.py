@@ -166,6 +166,7 @@ def _schema_org(page: bytes) -> None:
 
 
 def _feeds(client: Client) -> None:
+    # RFC 4287 prints its grammar in the compact syntax and no package carries it; this is ours, by hand.
     grammar = etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))
     for query in ("", "?kind=news", "?body=forestry", "?kind=rule"):
         atom = client.get(reverse("portal:documents_feed", args=["atom"]) + query).content
