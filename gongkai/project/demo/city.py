@@ -11,7 +11,7 @@ from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.actions import BodyFacts
 from gongkai.foundation.organisations.roles import SYSTEM, Role
 from gongkai.project.demo.figures import Share, spread
-from gongkai.project.demo.ground import DATA, ENTERED, FOUNDED, IN_OFFICE_FROM, SET_UP, YEAR, done
+from gongkai.project.demo.ground import DATA, ENTERED, FOUNDED, IN_OFFICE_FROM, SET_UP, YEAR, done, together
 from gongkai.project.demo.staff import Desk, desk_of, person, register_organs
 
 KINDS = ("county", "zone", "committee", "department")
@@ -58,6 +58,7 @@ def declared() -> dict[str, Any]:
     return tomllib.loads((DATA / "bodies.toml").read_text(encoding="utf-8"))
 
 
+@together()
 def enter_city() -> SampleCity:
     """Province, city, the 64 bodies and their people."""
     names = declared()
@@ -122,6 +123,7 @@ def _staffed(body: int, entry: Mapping[str, Any], share: Share) -> SampleBody:
     return SampleBody(body, share, entry["name"], short, clerk, reviewer, desk)
 
 
+@together()
 def enter_registers(body: SampleBody, figures: Mapping[str, int]) -> None:
     """Funds, meetings and courses, so that the counts give `figures`."""
     if figures["12.4"]:
@@ -148,6 +150,7 @@ def enter_registers(body: SampleBody, figures: Mapping[str, int]) -> None:
         )  # fmt: skip
 
 
+@together()
 def enter_offices(body: SampleBody, figures: Mapping[str, int]) -> None:
     """Offices with their staff, so that the counts give `figures`."""
     offices, full_time, part_time = figures["12.1"], figures["12.3.1"], figures["12.3.2"]

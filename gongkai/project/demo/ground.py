@@ -6,8 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from django.db import connection
+from django.db import connection, transaction
 
+from gongkai.foundation.ledger import chain
 from gongkai.foundation.ledger.remembering import remembering
 from gongkai.foundation.ledger.verbs import Refused
 
@@ -36,6 +37,13 @@ def entering() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("RESET synchronous_commit")
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Many steps in one transaction and one turn to write; a verb that fails is still undone as a whole."""
+    with transaction.atomic(), chain.turn():
+        yield
 
 
 def done[T](result: T | Refused) -> T:

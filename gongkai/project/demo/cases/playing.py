@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import count
 
-from django.db import transaction
-
-from gongkai.foundation.ledger import chain
+from gongkai.project.demo.ground import together
 
 type Story = Iterator[datetime]
 """Gives the moment of its next step, and takes that step when it is asked to go on."""
 
-_TOGETHER = 200  # steps a transaction and a turn to write: each verb is still undone as a whole if it fails
+_TOGETHER = 200  # steps
 
 
 def play(stories: Iterable[Story], told: Callable[[int, int], None]) -> None:
@@ -24,7 +22,7 @@ def play(stories: Iterable[Story], told: Callable[[int, int], None]) -> None:
         _go_on(story, waiting, order)
     total, ended = len(waiting), 0
     while waiting:
-        with transaction.atomic(), chain.turn():
+        with together():
             for _ in range(min(_TOGETHER, len(waiting))):
                 _, _, story = heapq.heappop(waiting)
                 if not _go_on(story, waiting, order):

@@ -11,7 +11,7 @@ from gongkai.core.disclosure.timing import TimingKind
 from gongkai.disclosure import actions
 from gongkai.foundation.organisations import queries
 from gongkai.project.demo.city import SampleBody
-from gongkai.project.demo.ground import FOUNDED, IN_OFFICE_FROM, YEAR, done, moment
+from gongkai.project.demo.ground import FOUNDED, IN_OFFICE_FROM, YEAR, done, moment, together
 
 SILENT = {"mengyin", "linshu", "tyj"}
 """Bodies that neither publish nor state anything."""
@@ -66,6 +66,7 @@ def _is_regular(data_set: DataSet) -> bool:
     return cadence.timing.kind is TimingKind.CALENDAR or cadence.zero_return is not None
 
 
+@together()
 def state(said: Iterable[Said], bodies: Mapping[str, SampleBody]) -> int:
     """Enter the statements, said on the year's first working day, and the zero returns; how many."""
     first, last = date(YEAR, 1, 3), date(YEAR, 12, 5)
