@@ -27,7 +27,7 @@ ROUTES: dict[str, Public | SignIn | Staff] = {
     "data-api:sets": PUBLIC,
     "data-api:openapi": PUBLIC,
     "data-api:catalogue": Public(where={"form": "ttl"}),
-    "data-api:trades": Public(where={"kind": "releases"}),
+    "data-api:trades": Public(404, where={"kind": "releases"}),  # the sample city trades nothing
     "data-api:set": DATA_SET,
     "data-api:rows": DATA_SET,
     "data-api:file": DATA_SET,
