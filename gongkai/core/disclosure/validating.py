@@ -5,8 +5,10 @@ exist elsewhere. Nothing is repaired; every refusal names its cell.
 """
 
 import json
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from gongkai.core.disclosure.cast_errors import CellRefusedError, shown
@@ -208,28 +210,27 @@ class Checker:
         self, rows: Sequence[CheckedRow], known: Known, problems: dict[int, list[Problem]]
     ) -> None:
         """A row that refers to a row of the same table falls with it, and so on."""
-        own = [
-            (column, column.references.column)
+        standing = [row for row in rows if not row.problems and row.place not in problems]
+        links = [
+            _Within(column, column.references, standing, known)
             for column in self.data_set.columns
             if column.references is not None and column.references.data_set == self.data_set.name
         ]
-        fallen = True
-        while own and fallen:
-            fallen = False
-            standing = [row for row in rows if not row.problems and row.place not in problems]
-            for column, target in own:
-                told = {as_text(row.content[target]) for row in standing if target in row.content}
-                asked = {as_text(row.content[column.name]) for row in _having(column, standing)} - told
-                if not asked or column.references is None:
-                    continue
-                lost = asked - set(known.existing(column.references, asked))
-                for row in _having(column, standing):
-                    if as_text(row.content[column.name]) in lost:
-                        fallen = True
-                        said = Message(
-                            N_("引用的“{value}”被拒绝了"), {"value": shown(row.content[column.name])}
-                        )
-                        problems.setdefault(row.place, []).append(Problem(column.name, said))
+        falling = deque((link, row) for link in links for row in link.lost())
+        fallen: set[int] = set()
+        while falling:
+            link, row = falling.popleft()
+            value = shown(row.content[link.column.name])
+            said = Message(N_("引用的“{value}”被拒绝了"), {"value": value})
+            problems.setdefault(row.place, []).append(Problem(link.column.name, said))
+            if row.place not in fallen:
+                fallen.add(row.place)
+                falling.extend(
+                    (each, other)
+                    for each in links
+                    for other in each.without(row)
+                    if other.place not in fallen
+                )
 
     def _check_bodies(
         self, column: Column, rows: Sequence[CheckedRow], known: Known, problems: dict[int, list[Problem]]
@@ -237,6 +238,41 @@ class Checker:
         codes = {as_text(row.content[column.name]) for row in _having(column, rows)}
         said = N_("没有代码为“{value}”的机关")
         _refuse_missing(column, rows, set(known.bodies(codes)), said, "", problems)
+
+
+class _Within:
+    """The references of one column to rows of the same table: who says a value, and who refers to it."""
+
+    def __init__(
+        self, column: Column, reference: Reference, rows: Sequence[CheckedRow], known: Known
+    ) -> None:
+        self.column, self.reference, self.known = column, reference, known
+        self.told = Counter(
+            as_text(row.content[reference.column]) for row in rows if reference.column in row.content
+        )
+        self.asking: dict[str, list[CheckedRow]] = {}
+        for row in _having(column, rows):
+            self.asking.setdefault(as_text(row.content[column.name]), []).append(row)
+
+    @cached_property
+    def _elsewhere(self) -> Collection[str]:
+        """What stands already; asked only when something falls."""
+        return self.known.existing(self.reference, set(self.asking))
+
+    def lost(self) -> list[CheckedRow]:
+        """The rows that refer to what nobody says."""
+        values = [value for value in self.asking if not self.told[value] and value not in self._elsewhere]
+        return [row for value in values for row in self.asking[value]]
+
+    def without(self, row: CheckedRow) -> list[CheckedRow]:
+        """The rows that refer to what nobody says any more when `row` falls."""
+        if self.reference.column not in row.content:
+            return []
+        value = as_text(row.content[self.reference.column])
+        self.told[value] -= 1
+        if self.told[value] or value not in self.asking or value in self._elsewhere:
+            return []
+        return self.asking.pop(value)
 
 
 def _having(column: Column, rows: Iterable[CheckedRow]) -> Iterator[CheckedRow]:

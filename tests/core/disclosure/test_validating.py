@@ -79,6 +79,14 @@ def test_references_unique_values_and_bodies_are_asked_of_the_store() -> None:
     assert "没有代码为“nobody”的机关" in words[3]
 
 
+def test_a_long_chain_of_references_falls_whole_and_soon() -> None:
+    chain = [row(f"{n}号", replaces=f"{n - 1}号") for n in range(1, 20_000)]
+    rows = [row("0号", fee="很多"), *chain, row("另号", replaces="旧1号"), row("自号", replaces="自号")]
+    table = CHECKER.table(enumerate(rows), Store())
+    assert [each.key for each in table.accepted] == ["另号", "自号"]
+    assert {len(each.problems) for each in table.refused} == {1}
+
+
 def test_changes_are_told_row_by_row_and_column_by_column() -> None:
     table = CHECKER.table(enumerate([row("1号"), row("2号", fee=2), row("3号"), {"number": "4号"}], start=1))
     current = {
