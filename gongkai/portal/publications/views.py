@@ -176,11 +176,8 @@ def _facets(
 def _of_sites(
     wish: Wish, answer: Answer, bodies: dict[int, BodyOnDay], sites: dict[str, FoundAt]
 ) -> list[Facet]:
-    hits = {
-        int(number): hits
-        for number, hits in answer.facets.get("body", {}).items()
-        if int(number) in bodies and wish.body in ("", bodies[int(number)].code)
-    }
+    counts = answer.facets.get("body", {})
+    hits = {each.id: counts.get(str(each.id), 0) for each in bodies.values() if wish.body in ("", each.code)}
     counted = [(each, sum(hits.get(body, 0) for body in each.bodies)) for each in sites.values()]
     choices = [(each.name, wish.query(site=each.code), number) for each, number in counted if number]
     choices.sort(key=lambda choice: -choice[2])
