@@ -91,16 +91,21 @@ def powers(data_set: DataSet) -> Iterator[Batch]:
 
 
 def power_changes(data_set: DataSet) -> Iterator[Batch]:
-    """186 in two batches, 13 taken over from the province, 89 in the third."""
+    """186 in two batches, 13 taken over from the province, 89 in the third. What was taken over stands on the
+    list of powers, what was cancelled or delegated no longer."""
     sample = samples_of(data_set)[0]
+    listed = list(dealt(3_674, POWERS))
     rows: list[Row] = []
     for batch, change, count, day in CHANGES:
         for _ in range(count):
             number = len(rows) + 1
             more = {"moved_to": "县级主管部门"} if change == "delegated" else {}
+            stays = change == "taken_over"
+            kind = listed[number - 1] if stays else "行政权力"
             rows.append(
                 sample | more | {
-                    "batch": batch, "code": f"37139{number:08d}", "title": f"行政权力事项（示例{number}）",
+                    "batch": batch, "code": f"3713{0 if stays else 9}{number:08d}",
+                    "title": f"{kind}事项（示例{number}）",
                     "change": change, "body": HOLDERS[number % len(HOLDERS)], "changed_on": day,
                 }
             )  # fmt: skip
