@@ -27,18 +27,23 @@ def build(asking: Asking) -> Shown:
     newest = weeks[-1] if weeks else ""
     before = weeks[-2] if len(weeks) > 1 else ""
     products = {text_of(each.content, "product"): each.content for each in cards}
-    rows = []
+    places, rows = prices.column("price").decimals, []
     for product, row in products.items():
         now, was = (by_week.get(week, {}).get(product) for week in (newest, before))
         if now is not None:
             moved = change(Decimal(str(now)), Decimal(str(was))) if was else None
-            rows.append((product, text_of(row, "category"), charts.written(now), charts.written(was), moved))
+            rows.append((product, text_of(row, "category"), _told(now, places), _told(was, places), moved))
     return {
         "week": _in_words(newest), "before": _in_words(before),
         "rows": sorted(rows, key=lambda each: each[1]),
         "unit": word(prices.column("price").unit), "index": _index(asking, weeks, by_week, products),
         "grain": _grain(asking),
     }  # fmt: skip
+
+
+def _told(price: Any, places: int | None) -> str:
+    """With as many digits as the declaration lets a price have, so that prices stand under each other."""
+    return charts.written(price) if price is None or places is None else f"{Decimal(str(price)):,.{places}f}"
 
 
 def _in_words(week: str) -> str:
