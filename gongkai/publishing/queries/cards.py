@@ -171,7 +171,7 @@ def _with_words(found: QuerySet[Document], actor: Actor, day: date, text: str) -
     index."""
     hits = found_by_engine(actor, day, text)
     if hits is not None:
-        return found.filter(Q(pk__in=hits) | Q(pk__in=drafts_with(actor, day, text).values("pk")))
+        return found.filter(pk__in={*hits, *drafts_with(actor, day, text)})
     for word in text.split():
         found = found.filter(Q(**{"newest_title__contains": word}) | _numbered(word))
     return found

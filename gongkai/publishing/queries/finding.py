@@ -10,7 +10,7 @@ from gongkai.foundation.search import queries as search
 from gongkai.foundation.search.engine import Unavailable
 from gongkai.foundation.search.items import Order
 from gongkai.foundation.search.queries import Asked
-from gongkai.publishing.models import Document, Edition
+from gongkai.publishing.models import Edition
 from gongkai.publishing.queries.visible import documents_visible_to, editions_visible_to
 
 KIND = "document"
@@ -28,8 +28,9 @@ def found_by_engine(actor: Actor, day: date, text: str, most: int = MOST) -> lis
         return None
 
 
-def drafts_with(actor: Actor, day: date, text: str) -> QuerySet[Document]:
-    """Documents the person sees that are not out, or have a new edition on its way, by title or number."""
+def drafts_with(actor: Actor, day: date, text: str, most: int = MOST) -> list[int]:
+    """Numbers of documents the person sees that are not out, or have a new edition on its way, by title or
+    number; the newest. Two statements that go by an index each: joined by “or” they would read every row."""
     seen = documents_visible_to(actor, day)
     on_the_way = editions_visible_to(actor, day).exclude(state__in=CLOSED)
     titled, numbered = Q(), Q()
@@ -40,10 +41,9 @@ def drafts_with(actor: Actor, day: date, text: str) -> QuerySet[Document]:
             | Q(registration_number__contains=word)
             | Q(editions__title__contains=word)
         )
-    waiting = seen.filter(standing__in=("prepared", "kept")).filter(numbered)
-    return seen.filter(
-        Q(pk__in=on_the_way.filter(titled).values("document")) | Q(pk__in=waiting.values("pk"))
-    )
+    written = on_the_way.filter(titled).order_by("-document").values_list("document", flat=True)
+    waiting = seen.filter(standing__in=("prepared", "kept")).filter(numbered).order_by("-pk")
+    return [*written[:most], *waiting.values_list("pk", flat=True)[:most]]
 
 
 def written_by(actor: Actor, day: date) -> QuerySet[Edition]:
