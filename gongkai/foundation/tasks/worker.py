@@ -42,7 +42,7 @@ def rescue(now: datetime) -> list[int]:
 
 async def _work(concurrency: int, once: bool) -> None:
     # DjangoConnector can't listen; the worker gets a connection pool of its own.
-    worker_connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+    worker_connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # Django's only
     with app.replace_connector(worker_connector):
         async with app.open_async():
             rescuing = asyncio.create_task(_keep_rescuing())

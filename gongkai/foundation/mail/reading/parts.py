@@ -49,7 +49,7 @@ class Part(_Parsed):
 
         `get_payload` would already have decoded 8-bit text by its label, which may be wrong.
         """
-        payload = self._payload  # type: ignore[attr-defined]
+        payload = self._payload  # type: ignore[attr-defined]  # not in the stubs
         if isinstance(payload, list):
             return [each for each in payload if isinstance(each, Part)]
         return _raw(payload or "")

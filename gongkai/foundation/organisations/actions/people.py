@@ -1,5 +1,6 @@
 """Verbs on people and their appointments."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
@@ -144,9 +145,9 @@ def _weak(password: str) -> Refused | None:
     return None
 
 
-def _valid(validator: object, value: str) -> bool:
+def _valid(validator: Callable[[str], None], value: str) -> bool:
     try:
-        validator(value)  # type: ignore[operator]
+        validator(value)
     except ValidationError:
         return False
     return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ COUNTIES = (
 )  # fmt: skip
 """The twelve districts and counties."""
 
+_FRIDAY = 4
 _FEN: Mapping[str, int] = {"": 100, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
 
 
@@ -55,6 +56,11 @@ def firm_code(number: int) -> str:
     """A well-formed credit code of a firm that can't exist: the division 990000 is nobody's."""
     first = f"91990000MB{number:07d}"
     return first + credit_code_check_digit(first)
+
+
+def working_day(day: date) -> date:
+    """The day, or the Monday after it."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > _FRIDAY else 0)
 
 
 def dealt(total: int, kinds: Sequence[tuple[str, int]]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.core.disclosure.schema import DataSet
-from gongkai.project.demo.disclosure.batches import Batch, Row, firm_code, samples_of
+from gongkai.project.demo.disclosure.batches import Batch, Row, firm_code, samples_of, working_day
 from gongkai.project.demo.ground import YEAR
 
 _AGO, _LONG_AGO = timedelta(days=4), timedelta(days=24)  # since the decisions; the second is late
@@ -53,7 +53,7 @@ def _lists(
     samples = samples_of(data_set)
     for office in offices:
         for month in range(1, 13):
-            out = _out(month)
+            out = working_day(date(YEAR, month, 21))
             decided = out - (_LONG_AGO if office.body == _TARDY else _AGO)
             first = (month - 1) * office.a_month + 1
             rows = [
@@ -83,12 +83,6 @@ def _fined(number: int, row: Row) -> Row:
 def _permitted(number: int, row: Row) -> Row:
     kept = {name: value for name, value in row.items() if name != "valid_until"}
     return kept | {"valid_from": row["decided_on"], "certificate_number": f"{row['decision_number']}证"}
-
-
-def _out(month: int) -> date:
-    """The 21st, or the Monday after."""
-    day = date(YEAR, month, 21)
-    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
 
 
 DECIDED: Mapping[str, Callable[[DataSet], Iterator[Batch]]] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from gongkai.core.disclosure.schema import DataSet
-from gongkai.project.demo.disclosure.batches import COUNTIES, Batch, Row, firm_code, samples_of
+from gongkai.project.demo.disclosure.batches import COUNTIES, Batch, Row, firm_code, samples_of, working_day
 from gongkai.project.demo.ground import YEAR
 
 _KINDS = (
@@ -59,8 +59,7 @@ class Trade:
 
     def day(self, step: int) -> date:
         """When the step is taken: the tenth, or the Monday after."""
-        tenth = date(YEAR, self.month + step, 10)
-        return tenth + timedelta(days=7 - tenth.weekday() if tenth.weekday() > 4 else 0)
+        return working_day(date(YEAR, self.month + step, 10))
 
 
 def _notice(trade: Trade) -> Iterator[Row]:
