@@ -1,7 +1,7 @@
 """The catalogue against the profile's rules, with every data set that is declared.
 
-It is asked twice: the shapes published with DCAT-AP 3.0.0, which `scripts/browser` brings in a package, and the
-rules here, which for the classes that we use demand most of what the profile recommends as well.
+It is asked twice: the shapes published with DCAT-AP 3.0.0, which `scripts/browser` brings in a package, and
+the rules here, which for the classes that we use demand most of what the profile recommends as well.
 """
 
 import zipfile
