@@ -149,7 +149,6 @@ def _names(text: str, names: Iterable[str]) -> Iterator[Found]:
 
 
 def _by_rule(text: str) -> Iterator[Found]:
-    for kind, pattern, holds in RULES:
-        for match in pattern.finditer(text):
-            if holds(match):
-                yield Found(kind, *match.span("told" if "told" in pattern.groupindex else 0))
+    for rule in RULES:
+        for start, end in rule.spans(text):
+            yield Found(rule.kind, start, end)
