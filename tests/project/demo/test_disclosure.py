@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -99,7 +99,7 @@ def _all_invented(store: Store) -> None:
 
 def test_each_month_ranks_the_twelve_counties_once():
     (ranks,) = (each for each in entering.data_sets() if each.name == "air_ranking")
-    for batch in entering.WATCHED["air_ranking"](ranks):
+    for batch in entering.AIRED["air_ranking"](ranks):
         places = [each["place"] for each in batch.rows]
         assert (len(places), len(set(places))) == (12, 12)
         by_rank = sorted(batch.rows, key=lambda each: each["rank"])
@@ -116,7 +116,11 @@ def test_the_whole_sample_has_every_food_batch():
 
 @pytest.mark.django_db
 def test_the_rows_give_the_figures_of_the_print(monkeypatch):
-    named = {*entering.LISTS, *entering.WATCHED, "food_samples", "accidents"}
+    made = (
+        entering.LISTS, entering.WATCHED, entering.WATERS, entering.COUNTRYSIDE, entering.AIDED,
+        entering.AIRED, entering.ENROLLED,
+    )  # fmt: skip
+    named = {"food_samples", "accidents"}.union(*made)
     few = [each for each in entering.data_sets() if each.name in named]
     monkeypatch.setattr(entering, "data_sets", lambda: few)
     with undisturbed():
@@ -181,7 +185,7 @@ FIGURES: tuple[tuple[str, str, object], ...] = (
      "polluters",
      {"重点工业企业": 189, "二级以上医院": 51, "城镇污水处理厂": 33, "重点养殖企业": 1}),
     ("我市 41 个市控生态考核断面", "river_sections", 41 * 12),
-    ("城市空气质量相关信息 5300 余条", "air_daily", 15 * 365),
+    ("城市空气质量相关信息 5300 余条", "air_daily", 14 * 365 + 200),
     ("公开上年度食品监督抽检 41760 批次，评价性监测 720 批次", "food_samples", 417 + 7),
     ("合格率 96%以上", "food passes", True),
     ("将 3600 多家建设领域企业纳入", "construction_firms", 3_600),
@@ -202,6 +206,14 @@ FIGURES: tuple[tuple[str, str, object], ...] = (
     ("人均增收 1029 元", "poverty income", Decimal(1_029 * FEN)),
     ("省财政以奖代补资金 2041 万元", "province money", 20_410_000 * FEN),
     ("市财政安排2000万元", "city money", 20_000_000 * FEN),
+    ("同比提高8%和8.05%", "new shares grew", (Decimal(8), Decimal("8.05"))),
+    ("主要污染河段及主要污染指标等信息 28 期", "river_notices", 28),
+    ("公布市级集中式饮用水水源地水质状况信息 12 期", "months of water_sources", 12),
+    ("美丽乡村片区建设项目 49 个", "beautiful_villages", 49),
+    ("林地面积达到 775 万亩", "forest", (Decimal(775), Decimal(775))),
+    ("森林覆盖率达到35.6%", "forest cover", Decimal("35.6")),
+    ("县级电商服务中心 14 个", "commerce centres", 14),
+    ("镇、村电商公共服务站点 2000 余个", "commerce sites", 2_036),
 )  # fmt: skip
 """What the report says, the figure's name here, and the figure. Of the food one of a hundred."""
 
@@ -264,7 +276,28 @@ def _asked(sets: Mapping[str, DataSet]) -> Iterator[tuple[str, object]]:
     yield "poverty income", sum(gained.values()) / 3_005
     yield "province money", total("old_estates", "year", "province_funds")
     yield "city money", total("old_estates", "year", "city_funds")
+    yield from _of_waters_and_villages(total, summed)
     yield "helped", 100 * of_policy["任一政策"] / asked["任一政策"]
+
+
+def _of_waters_and_villages(
+    total: Callable[..., Decimal], summed: Callable[..., dict[str, Decimal]]
+) -> Iterator[tuple[str, object]]:
+    before, now = (
+        [
+            100 * total("project_years", "sector", f"new_{column}", year=year)
+            / total("project_years", "sector", column, year=year)
+            for column in ("projects", "investment")
+        ]
+        for year in ("2016", "2017")
+    )  # fmt: skip
+    yield "new shares grew", tuple(round(b - a, 2) for a, b in zip(before, now, strict=True))
+    yield "months of water_sources", len(summed("water_sources", "month"))
+    land = summed("forest_resources", "division", "forest_land", year="2017")
+    yield "forest", (land.pop("371300"), sum(land.values()))
+    yield "forest cover", summed("forest_resources", "division", "coverage", year="2017")["371300"]
+    yield "commerce centres", total("rural_commerce", "division", "centres", year="2017")
+    yield "commerce sites", total("rural_commerce", "division", "sites", year="2017")
 
 
 def _obligations_are_of_every_kind() -> None:

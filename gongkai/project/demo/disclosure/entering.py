@@ -16,8 +16,12 @@ from gongkai.foundation.organisations import queries
 from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 from gongkai.project.demo.city import SampleBody, SampleCity
 from gongkai.project.demo.disclosure import drawn, merged
+from gongkai.project.demo.disclosure.aided import AIDED
+from gongkai.project.demo.disclosure.aired import AIRED
 from gongkai.project.demo.disclosure.batches import Batch
+from gongkai.project.demo.disclosure.countryside import COUNTRYSIDE
 from gongkai.project.demo.disclosure.decided import DECIDED
+from gongkai.project.demo.disclosure.enrolled import ENROLLED
 from gongkai.project.demo.disclosure.growing import year_of
 from gongkai.project.demo.disclosure.lists import LISTS
 from gongkai.project.demo.disclosure.marketed import MARKETED
@@ -32,12 +36,26 @@ from gongkai.project.demo.disclosure.watched import (
     food_samples,
     pollutant_readings,
 )
+from gongkai.project.demo.disclosure.waters import WATERS
 from gongkai.project.demo.ground import IN_OFFICE_FROM, SET_UP, YEAR, done, moment
 
 DECLARED_ON = date(YEAR, 12, 31)
 _MINUTE = timedelta(minutes=1)
 
-_MADE = {**LISTS, **WATCHED, **PLACED, **SPENT, **MARKETED, **TRADED, **DECIDED}
+_MADE = {
+    **LISTS,
+    **WATCHED,
+    **PLACED,
+    **SPENT,
+    **MARKETED,
+    **TRADED,
+    **DECIDED,
+    **AIDED,
+    **AIRED,
+    **ENROLLED,
+    **WATERS,
+    **COUNTRYSIDE,
+}
 
 
 def enter_disclosure(city: SampleCity, *, whole: bool = False) -> int:

@@ -7,7 +7,7 @@ from gongkai.core.disclosure.schema import DataSet
 from gongkai.project.demo.disclosure.batches import Batch, Row, samples_of
 from gongkai.project.demo.ground import YEAR
 
-_SEATS: Mapping[str, tuple[float, float]] = {
+SEATS: Mapping[str, tuple[float, float]] = {
     "371302": (118.35, 35.06), "371311": (118.28, 34.99), "371312": (118.40, 35.09),
     "371321": (118.46, 35.55), "371322": (118.36, 34.61), "371323": (118.62, 35.79),
     "371324": (118.07, 34.86), "371325": (117.97, 35.27), "371326": (117.64, 35.50),
@@ -27,8 +27,8 @@ def land_requisitions(data_set: DataSet) -> Iterator[Batch]:
     for quarter, out in enumerate(_OUT):
         rows = [
             row
-            for county, division in enumerate(_SEATS)
-            for row in _approval(division, quarter * len(_SEATS) + county, out)
+            for county, division in enumerate(SEATS)
+            for row in _approval(division, quarter * len(SEATS) + county, out)
         ]
         yield Batch(data_set.name, "gtj", out, rows)
     yield Batch(data_set.name, "lanshan", _OUT[2], samples_of(data_set))
@@ -40,7 +40,7 @@ def _approval(division: str, number: int, out: date) -> Iterator[Row]:
         area = round(wide * tall * _HECTARES, 4)
         yield {
             "approval": f"鲁政土字〔{YEAR}〕示例{200 + number}号", "division": division, "village": village,
-            "project": f"{YEAR}年第{number // len(_SEATS) + 1}批次城市建设用地（示例）",
+            "project": f"{YEAR}年第{number // len(SEATS) + 1}批次城市建设用地（示例）",
             "area": area, "farmland": round(area * 0.6, 4), "people": round(area * 9),
             "standard": f"{45_000 + 1_000 * (number % 12)}", "resettlement": "货币安置、社会保险",
             "approved_on": out - _APPROVED, "received_on": out - _RECEIVED,
@@ -50,7 +50,7 @@ def _approval(division: str, number: int, out: date) -> Iterator[Row]:
 
 def _block(division: str, number: int, turn: int, wide: float, tall: float) -> dict[str, object]:
     """A rectangle some kilometres from the seat, each approval in a direction of its own."""
-    east, north = _SEATS[division]
+    east, north = SEATS[division]
     west = round(east + 0.03 * (number % 5 - 2) + 0.012 * turn, 4)
     south = round(north + 0.03 * (number % 7 - 3), 4)
     right, top = round(west + wide, 4), round(south + tall, 4)

@@ -1,5 +1,5 @@
-"""Records and readings whose number the 2017 report prints: audit, cases at the window, food, air, water,
-polluters, assistance, safety, prices of treatment."""
+"""Records and readings whose number the 2017 report prints: audit, cases at the window, food, water,
+polluters, safety, prices of treatment."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -9,20 +9,15 @@ from gongkai.project.demo.disclosure.batches import COUNTIES, Batch, Row, dealt,
 from gongkai.project.demo.disclosure.growing import move_dates
 from gongkai.project.demo.disclosure.lists import AUTUMN, AUTUMN_OUT, DIVISIONS, LISTED, OUT
 from gongkai.project.demo.disclosure.marketed import sampled_food
-from gongkai.project.demo.disclosure.ranked import air_ranking
 from gongkai.project.demo.figures import spread
 from gongkai.project.demo.ground import YEAR
 
 FULL, SHORT = 1, 100
 """Of how many food samples one is entered."""
 
-_DAY = timedelta(days=1)
-_SUNDAY, _BY_DAY_FROM = 6, date(YEAR, 12, 25)
 _OUTLETS = (("W", 111, "化学需氧量", "mg/L", 60), ("Q", 220, "二氧化硫", "mg/m³", 50),
             ("S", 31, "氨氮", "mg/L", 5))  # fmt: skip
 """Live sources: waste water, waste gas, sewage works."""
-
-_TOWN = ("371302", "371311", "371312")  # the three districts of the city itself
 
 _POLLUTERS = (("重点工业企业", 189), ("二级以上医院", 51), ("城镇污水处理厂", 33), ("重点养殖企业", 1))
 
@@ -94,55 +89,6 @@ def food_samples(data_set: DataSet, one_of: int = SHORT) -> Iterator[Batch]:
         yield Batch(data_set.name, "syj", date(YEAR, month + 1, 27), some, f"{YEAR}-{month + 1:02d}")
 
 
-def air_daily(data_set: DataSet) -> Iterator[Batch]:
-    """A notice a day for fifteen places, about 5,300 and some: week by week, so that most are late, and day
-    by day in the last week of the year, as the law wants it."""
-    fine = next(each for each in samples_of(data_set) if "pm25_24h" in each)
-    day, rows = date(YEAR, 1, 1), []
-    while day.year == YEAR:
-        for place, division in enumerate((*DIVISIONS, "371371", "371372")):
-            turn = (day.toordinal() * 7 + place * 3) % 40
-            rows.append(fine | {"date": day, "division": division} | _air(turn))
-        if day.weekday() == _SUNDAY or day >= _BY_DAY_FROM:
-            yield Batch(data_set.name, "hbj", day + _DAY, rows, way="pull")
-            rows = []
-        day += _DAY
-
-
-def _air(turn: int) -> Row:
-    """PM2.5 leads within 35–75 µg/m³: 50 + 50 · (c − 35) / 40, rounded up (HJ 633—2012)."""
-    fine = 36 + turn * 39 // 40
-    return {
-        "pm25_24h": fine,
-        "pm10_24h": fine + 14,
-        "so2_24h": 20,
-        "no2_24h": 30,
-        "co_24h": 1.1,
-        "o3_1h": 90,
-        "o3_8h": 80,
-        "aqi": 50 + -(-50 * (fine - 35) // 40),
-        "level": "2",
-        "primary": "PM2.5",
-        "note": "",
-    }
-
-
-def river_sections(data_set: DataSet) -> Iterator[Batch]:
-    """41 sections, month by month."""
-    samples = samples_of(data_set)
-    fine = next(each for each in samples if each["met"])
-    for month in range(1, 13):
-        rows = [
-            fine | {
-                "month": f"{YEAR}-{month:02d}", "section": f"示例断面{n + 1:02d}",
-                "division": COUNTIES[n % 12],
-                "cod": f"{15 + (n + month) % 4}.{n % 10}",
-            }
-            for n in range(41)
-        ]  # fmt: skip
-        yield Batch(data_set.name, "hbj", _ninth_after(month), rows, f"{YEAR}-{month:02d}")
-
-
 def eia_approvals(data_set: DataSet) -> Iterator[Batch]:
     """70 approvals and 41 acceptances of finished works, half a year each."""
     decided = next(each for each in samples_of(data_set) if each["step"] == "审批决定")
@@ -206,28 +152,6 @@ def pollutant_readings(data_set: DataSet, every: int = 10) -> Iterator[Batch]:
     yield Batch(data_set.name, "hbj", date(YEAR + 1, 1, 2), rows, way="pull")
 
 
-def assistance_recipients(data_set: DataSet) -> Iterator[Batch]:
-    """78 notices of who receives assistance, names masked when shown."""
-    samples = samples_of(data_set)
-    rows = [
-        samples[n % len(samples)]
-        | {"certificate": f"NB-990101-{n + 1:04d}", "id_number": f"99000019520304{n + 1:03d}2",
-           "village": f"示例{n % 13 + 1}村"}
-        for n in range(78)
-    ]  # fmt: skip
-    yield Batch(data_set.name, "lanshan", date(YEAR, 10, 18), rows, f"{YEAR}-Q3")
-
-
-def assistance_standards(data_set: DataSet) -> Iterator[Batch]:
-    """450 to 500 yuan a month in the towns, 3,700 a year in the villages, from April."""
-    urban, _, rural = samples_of(data_set)
-    towns = [
-        urban | {"division": county, "amount": "500" if n < len(_TOWN) else "450"}
-        for n, county in enumerate((*_TOWN, *(each for each in COUNTIES if each not in _TOWN)))
-    ]
-    yield Batch(data_set.name, "mzhj", date(YEAR, 4, 20), [*towns, rural])
-
-
 def blacklist(data_set: DataSet) -> Iterator[Batch]:
     """The samples, and a second firm for want of safety: two in all."""
     samples = samples_of(data_set)
@@ -286,9 +210,9 @@ def relief_survey(data_set: DataSet) -> Iterator[Batch]:
 WATCHED: Mapping[str, Callable[[DataSet], Iterator[Batch]]] = {
     each.__name__: each
     for each in (
-        audit_reports, service_case_counts, air_daily, air_ranking, river_sections, eia_approvals,
-        key_polluters, polluter_limits, assistance_recipients, blacklist, accident_reports, medical_prices,
-        relief_survey, assistance_standards,
+        audit_reports, service_case_counts, eia_approvals,
+        key_polluters, polluter_limits, blacklist, accident_reports, medical_prices,
+        relief_survey,
     )
 }  # fmt: skip
 """By data set."""
