@@ -34,6 +34,8 @@ PAGES = (
     ("一、按时足额完成造林任务。",),
     ("某政办发〔1998〕12号", "关于做好防汛工作的通知", "各有关部门："),
 )
+RIGHT = ("物资由水利局统一调度", "各乡镇指定专人值守", "汛情每日上报一次")
+"""A second column of the last page."""
 
 
 def scan() -> bytes:
@@ -41,10 +43,12 @@ def scan() -> bytes:
     face = ImageFont.truetype(str(next(Path(SHIPPED).rglob("*.ttc"))), 44)
     drawn = []
     for lines in PAGES:
-        page = Image.new("L", (900, 700), 255)
+        page = Image.new("L", (1400, 700), 255)
         for at, line in enumerate(lines):
             ImageDraw.Draw(page).text((60, 60 + 110 * at), line, font=face, fill=0)
         drawn.append(page)
+    for at, line in enumerate(RIGHT):
+        ImageDraw.Draw(drawn[-1]).text((900, 60 + 110 * at), line, font=face, fill=0)
     made = io.BytesIO()
     drawn[0].save(made, "PDF", save_all=True, append_images=drawn[1:], resolution=110)
     return made.getvalue()
@@ -62,7 +66,9 @@ def test_words_are_seen_and_pages_read_in_turn(press: Press):
     texts = work.page_texts(issue.pk)
     assert "植树造林" in texts[1]
     assert "足额" in texts[2]
-    assert "防汛工作" in texts[3]
+    assert texts[3].index("工作的通知") < texts[3].index("各有关部门") < texts[3].index("统一调度"), (
+        "by columns"
+    )
     assert all(ScanPage.objects.values_list("seen", flat=True))
 
 

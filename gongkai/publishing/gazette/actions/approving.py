@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.gazette import GazetteCondition
+from gongkai.foundation.ledger.deciding import Judge
 from gongkai.foundation.ledger.rows import write, write_recorded
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
@@ -15,7 +16,6 @@ from gongkai.publishing.gazette.actions.editing import all_stand, complete
 from gongkai.publishing.gazette.actions.frame import TakenIssue, take_issue
 from gongkai.publishing.gazette.digests import digest_of
 from gongkai.publishing.gazette.models import Entry, Issue, Paper, PaperForm, PrintedItem, PublishedIssue
-from gongkai.publishing.gazette.policy import Judge
 from gongkai.publishing.gazette.proving import enter_issue, paper_out
 from gongkai.publishing.policy import another_person, when, written
 

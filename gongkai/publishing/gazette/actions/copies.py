@@ -6,13 +6,13 @@ from django.db.models import Q, Sum
 
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.gazette import PRINTED, GazetteCondition
+from gongkai.foundation.ledger.deciding import Judge
 from gongkai.foundation.ledger.rows import withdraw, write_recorded
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing.gazette import law
 from gongkai.publishing.gazette.actions.frame import TakenIssue, take_issue
 from gongkai.publishing.gazette.models import Copies
-from gongkai.publishing.gazette.policy import Judge
 from gongkai.publishing.policy import when, written
 
 

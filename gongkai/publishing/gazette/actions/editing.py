@@ -6,6 +6,7 @@ from datetime import datetime
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.findings import Part
 from gongkai.core.publishing.gazette import ERRATA, GazetteCondition
+from gongkai.foundation.ledger.deciding import Judge
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations import queries as organisations
@@ -16,7 +17,6 @@ from gongkai.publishing.gazette.actions.frame import TakenIssue, gone, take_issu
 from gongkai.publishing.gazette.digests import digest_of
 from gongkai.publishing.gazette.models import Entry, Issue, Omission
 from gongkai.publishing.gazette.models.issues import OUT
-from gongkai.publishing.gazette.policy import Judge
 from gongkai.publishing.models import Edition, JointMaker
 from gongkai.publishing.policy import when, written
 from gongkai.publishing.reading import findings_in_words

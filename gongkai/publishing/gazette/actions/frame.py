@@ -12,11 +12,10 @@ from gongkai.core.messages import N_, Message
 from gongkai.foundation.ledger.rows import snapshot, subject_of, write
 from gongkai.foundation.ledger.verbs import Overtaken, Refused, record
 from gongkai.foundation.organisations.roles import Actor
-from gongkai.publishing.actions.changes_told import Told
+from gongkai.foundation.organisations.since import told_since
 from gongkai.publishing.gazette import policy
 from gongkai.publishing.gazette.models import Issue
 from gongkai.publishing.gazette.policy import Conditions
-from gongkai.publishing.gazette.queries.changes import told_since
 from gongkai.publishing.gazette.queries.visible import NoSuchIssueError, issues_visible_to
 
 
@@ -65,9 +64,15 @@ def take_issue(
     if found is None:
         raise NoSuchIssueError(issue_id)
     if based_on is not None and based_on != found.revision:
-        told: Told = told_since(found.pk, based_on)
+        life = policy.the_lifecycle()
         return Overtaken(
-            Message(N_("您打开之后，这一期已有人编辑。请看看有什么变化，再决定是否继续。")), details=told
+            Message(N_("您打开之后，这一期已有人编辑。请看看有什么变化，再决定是否继续。")),
+            details=told_since(
+                "gazette_issue",
+                found.pk,
+                based_on,
+                label_of=lambda verb: life.label_of(verb) if verb in life.verbs else verb,
+            ),
         )
     taken = TakenIssue(found, actor, now, day, found.state)
     held = policy.standing(actor, found.body_id, day)

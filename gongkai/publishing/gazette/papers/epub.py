@@ -8,6 +8,8 @@ from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
+from django.utils import timezone
+
 from gongkai.publishing.gazette.papers.blocks import (
     Block,
     Cell,
@@ -114,7 +116,7 @@ def _package(issue: PrintedIssue, address: str, published_at: datetime) -> str:
 <dc:language>zh-CN</dc:language>
 <dc:creator>{escape(issue.editor)}</dc:creator>
 <dc:publisher>{escape(issue.editor)}</dc:publisher>
-<dc:date>{published_at.date().isoformat()}</dc:date>
+<dc:date>{timezone.localdate(published_at).isoformat()}</dc:date>
 {source}<meta property="dcterms:modified">{modified}</meta>{said}
 </metadata>
 <manifest>{"".join(items)}</manifest>

@@ -14,6 +14,7 @@ from gongkai.core.messages import N_, Message
 _DPI = 250
 _MOST_PIXELS = 40_000_000
 _SECONDS_A_PAGE = 120
+_COLUMNS_FOUND = "3"  # tesseract looks for columns itself; 6 would read straight across two of them
 _OWN_WORDS = 30  # characters from which on a page's own words are taken instead of its picture
 
 
@@ -66,11 +67,11 @@ def _drawn(page: pypdfium2.PdfPage, dpi: int) -> bytes:
 
 
 def _recognised(picture: bytes) -> str | Message:
-    """What tesseract reads in Chinese; through pipes, for the process may write no file."""
+    """What tesseract reads in Chinese, column by column; through pipes, for it may write no file."""
     program = shutil.which("tesseract")
     if program is None:
         return Message(N_("服务器没有安装文字识别程序（tesseract-ocr-chi-sim），请管理员安装后重试"))
-    command = [program, "stdin", "stdout", "-l", "chi_sim", "--psm", "6"]
+    command = [program, "stdin", "stdout", "-l", "chi_sim", "--psm", _COLUMNS_FOUND]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(
