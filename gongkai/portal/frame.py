@@ -110,5 +110,6 @@ def private(view: View) -> View:
 
 
 def clock() -> datetime:
-    """The moment of this request. The one place where public pages read the time."""
-    return timezone.now()
+    """The moment of this request, by the city's own clock: its `date()` is the day people there have. The one
+    place where public pages read the time."""
+    return timezone.localtime()

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from django.utils import timezone
+
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.foundation.search.items import PUBLIC, Item, Key
 from gongkai.foundation.search.sources import Original, source
@@ -78,7 +80,7 @@ def _text(edition: Edition, files: str) -> str:
 
 
 def _item(document: Document, edition: Edition, files: str) -> Item:
-    year = (edition.formed_on or document.created_at.date()).year
+    year = (edition.formed_on or timezone.localdate(document.created_at)).year
     facets = {
         "body": str(document.body_id), "kind": document.kind, "subject": edition.subject,
         "genre": edition.genre, "standing": document.standing, "year": str(year),

@@ -128,6 +128,14 @@ def test_the_clock_is_read_at_the_edge_only():
     assert found == []
 
 
+def test_a_day_is_the_citys():
+    """Moments are kept in UTC, whose day ends at eight in the morning: `timezone.localdate` tells the city's.
+    The clock of public pages is the city's already; the sample's moments are."""
+    own = ("gongkai/portal/", "gongkai/project/demo/")
+    found = [each.where for each in sources() if "now.date()" in each.text and not each.where.startswith(own)]
+    assert found == []
+
+
 def test_rooms_import_downwards_only(monkeypatch):
     """The contracts stand in pyproject.toml; `lint-imports` tells the chain that breaks one."""
     monkeypatch.chdir(ROOT)

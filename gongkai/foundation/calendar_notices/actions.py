@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from gongkai.core.declarations import DeclarationError
 from gongkai.core.messages import N_, Message
 from gongkai.foundation.calendar_notices import policy, queries
@@ -18,7 +20,7 @@ LONGEST = 64 * 1024
 def load_notice(*, actor: Actor, now: datetime, text: str, reason: str) -> tuple[Moved, ...] | Refused:
     """载入放假通知: open dates are computed with it from now on. Returns the dates that moved; the ledger
     tells of each from what to what."""
-    refused = policy.may_load(actor, now.date())
+    refused = policy.may_load(actor, timezone.localdate(now))
     if refused is not None:
         return refused
     if len(text) > LONGEST:

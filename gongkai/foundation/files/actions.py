@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 
 from django.conf import settings
+from django.utils import timezone
 
 from gongkai.core.messages import N_, Message
 from gongkai.foundation.files import accepting, contents, erasing, policy, queries, sealing, storage
@@ -61,7 +62,7 @@ def open_sealed(*, actor: Actor, now: datetime, file_id: int, reason: str) -> by
 
     《个人信息保护法》第五十一条。
     """
-    card = queries.file_visible_to(actor, now.date(), file_id)
+    card = queries.file_visible_to(actor, timezone.localdate(now), file_id)
     if card is None or not card.is_sealed:
         return Refused(Message(N_("没有这份材料，或者您不能查看。")))
     if not reason.strip():

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from django.db.models import Q
+from django.utils import timezone
 
 from gongkai.core.messages import N_, Message
 from gongkai.foundation.ledger.rows import write
@@ -39,7 +40,9 @@ def set_mailbox(
     `url`: imaps://user@host/FOLDER. The password stands in the operator's file, beside body and address, so
     that nobody who may set a mailbox can open another's.
     """
-    refused = first_refusal(policy.may_set_mailbox(actor, body_id, now.date()), _wrong_place(url))
+    refused = first_refusal(
+        policy.may_set_mailbox(actor, body_id, timezone.localdate(now)), _wrong_place(url)
+    )
     if refused is not None:
         return refused
     box = Mailbox.objects.select_for_update().filter(address=address).first() or Mailbox(address=address)
@@ -49,7 +52,7 @@ def set_mailbox(
         return Refused(Message(N_("这个邮箱地址已经设置过")))
     write(
         box, body_id=body_id, url=url, done_folder=done_folder, is_enabled=is_enabled,
-        since=since or box.since or now.date(),
+        since=since or box.since or timezone.localdate(now),
     )  # fmt: skip
     return box.pk
 

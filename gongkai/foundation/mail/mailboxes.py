@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 from imapclient import SEEN, IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError
 
@@ -133,7 +134,7 @@ def _finish(server: IMAPClient, box: Mailbox, uids: Iterable[int]) -> None:
 
 def _password(box: Mailbox, now: datetime) -> str:
     """From the operator's file: lines of body code, address of the mailbox, password."""
-    code = body(box.body_id, now.date()).code
+    code = body(box.body_id, timezone.localdate(now)).code
     if settings.MAILBOX_PASSWORDS:
         for line in Path(settings.MAILBOX_PASSWORDS).read_text(encoding="utf-8").splitlines():
             whose, _, rest = line.strip().partition(" ")

@@ -11,6 +11,7 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.core.messages import N_, Message
@@ -52,7 +53,7 @@ def person_for_identity(claims: Mapping[str, Any], rule: str) -> int | None:
 @verb("person.reset_second_factor")
 def reset_second_factor(*, actor: Actor, now: datetime, person_id: int, reason: str) -> int | Refused:
     """The person has lost his second factor: it is removed, and he must enrol again at the next sign-in."""
-    refused = policy.may_administer_person(actor, person_id, now.date())
+    refused = policy.may_administer_person(actor, person_id, timezone.localdate(now))
     if refused is not None:
         return refused
     removed, _kinds = Authenticator.objects.filter(user_id=person_id).delete()
@@ -67,7 +68,7 @@ def reset_second_factor(*, actor: Actor, now: datetime, person_id: int, reason: 
 @verb("person.end_sessions")
 def end_sessions(*, actor: Actor, now: datetime, person_id: int, reason: str) -> int | Refused:
     """The person is signed out everywhere."""
-    refused = policy.may_administer_person(actor, person_id, now.date())
+    refused = policy.may_administer_person(actor, person_id, timezone.localdate(now))
     if refused is not None:
         return refused
     ended = _end_sessions(person_id)
@@ -87,7 +88,7 @@ def erase_person(*, actor: Actor, now: datetime, person_id: int, reason: str) ->
 
     The number stays, and with it everything the ledger tells.
     """
-    refused = policy.may_administer_person(actor, person_id, now.date())
+    refused = policy.may_administer_person(actor, person_id, timezone.localdate(now))
     if refused is not None:
         return refused
     person = queries.account(person_id)

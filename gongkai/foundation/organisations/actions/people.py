@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import timezone
 
 from gongkai.core.messages import N_, Message
 from gongkai.foundation.ledger.rows import write
@@ -32,7 +33,7 @@ def create_person(
 ) -> int | Refused:
     """A new account for a colleague of the body. Without a password it can't sign in until one is set."""
     refused = first_refusal(
-        policy.may_administer_people(actor, body_id, now.date()),
+        policy.may_administer_people(actor, body_id, timezone.localdate(now)),
         _wrong(username, name, email),
         _weak(password) if password is not None else None,
     )
@@ -81,7 +82,7 @@ def end_appointment(
 @verb("person.deactivate")
 def deactivate_person(*, actor: Actor, now: datetime, person_id: int, reason: str) -> int | Refused:
     """The account can no longer sign in, and its appointments end today."""
-    day = now.date()
+    day = timezone.localdate(now)
     refused = policy.may_administer_person(actor, person_id, day)
     if refused is not None:
         return refused
@@ -97,7 +98,9 @@ def set_password(
     *, actor: Actor, now: datetime, person_id: int, password: str, reason: str = ""
 ) -> int | Refused:
     """An administrator sets a first or forgotten password. The ledger keeps that it was set, no more."""
-    refused = first_refusal(policy.may_administer_person(actor, person_id, now.date()), _weak(password))
+    refused = first_refusal(
+        policy.may_administer_person(actor, person_id, timezone.localdate(now)), _weak(password)
+    )
     if refused is not None:
         return refused
     person = Person.objects.select_for_update().get(pk=person_id)

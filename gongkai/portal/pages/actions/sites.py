@@ -7,6 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from gongkai.core.messages import N_, Message
@@ -60,7 +61,9 @@ def open_site(
     and under their own domain when they have one.
     """
     refused = first_refusal(
-        policy.may_open_site(actor, body_id, now.date()), _taken(body_id, slug), _wrong(facts, None)
+        policy.may_open_site(actor, body_id, timezone.localdate(now)),
+        _taken(body_id, slug),
+        _wrong(facts, None),
     )
     if refused is not None:
         return refused
@@ -95,7 +98,7 @@ def close_site(
     gone; nobody edits it any more. The first site stays as long as others stand at its paths."""
     site = PublicSite.objects.select_for_update().get(pk=site_id)
     refused = first_refusal(
-        policy.may_open_site(actor, site.body_id, now.date()),
+        policy.may_open_site(actor, site.body_id, timezone.localdate(now)),
         Refused(Message(N_("这个网站已经关停。"))) if site.closed_at else None,
         _carries_others(site),
         None if note.strip() else Refused(Message(N_("请写明关停公告。")), policy.GUIDELINES),
@@ -116,7 +119,7 @@ def reopen_site(*, actor: Actor, now: datetime, site_id: int, reason: str) -> Pu
     """恢复网站: everything stands where it stood."""
     site = PublicSite.objects.select_for_update().get(pk=site_id)
     refused = first_refusal(
-        policy.may_open_site(actor, site.body_id, now.date()),
+        policy.may_open_site(actor, site.body_id, timezone.localdate(now)),
         None if site.closed_at else Refused(Message(N_("这个网站没有关停。"))),
         None if reason.strip() else Refused(Message(N_("请写明理由。"))),
     )
@@ -134,7 +137,9 @@ def describe_site(
 ) -> PublicSite | Refused:
     """Change the name, registrations and contact of a site; the domain too."""
     site = PublicSite.objects.select_for_update().get(pk=site_id)
-    refused = first_refusal(policy.may_describe_site(actor, site.body_id, now.date()), _wrong(facts, site_id))
+    refused = first_refusal(
+        policy.may_describe_site(actor, site.body_id, timezone.localdate(now)), _wrong(facts, site_id)
+    )
     if refused is not None:
         return refused
     if facts.domain != site.domain:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Q
+from django.utils import timezone
 
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing.archives import policy
@@ -133,7 +134,7 @@ def to_deposit(
     )
     titles = _titles([each.pk for each in rows])
     return [
-        (each.pk, titles.get(each.pk, each.index_number), each.first_released_at.date())
+        (each.pk, titles.get(each.pk, each.index_number), timezone.localdate(each.first_released_at))
         for each in rows
         if each.first_released_at
     ]
