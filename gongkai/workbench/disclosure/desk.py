@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from gongkai.core.disclosure.periods import read_period
+from gongkai.core.disclosure.schema import State
 from gongkai.disclosure import declared
 from gongkai.disclosure.declared import DataSet, Field, NoSuchDataSetError
 from gongkai.disclosure.policy import HANDLERS, OVERSEERS
@@ -17,6 +19,7 @@ from gongkai.foundation.look.declared import translated_field, word
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Role
 from gongkai.foundation.organisations.values import BodyOnDay
+from gongkai.workbench.answering import words
 from gongkai.workbench.cases.lists import number
 from gongkai.workbench.shell import Staff, StaffRequest
 
@@ -26,6 +29,7 @@ WRITING = (Role.DRAFTER,)
 ANSWERING = (Role.DRAFTER, Role.REVIEWER, Role.OFFICE_HEAD)
 
 _BACK, _AHEAD = timedelta(days=365), timedelta(days=31)
+_OPEN_PERIODS = 60  # to choose from; a year of weeks
 
 type Crumbs = list[tuple[str, str]]
 
@@ -42,6 +46,21 @@ def year_asked(request: StaffRequest) -> dict[str, Any]:
     """The year chosen on a board, None for the past year up to now, and the years there are."""
     years, said = boards.years(request.staff.today), request.GET.get("year", "")
     return {"year": next((each for each in years if str(each) == said), None), "years": years}
+
+
+def open_periods(request: StaffRequest, data_set: DataSet, body: int) -> list[tuple[str, str]]:
+    """(label, title) of the periods of which nothing is public yet, the newest first; and the one the
+    address names, however old."""
+    staff = request.staff
+    owed = boards.of_body(staff.actor, staff.today, body, *span(staff.today)) or ()
+    found = [each.period for each in owed if each.data_set == data_set.name
+             and each.state in (State.MISSING, State.NOT_YET_DUE)]  # fmt: skip
+    found.sort(key=lambda each: each.first, reverse=True)
+    periods = {each.label: words(each.title) for each in found[:_OPEN_PERIODS]}
+    named = read_period((request.GET.get("period") or request.POST.get("period", ""))[:10])
+    if named is not None:
+        periods.setdefault(named.label, words(named.title))
+    return list(periods.items())
 
 
 def data_set_of(request: StaffRequest, name: str) -> DataSet:

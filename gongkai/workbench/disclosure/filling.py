@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from gongkai.core.disclosure.schema import DataSet, State
+from gongkai.core.disclosure.schema import DataSet
 from gongkai.core.disclosure.timing import TimingKind
 from gongkai.disclosure import actions
 from gongkai.disclosure.actions import Given
-from gongkai.disclosure.queries import boards, releases
+from gongkai.disclosure.queries import releases
 from gongkai.disclosure.queries.visible import NoSuchReleaseError
 from gongkai.foundation.files import uploading
 from gongkai.foundation.ledger.verbs import Refused
@@ -27,15 +27,14 @@ from gongkai.workbench.disclosure.desk import (
     WRITING,
     body_asked,
     data_set_of,
+    open_periods,
     own_bodies,
     set_crumbs,
-    span,
 )
 from gongkai.workbench.disclosure.words import MODES
 from gongkai.workbench.shell import StaffRequest, page, staff_view
 
 WAYS = ("form", "paste", "upload")
-_PERIODS = 40
 _PASTED = 5_000_000  # characters
 
 
@@ -182,12 +181,6 @@ def _mode(request: StaffRequest, way: str) -> str:
 
 
 def _periods(request: StaffRequest, data_set: DataSet, body: int) -> list[tuple[str, str]]:
-    """(label, title) of the periods the body owes, what is missing first; none where rows tell it."""
-    if data_set.cadence.timing.kind is not TimingKind.CALENDAR:
-        return []
-    staff = request.staff
-    owed = boards.of_body(staff.actor, staff.today, body, *span(staff.today)) or ()
-    found = [each for each in owed if each.data_set == data_set.name
-             and each.state in (State.MISSING, State.NOT_YET_DUE)]  # fmt: skip
-    found.sort(key=lambda each: each.due.date)
-    return [(each.period.label, words(each.period.title)) for each in found[:_PERIODS]]
+    """The periods still open; none where rows tell it."""
+    calendar = data_set.cadence.timing.kind is TimingKind.CALENDAR
+    return open_periods(request, data_set, body) if calendar else []

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongkai.core.disclosure.periods import read_period
-from gongkai.core.disclosure.schema import DataSet, State
+from gongkai.core.disclosure.schema import DataSet
 from gongkai.disclosure import actions
-from gongkai.disclosure.queries import boards, others
+from gongkai.disclosure.queries import others
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.look.declared import translated
 from gongkai.foundation.organisations import queries as organisations
@@ -26,9 +26,9 @@ from gongkai.workbench.disclosure.desk import (
     body_asked,
     crumbs,
     data_set_of,
+    open_periods,
     own_bodies,
     set_crumbs,
-    span,
     tabs,
     title_of,
 )
@@ -36,7 +36,6 @@ from gongkai.workbench.disclosure.words import STATEMENTS
 from gongkai.workbench.shell import StaffRequest, page, staff_view
 
 _LONGEST = 500
-_PERIODS = 60
 
 
 class StatementForm(forms.Form):
@@ -76,7 +75,7 @@ def state(request: StaffRequest, name: str) -> HttpResponse:
         raise PermissionDenied
     posted = request.POST if request.method == "POST" else None
     initial = {"period": request.GET.get("period", ""), "kind": "nothing"}
-    form = StatementForm(posted, periods=_periods(request, data_set, body), initial=initial)
+    form = StatementForm(posted, periods=open_periods(request, data_set, body), initial=initial)
     if posted is not None and form.is_valid():
         done = _stated(request, data_set, body, form)
         if not isinstance(done, Refused):
@@ -98,23 +97,6 @@ def _stated(request: StaffRequest, data_set: DataSet, body: int, form: Statement
         actor=request.staff.actor, now=request.staff.now, body_id=body, data_set=data_set.name,
         period=said["period"], reason=said["reason"],
     )  # fmt: skip
-
-
-def _periods(request: StaffRequest, data_set: DataSet, body: int) -> list[tuple[str, str]]:
-    """The periods still open of the data set; and the one the address names."""
-    staff = request.staff
-    owed = boards.of_body(staff.actor, staff.today, body, *span(staff.today)) or ()
-    found = sorted(
-        (each for each in owed if each.data_set == data_set.name
-         and each.state in (State.MISSING, State.NOT_YET_DUE)),
-        key=lambda each: each.period.first,
-    )  # fmt: skip
-    periods = {each.period.label: words(each.period.title) for each in found[-_PERIODS:]}
-    asked = request.GET.get("period", "")[:10] or request.POST.get("period", "")[:10]
-    named = read_period(asked)
-    if named is not None and asked not in periods:
-        periods[asked] = words(named.title)
-    return list(periods.items())
 
 
 @require_GET
