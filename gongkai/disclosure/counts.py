@@ -3,12 +3,27 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, Concat, Left
 
 from gongkai.core.counts import Count, Period
+from gongkai.core.disclosure.schema import DataSet
 from gongkai.core.messages import N_
-from gongkai.disclosure.models import DutyFigure, ReleaseFigure, Statement, StatementKind, YearFigure
+from gongkai.disclosure import declared
+from gongkai.disclosure.models import DutyFigure, ReleaseFigure, Row, Statement, StatementKind, YearFigure
 from gongkai.foundation.ledger.counting import declare
 from gongkai.foundation.ledger.recorded import first_told, was_done
 from gongkai.foundation.ledger.rows import subject_of
@@ -16,6 +31,7 @@ from gongkai.foundation.ledger.rows import subject_of
 type Rows = QuerySet[Any]
 
 _BASIS = "《政府信息公开条例》（2019年修订）第二十条；国办发〔2019〕54号"
+_NOUGHT = Value(0, output_field=BigIntegerField())
 _LABEL = Concat(F("data_set"), Value(" "), Cast("release__number", CharField()))
 _OPENS = Concat(F("data_set"), Value("/"), Cast("release__number", CharField()))
 """The public address of a release: data set and number."""
@@ -80,6 +96,48 @@ def events(period: Period, position: int) -> Rows:
     )
 
 
+def money(period: Period, position: int) -> Rows:
+    """What the `summed` column of each data set comes to in the whole years of the period, release by
+    release: brought less taken. In fen."""
+    return _by_year(period, position, _told)
+
+
+def told_of_year(period: Period, position: int) -> Rows:
+    """The rows that `money` adds up: a body that has any of a year has told its sum, even if that is 0."""
+    return _by_year(period, position, lambda _: Value(1))
+
+
+def _told(data_set: DataSet) -> Any:
+    return Cast(KeyTextTransform(data_set.summed, "content"), BigIntegerField())
+
+
+def _by_year(period: Period, position: int, amount: Callable[[DataSet], Any]) -> Rows:
+    summed = {each.name: each for of in declared.fields().versions for each in of.data if each.summed}
+    cases = [
+        When(
+            data_set=each.name,
+            then=_moved(each, "release_in", period, amount(each))
+            - _moved(each, "release_out", period, amount(each)),
+        )
+        for each in summed.values()
+    ]
+    found = ReleaseFigure.objects.as_of(position).filter(data_set__in=summed)
+    return found.annotate(
+        label=_LABEL, opens_id=_OPENS, amount=Case(*cases, default=_NOUGHT, output_field=BigIntegerField())
+    )
+
+
+def _moved(data_set: DataSet, by: str, period: Period, amount: Any) -> Any:
+    """The sum over the rows that came or went `by` the release and happened in the period's whole years."""
+    year = Left(KeyTextTransform(data_set.year_column, "content"), 4)
+    rows = Row.objects.filter(**{"data_set": data_set.name, by: OuterRef("release_id")}).annotate(
+        year=year, amount=amount
+    )
+    years = [str(each) for each in period.whole_years]
+    total = rows.filter(year__in=years).order_by().values("data_set").annotate(total=Sum("amount"))
+    return Coalesce(Subquery(total.values("total"), output_field=BigIntegerField()), _NOUGHT)
+
+
 def _duties(column: str) -> Callable[[Period, int], Rows]:
     """Obligations of the whole years of the period, by what became of them."""
 
@@ -103,6 +161,8 @@ _COUNTS: tuple[
     ("data_rows_by_set", N_("各数据集新增公开条数"), "条", rows_added, by_data_set),
     ("data_rows_by_field", N_("各领域新增公开条数"), "条", rows_added, by_field),
     ("data_events_by_set", N_("各数据集当年事项数"), "件", events, by_data_set),
+    ("data_money_by_set", N_("各数据集当年金额"), "元", money, by_data_set),
+    ("data_told_by_set", N_("各数据集当年计入金额的条数"), "条", told_of_year, by_data_set),
     ("data_kept_by_set", N_("截至期末各数据集发布次数"), "次", kept, by_data_set),
     ("data_nothing_by_set", N_("各数据集说明本期无的次数"), "次", nothing_stated, by_data_set),
     ("data_duties_punctual", N_("按时履行的公开义务"), "项", punctual, None),

@@ -298,13 +298,30 @@ def test_figures_count_events_by_their_own_year(office: Office):
     body, year = office.bodies["forestry"], Period.of_year(2026)
     name = "data_events_by_set[fines]"
     assert counting.values([name], [body], year, position())[name, body] == 4
+    assert _money(body, year) == (4 * FINE, 4)
+    before = position()
     office.out(office.must(actions.roll_back, office.writer(), release_id=wrong.pk, reason="表格用错了"))
     assert counting.values([name], [body], year, position())[name, body] == 2
     assert sum(row.amount for row in counting.rows(name, body, year, position())) == 2
+    assert (_money(body, year), _money(body, year, before)) == ((2 * FINE, 2), (4 * FINE, 4))
+    assert _money(body, Period.of_year(2025)) == (FINE, 1)
     added = "data_rows_added"
     assert counting.values([added], [body], year, position())[added, body] == 4
     _duties(office, year)
     assert list(mismatches()) == []
+
+
+FINE = 1_500_000
+"""In fen, of each fine here."""
+
+
+def _money(body: int, year: Period, at: int | None = None) -> tuple[int, int]:
+    """What the fines of the year come to, and how many there are, as of a position of the ledger."""
+    names = ["data_money_by_set[fines]", "data_told_by_set[fines]"]
+    found = counting.values(names, [body], year, at or position())
+    rows = counting.rows(names[0], body, year, at or position())
+    assert sum(each.amount for each in rows) == found[names[0], body]
+    return found[names[0], body], found[names[1], body]
 
 
 def _duties(office: Office, year: Period) -> None:

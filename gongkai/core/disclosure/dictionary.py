@@ -73,6 +73,9 @@ def _data_set(data_set: DataSet) -> Iterator[str]:
     if data_set.counted_by:
         same = "、".join(data_set.column(name).title for name in data_set.counted_by)
         yield f"- 统计：同一“{same}”的各行算一件"
+    if data_set.summed:
+        year = data_set.column(data_set.year_column).title
+        yield f"- 统计：“{data_set.column(data_set.summed).title}”按“{year}”的年份合计"
     for title, said in (
         ("依据", cadence.legal_basis),
         ("层级", "、".join(cadence.level)),

@@ -104,8 +104,9 @@ def _data_set(text: DataText, at: At) -> DataSet:
         read_presentation(text.presentation, by_name, at / "presentation"),
         cadence, text.series, text.mode, text.logic, text.about, text.sample,
         _examples(text.example, cadence, by_name, at / "example"),
-        text.counted_by,
+        text.counted_by, text.summed,
     )  # fmt: skip
+    _check_summed(data_set, by_name, at / "summed")
     if not text.example:
         raise at.refused(N_("至少写一个公开时限的算例（[[data.example]]）"))
     return replace(data_set, samples=_samples(data_set, at))
@@ -148,6 +149,14 @@ def _check_counted_by(counted_by: tuple[str, ...], key: tuple[str, ...], at: At)
     for name in counted_by:
         if name not in key:
             raise at.refused(N_("列“{name}”不在区分各行的列（key）中，不能用来计件"), name=name)
+
+
+def _check_summed(data_set: DataSet, columns: Mapping[str, Column], at: At) -> None:
+    name = data_set.summed
+    if name and (name not in columns or columns[name].type is not ColumnType.MONEY):
+        raise at.refused(N_("没有名为“{name}”的金额列，不能按它合计"), name=name)
+    if name and not data_set.year_column:
+        raise at.refused(N_("写明 presentation 的 period，才知道“{name}”合计到哪一年"), name=name)
 
 
 def _check_owing(owed_by: tuple[str, ...], at: At) -> None:

@@ -265,6 +265,7 @@ class DataSet:
     or kinds of bodies, "all"; with "-" before it an exception. `series`: a large series of readings. `logic`:
     functions of core.disclosure.logic. `samples` are canonical rows. `counted_by`: columns of the key whose
     values together are one thing in the statistics (a decision with its certificates); empty: each row is.
+    `summed`: the money that is added up for the statistics, of the years of `year_column`; "" for none.
     `english`: as of the field."""
 
     name: str
@@ -282,6 +283,7 @@ class DataSet:
     samples: tuple[Mapping[str, object], ...] = ()
     examples: tuple[Example, ...] = ()
     counted_by: tuple[str, ...] = ()
+    summed: str = ""
     english: Mapping[str, str] = field(default_factory=dict)
 
     def column(self, name: str) -> Column:
@@ -295,6 +297,11 @@ class DataSet:
     def names(self) -> tuple[str, ...]:
         """The columns' names in their order."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def year_column(self) -> str:
+        """The column that says in which year a row happened; "" where none does."""
+        return self.cadence.starts or self.presentation.period
 
     @property
     def streams(self) -> bool:

@@ -107,6 +107,7 @@ class DataText:
     logic: tuple[Logic, ...] = ()
     about: str = ""
     counted_by: tuple[str, ...] = ()
+    summed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,7 @@ REFUSED: list[tuple[str, ...]] = [
     ('  { month = "2017-07", count = 1 },\n', "", "至少写 3 行", '[[data]]\nname = "permit_counts"'),
     ("in_force = 2017-01-01", 'in_force = "2017"', "应为日期"),
     ('owed_by = ["all"]', 'owed_by = ["all"]\nlogic = ["divination"]', "之一"),
+    ('owed_by = ["all"]', 'owed_by = ["all"]\nsummed = "count"', "没有名为“count”的金额列"),
     ('owed_by = ["all"]', 'owed_by = ["all"]\ncounted_by = ["count"]', "不能用来计件"),
 ]  # fmt: skip
 

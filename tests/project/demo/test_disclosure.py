@@ -76,7 +76,7 @@ def _figures_of_small_lists(store: Store) -> None:
         ("城乡低保标准分别提高到每人每月450～500 元、每人每年 3700 元", "assistance_standards", "amount",
          {str(yuan * FEN) for yuan in (450, 500, 3_700)}),
         ("放开“推拿疗法”等 19 项医疗服务项目价格", "medical_prices", "code", 19 + 2),
-        ("等 2起生产安全事故调查报告", "accident_reports", "number", 2),
+        ("各县（区）在各级政府网站及时公开了本行政辖区内各义务教育学校的招生范围", "catchments", "division", 12),
         ("投资 70 亿元,建设石油能源化工交易中心", "investment_contracts", "amount", str(70 * 10**8 * FEN)),
         ("五大领域", "projects", "sector", 5),
     )  # fmt: skip
@@ -118,7 +118,7 @@ def test_the_whole_sample_has_every_food_batch():
 def test_the_rows_give_the_figures_of_the_print(monkeypatch):
     made = (
         entering.LISTS, entering.WATCHED, entering.WATERS, entering.COUNTRYSIDE, entering.AIDED,
-        entering.AIRED, entering.ENROLLED,
+        entering.AIRED, entering.ENROLLED, entering.CONSUMED, entering.GUARDED, entering.PLACED,
     )  # fmt: skip
     named = {"food_samples", "accidents"}.union(*made)
     few = [each for each in entering.data_sets() if each.name in named]
@@ -152,7 +152,9 @@ def _this_years_return_fills_itself(city) -> None:
     open_this_year(city, now)
     enter_this_year(city, now)
     cells = ReturnCell.objects.filter(of__year=2026, of__body__code="lanshan", code__startswith="T2")
-    assert dict(cells.values_list("code", "counted")) == {"T2.b1.decisions": 3, "T2.c1.decisions": 3}
+    assert dict(cells.values_list("code", "counted")) == {
+        "T2.b1.decisions": 3, "T2.c1.decisions": 3, "T2.c2.decisions": 3,
+    }  # fmt: skip
 
 
 FIGURES: tuple[tuple[str, str, object], ...] = (
@@ -180,7 +182,12 @@ FIGURES: tuple[tuple[str, str, object], ...] = (
     ("审计发现的 131 起违纪违规违法问题线索", "audit leads", 131),
     ("累计发布救助信息 78 条", "assistance_recipients", 78),
     ("70 个项目环评审批、41 个项目竣工验收批复", "eia", {"审批决定": 70, "竣工环保验收": 41}),
-    ("111家废水监控企业、220 家废气监控企业和 31 家城镇污水处理厂", "polluter_limits", 111 + 220 + 31),
+    ("111家废水监控企业、220 家废气监控企业和 31 家城镇污水处理厂", "outlets",
+     {"化学需氧量": 111, "二氧化硫": 220, "氨氮": 31}),
+    ("七项社会福利补贴约 2.2 亿元", "allowances", (7, 220_000_000 * FEN)),
+    ("城乡低保、医疗救助、临时救助等各类救助资金约 5.7 亿元", "relief", 570_000_000 * FEN),
+    ("为期 20 天的集中执法打假活动", "campaign days", 20),
+    ("等 2起生产安全事故调查报告", "accident reports", 2),
     ("重点工业企业名录 189 个，二级以上医院 51 个，城镇污水处理厂名录 33 个，重点养殖企业 1 个",
      "polluters",
      {"重点工业企业": 189, "二级以上医院": 51, "城镇污水处理厂": 33, "重点养殖企业": 1}),
@@ -258,6 +265,15 @@ def _asked(sets: Mapping[str, DataSet]) -> Iterator[tuple[str, object]]:
     points = summed("score_events", "points")
     yield "firms down", sum(count for value, count in points.items() if Decimal(value) < 0)
     yield "firms up", sum(count for value, count in points.items() if Decimal(value) > 0)
+    yield "outlets", summed("polluter_limits", "item")
+    spent = summed("assistance_quarterly", "kind", "spending")
+    relief = {each for each in spent if each.startswith(("城市", "农村")) or each.endswith("救助")}
+    yield "relief", sum(spent[each] for each in relief)
+    allowances = spent.keys() - relief
+    yield "allowances", (len(allowances), sum(spent[each] for each in allowances))
+    days = summed("counterfeit_cases", "decided_on", campaign="集中执法打假活动")
+    yield "campaign days", len(days)
+    yield "accident reports", summed("accident_reports", "kind")["调查报告"]
     yield "homes", total("old_estates", "year", "households")
     yield "estate area", total("old_estates", "year", "area")
     yield "poverty people", total("poverty_projects", "stage", "people")

@@ -1,4 +1,4 @@
-"""A return's figures of permits and penalties come from the rows the body has published."""
+"""A return's figures of permits, penalties and fees come from the rows the body has published."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from gongkai.reporting import actions, counts, queries
 from gongkai.reporting.models import ReturnCell
 from tests.disclosure.conftest import Office
 
-PERMITS, FINES = "T2.b1.decisions", "T2.c1.decisions"
+PERMITS, FINES, FEES = "T2.b1.decisions", "T2.c1.decisions", "T2.d1.fee"
 OUT, DAY = date(2026, 1, 8), date(2026, 1, 12)
 YEAR = 2025
 
@@ -39,6 +39,12 @@ def _fine(number: str, decided: str):
     }
 
 
+def _fee(year: int, code: str, money: str, body: str = "land"):
+    sample = next(each for each in declared.newest("fee_receipts", OUT).samples)
+    plain = {name: str(value) for name, value in sample.items()}
+    return plain | {"year": str(year), "body": body, "code": code, "collected": money, "waived": "0"}
+
+
 def _released(office: Office, data_set: str, given, body: str = "forestry", day: date = OUT):
     release = office.begun(Given.rows(given), data_set, body=body, day=day)
     office.must(disclosure.check, office.writer(body), day, release_id=release.pk)
@@ -54,7 +60,7 @@ def _released(office: Office, data_set: str, given, body: str = "forestry", day:
 
 
 def _counted(story, body: str) -> dict[str, int | None]:
-    found = ReturnCell.objects.filter(of=story.of(body, YEAR), code__in=(PERMITS, FINES))
+    found = ReturnCell.objects.filter(of=story.of(body, YEAR), code__in=(PERMITS, FINES, FEES))
     return dict(found.values_list("code", "counted"))
 
 
@@ -69,9 +75,14 @@ def test_decisions_of_the_year_are_counted_from_what_was_published(story):
         disclosure.state_nothing, office.writer(), OUT, body_id=story.bodies["forestry"],
         data_set="penalties", period="2025-11", reason="没有作出处罚",
     )  # fmt: skip
+    _released(office, "fee_receipts", [
+        _fee(YEAR, "103043301", "128.64"), _fee(YEAR, "103043302", "0.5"), _fee(YEAR - 1, "103043301", "9"),
+    ], body="land")  # fmt: skip
     story.open(year=YEAR)
     assert _counted(story, "forestry") == {PERMITS: 2, FINES: 0}, "two certificates are one decision"
-    assert _counted(story, "land") == {}, "what was never published here is blank, not nought"
+    assert _counted(story, "land") == {FEES: 129_140_000}, (
+        "what was never published here is blank, not nought"
+    )
     opened = queries.open_cell(story.clerk("forestry"), story.of("forestry", YEAR).pk, PERMITS, DAY)
     assert [(row.opens, row.amount) for row in opened.rows] == [(("release", "licences/1"), 2)]
     assert [note[:6] for _, note in opened.grounds] == ["决定日期在本"]

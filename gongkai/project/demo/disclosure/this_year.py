@@ -1,4 +1,5 @@
-"""Permits and penalties of the running year, so that its return fills itself in from published rows."""
+"""Permits, penalties and coercion of the running year, so that its return fills itself in from rows that are
+out."""
 
 from datetime import date, datetime, timedelta
 
@@ -14,7 +15,7 @@ from gongkai.reporting import actions, queries
 
 BODY = "lanshan"
 _AGO = timedelta(days=3)  # since the decisions
-_FIRST = {"penalties": "兰示例罚", "licences": "兰示例许"}
+_FIRST = {"penalties": "兰示例罚", "licences": "兰示例许", "coercions": "兰示例强"}
 
 
 def enter_this_year(city: SampleCity, now: datetime) -> None:
