@@ -1,5 +1,5 @@
-"""Budgets and accounts of 22 departments, item by item (项) and kind by kind (款), and their documents, whose
-totals are the sums of the lines."""
+"""Budgets and accounts of all 46 departments, item by item (项) and kind by kind (款), and their documents,
+whose totals are the sums of the lines."""
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
