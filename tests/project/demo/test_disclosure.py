@@ -76,9 +76,10 @@ def _figures_of_small_lists(store: Store) -> None:
         ("城乡低保标准分别提高到每人每月450～500 元、每人每年 3700 元", "assistance_standards", "amount",
          {str(yuan * FEN) for yuan in (450, 500, 3_700)}),
         ("放开“推拿疗法”等 19 项医疗服务项目价格", "medical_prices", "code", 19 + 2),
-        ("各县（区）在各级政府网站及时公开了本行政辖区内各义务教育学校的招生范围", "catchments", "division", 12),
+        ("公开了本行政辖区内各义务教育学校的招生范围", "catchments", "division", 12),
         ("投资 70 亿元,建设石油能源化工交易中心", "investment_contracts", "amount", str(70 * 10**8 * FEN)),
         ("五大领域", "projects", "sector", 5),
+        ("市政府46个部门及直属机构", "budget_documents", "body", 46),
     )  # fmt: skip
     for sentence, name, column, wanted in figures:
         found = store[name, column]
@@ -215,7 +216,7 @@ FIGURES: tuple[tuple[str, str, object], ...] = (
     ("市财政安排2000万元", "city money", 20_000_000 * FEN),
     ("同比提高8%和8.05%", "new shares grew", (Decimal(8), Decimal("8.05"))),
     ("主要污染河段及主要污染指标等信息 28 期", "river_notices", 28),
-    ("公布市级集中式饮用水水源地水质状况信息 12 期", "months of water_sources", 12),
+    ("公布市级集中式饮用水源地水质状况信息 12 期", "months of water_sources", 12),
     ("美丽乡村片区建设项目 49 个", "beautiful_villages", 49),
     ("林地面积达到 775 万亩", "forest", (Decimal(775), Decimal(775))),
     ("森林覆盖率达到35.6%", "forest cover", Decimal("35.6")),

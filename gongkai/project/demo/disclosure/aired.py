@@ -46,7 +46,8 @@ def _day(place: str, day: date) -> Row:
     winter, number = abs(day.month - 7) * 3, _PLACES.index(place)
     fine = (24 + 2 * winter + number * 5 % 13) * (20 + turn * 160 // _STEPS) // 100
     row: Row = {
-        "date": day, "division": place, "pm25_24h": fine, "pm10_24h": fine * 5 // 4 + 10 + number + ozone // 2,
+        "date": day, "division": place, "pm25_24h": fine,
+        "pm10_24h": fine * 5 // 4 + 10 + number + ozone // 2,
         "so2_24h": 12 + winter // 2 + number % 5 + turn // 8, "no2_24h": 20 + winter + number * 7 % 12,
         "co_24h": (7 + number % 6 + turn // 6) / 10,
     }  # fmt: skip

@@ -19,10 +19,13 @@ from gongkai.project.demo.disclosure import drawn, merged
 from gongkai.project.demo.disclosure.aided import AIDED
 from gongkai.project.demo.disclosure.aired import AIRED
 from gongkai.project.demo.disclosure.batches import Batch
+from gongkai.project.demo.disclosure.consumed import CONSUMED
 from gongkai.project.demo.disclosure.countryside import COUNTRYSIDE
 from gongkai.project.demo.disclosure.decided import DECIDED
+from gongkai.project.demo.disclosure.enforced import ENFORCED
 from gongkai.project.demo.disclosure.enrolled import ENROLLED
 from gongkai.project.demo.disclosure.growing import year_of
+from gongkai.project.demo.disclosure.guarded import GUARDED
 from gongkai.project.demo.disclosure.lists import LISTS
 from gongkai.project.demo.disclosure.marketed import MARKETED
 from gongkai.project.demo.disclosure.placed import PLACED
@@ -53,8 +56,11 @@ _MADE = {
     **AIDED,
     **AIRED,
     **ENROLLED,
+    **CONSUMED,
+    **GUARDED,
     **WATERS,
     **COUNTRYSIDE,
+    **ENFORCED,
 }
 
 

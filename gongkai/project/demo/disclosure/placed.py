@@ -1,10 +1,11 @@
-"""What has its place on the map: land requisitioned in each county, approval by approval, each quarter."""
+"""What has its place on the map: land requisitioned in each county, approval by approval, each quarter; and
+land that is dealt, month by month."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from gongkai.core.disclosure.schema import DataSet
-from gongkai.project.demo.disclosure.batches import Batch, Row, samples_of
+from gongkai.project.demo.disclosure.batches import Batch, Row, samples_of, working_day
 from gongkai.project.demo.ground import YEAR
 
 SEATS: Mapping[str, tuple[float, float]] = {
@@ -60,5 +61,40 @@ def _block(division: str, number: int, turn: int, wide: float, tall: float) -> d
     }
 
 
-PLACED: Mapping[str, Callable[[DataSet], Iterator[Batch]]] = {land_requisitions.__name__: land_requisitions}
+WITHOUT_DEALS = (1, 4, 9)
+"""Months in which no land was dealt."""
+
+_DEALT, _LONG_AGO, _SLOW_MONTH = timedelta(days=6), timedelta(days=31), 11
+_USES = ("住宅用地", "工矿仓储用地", "商服用地", "公共管理与公共服务用地")
+_PRICED: Mapping[str, int] = {"住宅用地": 480, "工矿仓储用地": 32, "商服用地": 610}
+"""Yuan a square metre, in tens; what is allotted costs nothing."""
+
+
+def land_deals(data_set: DataSet) -> Iterator[Batch]:
+    """Some parcels in each month but three; those of October are told in November, late."""
+    for month in range(1, 13):
+        if month in WITHOUT_DEALS:
+            continue
+        out = working_day(date(YEAR, month, 24))
+        on = out - (_LONG_AGO if month == _SLOW_MONTH else _DEALT)
+        yield Batch(data_set.name, "gtj", out, [_deal(month, turn, on) for turn in range(3 + month % 3)])
+
+
+def _deal(month: int, turn: int, on: date) -> Row:
+    number = month * 5 + turn
+    use, division = _USES[number % len(_USES)], tuple(SEATS)[number * 7 % len(SEATS)]
+    area = 8_000 + number * 937 % 42_000
+    allotted = use not in _PRICED
+    return {
+        "parcel": f"{YEAR}-{'H' if allotted else ''}{100 + number}",
+        "location": f"示例路以{'东南西北'[number % 4]}", "division": division,
+        "way": "划拨" if allotted else "挂牌", "use": use, "area": area,
+        "holder": "示例公共设施建设中心" if allotted else f"示例置业第{number % 9 + 1}有限公司",
+        "price": f"{area * _PRICED.get(use, 0) / 1_000:.2f}", "dealt_on": on,
+    }  # fmt: skip
+
+
+PLACED: Mapping[str, Callable[[DataSet], Iterator[Batch]]] = {
+    each.__name__: each for each in (land_requisitions, land_deals)
+}
 """By data set."""

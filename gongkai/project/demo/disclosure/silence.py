@@ -11,17 +11,23 @@ from gongkai.core.disclosure.timing import TimingKind
 from gongkai.disclosure import actions
 from gongkai.foundation.organisations import queries
 from gongkai.project.demo.city import SampleBody
+from gongkai.project.demo.disclosure.batches import working_day
+from gongkai.project.demo.disclosure.guarded import WITHOUT
+from gongkai.project.demo.disclosure.placed import WITHOUT_DEALS
 from gongkai.project.demo.ground import FOUNDED, IN_OFFICE_FROM, YEAR, done, moment, together
 
 SILENT = {"mengyin", "linshu", "tyj"}
 """Bodies that neither publish nor state anything."""
 
 NOTHING = (
+    *(("accidents", "ajj", f"{YEAR}-{month:02d}") for month in WITHOUT),
+    *(("land_deals", "gtj", f"{YEAR}-{month:02d}") for month in WITHOUT_DEALS),
     ("eia_approvals", "yinan", f"{YEAR}-10"), ("accidents", "yinan", f"{YEAR}-10"),
     ("accidents", "yinan", f"{YEAR}-11"), ("food_samples", "yinan", f"{YEAR}-10"),
 )  # fmt: skip
 """Zero returns: data set, body, period."""
 
+_STATED = 6
 _BY_THE_CITY = "由市级主管部门统一公布（示例）"
 _NO_SUCH_DUTY = "本单位没有这项职责（示例）"
 _ELSEWHERE = "其余各月的读数在原系统公布（示例）"
@@ -66,10 +72,16 @@ def _is_regular(data_set: DataSet) -> bool:
     return cadence.timing.kind is TimingKind.CALENDAR or cadence.zero_return is not None
 
 
+def _after(month: str) -> date:
+    """When nothing is stated for it: a week into the next."""
+    year, number = map(int, month.split("-"))
+    return working_day(date(year + number // 12, number % 12 + 1, _STATED))
+
+
 @together()
 def state(said: Iterable[Said], bodies: Mapping[str, SampleBody]) -> int:
     """Enter the statements, said on the year's first working day, and the zero returns; how many."""
-    first, last = date(YEAR, 1, 3), date(YEAR, 12, 5)
+    first = date(YEAR, 1, 3)
     actors = {code: queries.actor_for(body.reviewer, first) for code, body in bodies.items()}
     statements = list(said)
     for each in statements:
@@ -82,8 +94,8 @@ def state(said: Iterable[Said], bodies: Mapping[str, SampleBody]) -> int:
     for data_set, code, period in NOTHING:
         done(
             actions.state_nothing(
-                actor=actors[code], now=moment(last, 10), body_id=bodies[code].id, data_set=data_set,
-                period=period, reason="本期没有（示例）", is_sample=True,
+                actor=actors[code], now=moment(_after(period), 10), body_id=bodies[code].id,
+                data_set=data_set, period=period, reason="本期没有（示例）", is_sample=True,
             )
         )  # fmt: skip
     return len(statements) + len(NOTHING)

@@ -170,14 +170,6 @@ def blacklist(data_set: DataSet) -> Iterator[Batch]:
     yield Batch(data_set.name, "ajj", OUT, rows)
 
 
-def accident_reports(data_set: DataSet) -> Iterator[Batch]:
-    """Two reports on accidents, as the print has it, and how one was followed up."""
-    reports = samples_of(data_set)
-    for row in reports:
-        move_dates(data_set, row, "approved_on", AUTUMN)
-    yield Batch(data_set.name, "ajj", AUTUMN_OUT, reports)
-
-
 def medical_prices(data_set: DataSet) -> Iterator[Batch]:
     """19 services whose price the hospitals set themselves, beside those that stay as they are."""
     samples = samples_of(data_set)
@@ -211,7 +203,7 @@ WATCHED: Mapping[str, Callable[[DataSet], Iterator[Batch]]] = {
     each.__name__: each
     for each in (
         audit_reports, service_case_counts, eia_approvals,
-        key_polluters, polluter_limits, blacklist, accident_reports, medical_prices,
+        key_polluters, polluter_limits, blacklist, medical_prices,
         relief_survey,
     )
 }  # fmt: skip
