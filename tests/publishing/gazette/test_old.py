@@ -32,7 +32,12 @@ NUMBERS = Numbers(1998, 7, DAY, DAY, date(1998, 7, 16), 7)
 PAGES = (
     ("某政发〔1998〕7号", "关于植树造林的通知", "各县区人民政府：", "现就造林工作通知如下。"),
     ("一、按时足额完成造林任务。",),
-    ("某政办发〔1998〕12号", "关于做好防汛工作的通知", "各有关部门："),
+    (
+        "某政办发〔1998〕12号",
+        "关于做好防汛工作的通知",
+        "各有关部门：",
+        *("现就防汛工作通知如下，请执行。",) * 7,
+    ),
 )
 RIGHT = ("物资由水利局统一调度", "各乡镇指定专人值守", "汛情每日上报一次")
 """A second column of the last page."""
@@ -45,12 +50,12 @@ def scan() -> bytes:
     for lines in PAGES:
         page = Image.new("L", (1400, 700), 255)
         for at, line in enumerate(lines):
-            ImageDraw.Draw(page).text((60, 60 + 110 * at), line, font=face, fill=0)
+            ImageDraw.Draw(page).text((60, 60 + 60 * at), line, font=face, fill=0)
         drawn.append(page)
-    for at, line in enumerate(RIGHT):
-        ImageDraw.Draw(drawn[-1]).text((900, 60 + 110 * at), line, font=face, fill=0)
+    for at, line in enumerate(RIGHT * 3):
+        ImageDraw.Draw(drawn[-1]).text((760, 60 + 60 * at), line, font=face, fill=0)
     made = io.BytesIO()
-    drawn[0].save(made, "PDF", save_all=True, append_images=drawn[1:], resolution=110)
+    drawn[0].save(made, "PDF", save_all=True, append_images=drawn[1:], resolution=250)
     return made.getvalue()
 
 
