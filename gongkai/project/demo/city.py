@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.core.organisation_codes import credit_code_check_digit
 from gongkai.foundation.organisations import actions as organisations
-from gongkai.foundation.organisations.actions import BodyFacts
+from gongkai.foundation.organisations.actions import BodyFacts, OfficeFacts
 from gongkai.foundation.organisations.roles import SYSTEM, Role
 from gongkai.project.demo.figures import Share, spread
 from gongkai.project.demo.ground import DATA, ENTERED, FOUNDED, IN_OFFICE_FROM, SET_UP, YEAR, done, together
@@ -155,21 +155,27 @@ def enter_offices(body: SampleBody, figures: Mapping[str, int]) -> None:
     """Offices with their staff, so that the counts give `figures`."""
     offices, full_time, part_time = figures["12.1"], figures["12.3.1"], figures["12.3.2"]
     shares = [1] * offices
-    staff = zip(spread(full_time, shares), spread(part_time, shares), strict=True) if offices else ()
-    for number, (full, part) in enumerate(staff, start=1):
-        office = done(
-            organisations.register_office(
-                actor=SYSTEM, now=SET_UP, body_id=body.id, valid_from=IN_OFFICE_FROM,
-                name=f"{body.short_name}政府信息公开工作机构（示例{number}）", address=f"示例路{number}号",
-                phone="0000-0000000", office_hours="工作日 9:00—12:00，13:30—17:00",
-            )
-        )  # fmt: skip
-        done(
-            organisations.set_staffing(
-                actor=SYSTEM, now=SET_UP, office=office, valid_from=IN_OFFICE_FROM,
-                full_time=full, part_time=part,
-            )
-        )  # fmt: skip
+    if not offices:
+        return
+    entered = done(
+        organisations.register_offices(
+            actor=SYSTEM, now=SET_UP, body_id=body.id, valid_from=IN_OFFICE_FROM,
+            offices=[_office(body, number) for number in range(1, offices + 1)],
+        )
+    )  # fmt: skip
+    staff = zip(spread(full_time, shares), spread(part_time, shares), strict=True)
+    done(
+        organisations.set_staffing_of(
+            actor=SYSTEM, now=SET_UP, staff=dict(zip(entered, staff, strict=True)), valid_from=IN_OFFICE_FROM
+        )
+    )
+
+
+def _office(body: SampleBody, number: int) -> OfficeFacts:
+    return OfficeFacts(
+        name=f"{body.short_name}政府信息公开工作机构（示例{number}）", address=f"示例路{number}号",
+        phone="0000-0000000", office_hours="工作日 9:00—12:00，13:30—17:00",
+    )  # fmt: skip
 
 
 def _day(number: int, of: int) -> date:

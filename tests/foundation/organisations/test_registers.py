@@ -6,6 +6,7 @@ import pytest
 
 from gongkai.core.counts import Period
 from gongkai.foundation.ledger import chain, counting, rows
+from gongkai.foundation.ledger.models import Event
 from gongkai.foundation.organisations import actions, queries
 from gongkai.foundation.organisations.roles import SYSTEM, Role
 
@@ -94,6 +95,27 @@ def test_staff_of_a_day_said_again_is_a_correction(city, office):
     assert [(each.full_time, each.part_time) for each in queries.offices([city.land], date(2017, 5, 31))] == [
         (1, 5)
     ]
+
+
+def test_many_offices_with_their_staff_are_entered_as_each_would_be(city, office):
+    day = date(2017, 6, 1)
+    more = BY_SYSTEM | {"body_id": city.forestry, "valid_from": day}
+    wrong = [actions.OfficeFacts("信息科"), actions.OfficeFacts("", email="nobody")]
+    position = chain.position()
+    refused = actions.register_offices(**more, offices=wrong)
+    assert {name for name, _ in refused.details} == {"1.name", "1.email"}
+    assert chain.position() == position
+    new = actions.register_offices(**more, offices=[actions.OfficeFacts(name) for name in "甲乙"])
+    staff = dict(zip(new, ((1, 2), (3, 4)), strict=True)) | {office: (5, 0)}
+    unsaid = actions.set_staffing_of(**BY_SYSTEM, staff=staff, valid_from=day)
+    assert [name for name, _ in unsaid.details] == ["reason"]  # as it corrects what was said of one of them
+    entered = actions.set_staffing_of(**BY_SYSTEM, staff=staff, valid_from=day, reason="漏计")
+    assert len(set(entered)) == len(staff)
+    assert _figures(city.forestry)[:3] == (2, 4, 6)
+    assert _figures(city.land)[:3] == (1, 5, 0)
+    verbs = Event.objects.filter(sequence__gt=position).order_by("sequence").values_list("verb", flat=True)
+    assert list(verbs) == ["office.register"] * 2 + ["staffing.set"] * 3
+    assert list(rows.mismatches()) == []
 
 
 def test_a_correction_needs_its_reason(city, office):

@@ -12,6 +12,7 @@ from gongkai.foundation.organisations.actions.bodies import (
     split_body,
     transfer_functions,
 )
+from gongkai.foundation.organisations.actions.many import OfficeFacts, register_offices, set_staffing_of
 from gongkai.foundation.organisations.actions.people import (
     appoint,
     create_person,
@@ -35,6 +36,7 @@ from gongkai.foundation.organisations.actions.registers import (
 
 __all__ = [
     "BodyFacts",
+    "OfficeFacts",
     "appoint",
     "close_body",
     "close_office",
@@ -53,10 +55,12 @@ __all__ = [
     "register_leader",
     "register_meeting",
     "register_office",
+    "register_offices",
     "rename_body",
     "revise_body",
     "set_password",
     "set_staffing",
+    "set_staffing_of",
     "split_body",
     "transfer_functions",
     "withdraw_entry",

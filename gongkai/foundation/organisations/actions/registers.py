@@ -47,13 +47,13 @@ def correct_office(
     *, actor: Actor, now: datetime, entry: int, changes: Mapping[str, Any], reason: str
 ) -> int | Refused:
     """变更或更正 an office's particulars."""
-    return _correct(actor, DisclosureOffice, entry, changes, reason)
+    return correct_line(actor, DisclosureOffice, entry, changes, reason)
 
 
 @verb("office.close")
 def close_office(*, actor: Actor, now: datetime, entry: int, on: date, reason: str) -> int | Refused:
     """撤销: the office does not exist from the day `on`."""
-    return _correct(actor, DisclosureOffice, entry, {"valid_to": on}, reason)
+    return correct_line(actor, DisclosureOffice, entry, {"valid_to": on}, reason)
 
 
 @verb("staffing.set")
@@ -70,7 +70,7 @@ def set_staffing(
     """Full- and part-time staff of an office from a day on; said again for that day, it corrects."""
     of = _standing(DisclosureOffice, office)
     if of is None:
-        return _no_such_entry(office)
+        return no_such_entry(office)
     said = (
         Staffing.objects.standing()
         .select_for_update()
@@ -78,7 +78,7 @@ def set_staffing(
         .first()
     )
     if said is not None:
-        return _correct(
+        return correct_line(
             actor, Staffing, said.entry_id, {"full_time": full_time, "part_time": part_time}, reason
         )
     row = Staffing(
@@ -132,7 +132,7 @@ def register_duty(
     """登记机构职能 from a day on; said again for that day, it corrects."""
     said = Duty.objects.standing().select_for_update().filter(body=body_id, valid_from=valid_from).first()
     if said is not None:
-        return _correct(actor, Duty, said.entry_id, {"text": text, "basis": basis}, reason)
+        return correct_line(actor, Duty, said.entry_id, {"text": text, "basis": basis}, reason)
     return _enter(actor, Duty(body_id=body_id, text=text, basis=basis, valid_from=valid_from), reason)
 
 
@@ -141,7 +141,7 @@ def correct_entry(
     *, actor: Actor, now: datetime, register: str, entry: int, changes: Mapping[str, Any], reason: str
 ) -> int | Refused:
     """更正 a line of the register "fund", "meeting", "course", "leader" or "duty"."""
-    return _correct(actor, _LINES[register], entry, changes, reason)
+    return correct_line(actor, _LINES[register], entry, changes, reason)
 
 
 @verb("register.withdraw")
@@ -149,7 +149,7 @@ def withdraw_entry(*, actor: Actor, now: datetime, register: str, entry: int, re
     """删去 a line that should never have been entered. What was reported with it stays as it was."""
     row = _standing(_LINES[register], entry)
     if row is None:
-        return _no_such_entry(entry)
+        return no_such_entry(entry)
     refused = first_refusal(policy.may_keep_registers(actor, row.body_id), _needs_reason(reason))
     if refused is not None:
         return refused
@@ -169,21 +169,21 @@ _LINES: dict[str, type[RegisterRow]] = {
 
 
 def _enter(actor: Actor, row: RegisterRow, reason: str) -> int | Refused:
-    refused = first_refusal(policy.may_keep_registers(actor, row.body_id), _wrong(row))
+    refused = first_refusal(policy.may_keep_registers(actor, row.body_id), wrong_line(row))
     return refused if refused is not None else write_recorded(row, reason=reason).entry_id
 
 
-def _correct(
+def correct_line(
     actor: Actor, model: type[RegisterRow], entry: int, changes: Mapping[str, Any], reason: str
 ) -> int | Refused:
     old = _standing(model, entry)
     if old is None:
-        return _no_such_entry(entry)
+        return no_such_entry(entry)
     refused = first_refusal(policy.may_keep_registers(actor, old.body_id), _needs_reason(reason))
     if refused is not None:
         return refused
     row = model(**(_facts(old) | dict(changes)))
-    refused = _wrong(row)
+    refused = wrong_line(row)
     return refused if refused is not None else write_recorded(row, replaces=old, reason=reason).entry_id
 
 
@@ -200,7 +200,7 @@ def _facts(row: RegisterRow) -> dict[str, Any]:
     }
 
 
-def _wrong(row: RegisterRow) -> Refused | None:
+def wrong_line(row: RegisterRow) -> Refused | None:
     """What the fields themselves refuse, one message a field."""
     problems = []
     ends, begins = getattr(row, "valid_to", None), getattr(row, "valid_from", None)
@@ -231,5 +231,5 @@ def _needs_reason(reason: str) -> Refused | None:
     )
 
 
-def _no_such_entry(entry: int) -> Refused:
+def no_such_entry(entry: int) -> Refused:
     return Refused(Message(N_("登记簿中没有第 {entry} 号"), {"entry": entry}))
