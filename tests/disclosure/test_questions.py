@@ -185,7 +185,7 @@ def test_downloads_hold_what_everybody_sees(listed: Office, fields):
     assert (len(told), told[0]["_body"], "张小样" in str(told)) == (3, "forestry", False)
     with exports.xlsx_of(data_set, narrow) as file:
         sheet = load_workbook(file).active
-        assert [cell.value for cell in sheet[1]][:3] == ["编号", "公布单位", "决定书文号"]
+        assert [cell.value for cell in sheet[1]][:3] == ["永久编号", "公布单位", "决定书文号"]
         assert sheet.max_row == 4
     with exports.parquet_of(data_set, narrow) as file:
         path = f"/proc/self/fd/{file.fileno()}"

@@ -18,7 +18,7 @@ from gongkai.foundation.organisations.queries import latest_bodies
 _AT_ONCE = 500
 _STARTS_A_FORMULA = ("=", "+", "@", "\t", "\r")
 _WORDS = frozenset({ColumnType.STRING, ColumnType.TEXT})
-NUMBER, BODY = "编号", "公布单位"
+NUMBER, BODY = "永久编号", "公布单位"
 
 
 def chosen(data_set: DataSet, names: Sequence[str] = ()) -> tuple[Column, ...]:

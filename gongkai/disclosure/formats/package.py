@@ -71,7 +71,7 @@ def descriptor(
 def schema(data_set: DataSet, only: Sequence[str] = ()) -> Mapping[str, Any]:
     """Table Schema of the CSV as it is written: closed lists by their titles, money in its unit."""
     own = [
-        {"name": "_number", "type": "integer", "title": "编号", "constraints": {"required": True}},
+        {"name": "_number", "type": "integer", "title": "永久编号", "constraints": {"required": True}},
         {"name": "_body", "type": "string", "title": "公布单位"},
     ]
     fields = [*own, *(_field(each) for each in chosen(data_set, only))]

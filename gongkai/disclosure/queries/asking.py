@@ -154,8 +154,14 @@ def _word(sql: Sql, data_set: DataSet, word: str) -> None:
     if len(word) > 1 and not data_set.series:
         grams = sorted({word[at : at + 2] for at in range(len(word) - 1)})
         sql.add(f"disclosure_grams({said}) @> %s::text[]", grams)
-    escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    sql.add(f"lower({said}) LIKE %s", f"%{escaped}%")
+    sql.add(f"lower({said}) LIKE %s", holding(word))
+
+
+def holding(word: str) -> str:
+    """A pattern of LIKE with the backslash as its escape: texts in which the word stands, both in small
+    letters."""
+    escaped = word[:_LONGEST_WORD].lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
 
 
 def searched_columns(data_set: DataSet) -> tuple[str, ...]:

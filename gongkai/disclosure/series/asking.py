@@ -8,7 +8,16 @@ import duckdb
 
 from gongkai.core.disclosure.schema import Column, ColumnType, DataSet
 from gongkai.disclosure.partitions import NUMERIC
-from gongkai.disclosure.queries.asking import Asked, Filter, Sql, askable, no_number, no_words
+from gongkai.disclosure.queries.asking import (
+    Asked,
+    Filter,
+    Sql,
+    askable,
+    holding,
+    no_number,
+    no_words,
+    searched_columns,
+)
 from gongkai.disclosure.series.files import Manifest, limits
 from gongkai.disclosure.series.types import name_of
 from gongkai.foundation.organisations.queries import latest_bodies
@@ -56,9 +65,16 @@ def where(data_set: DataSet, asked: Asked) -> Sql:
         sql.add("body IN (SELECT unnest(?))", sorted(asked.bodies))
     for name, wanted in asked.filters.items():
         _filter(sql, data_set, name, wanted)
-    if asked.text:
-        raise no_words()
+    for word in asked.text.split():
+        sql.add(f"lower({_searched(data_set)}) LIKE ? ESCAPE '\\'", holding(word))
     return sql
+
+
+def _searched(data_set: DataSet) -> str:
+    names = searched_columns(data_set)
+    if not names:
+        raise no_words()
+    return f"concat_ws(chr(31), {', '.join(name_of(data_set, data_set.column(each)) for each in names)})"
 
 
 def _filter(sql: Sql, data_set: DataSet, name: str, wanted: Filter) -> None:

@@ -53,10 +53,29 @@ def words(column: Column, value: Any, names: Names) -> str:
         return names.place(str(value))
     if column.type is ColumnType.BODY:
         return names.codes.get(str(value), str(value))
+    if column.type is ColumnType.GEOJSON:
+        return _shape(value)
     said = said_of(column, value)
     if column.type is ColumnType.DATETIME:
         return said[:16]
     return grouped(said) if column.type in NUMBERS and not column.enum else said
+
+
+def _shape(geometry: Mapping[str, Any]) -> str:
+    """A shape (RFC 7946) in words; the map draws it, and files have its coordinates: “面，4 个点”."""
+    kind = str(geometry.get("type", "")).removeprefix("Multi")
+    name = {"Point": _("点"), "LineString": _("线"), "Polygon": _("面")}.get(kind, _("图形"))
+    count = _positions(geometry.get("coordinates") or [])
+    return _("{shape}，{count} 个点").format(shape=name, count=count) if count > 1 else name
+
+
+def _positions(nested: Any) -> int:
+    """How many pairs of coordinates there are, however deep."""
+    if not isinstance(nested, list):
+        return 0
+    if nested and not isinstance(nested[0], list):
+        return 1
+    return sum(_positions(each) for each in nested)
 
 
 def grouped(number: str) -> str:

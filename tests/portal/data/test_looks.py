@@ -7,11 +7,21 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
-from gongkai.core.disclosure.schema import Across, Aggregate, Chart, ChartKind, Part, SortKey, Upward
+from gongkai.core.disclosure.schema import (
+    Across,
+    Aggregate,
+    Chart,
+    ChartKind,
+    Column,
+    ColumnType,
+    Part,
+    SortKey,
+    Upward,
+)
 from gongkai.disclosure.formats.package import schema
 from gongkai.disclosure.queries.asking import Filter
 from gongkai.disclosure.queries.summary import Point, Summary
-from gongkai.portal.data import charts, maps, tiles
+from gongkai.portal.data import cells, charts, maps, tiles
 from gongkai.portal.data.asked import end_of, read
 from gongkai.portal.data.chapters import OTHERS, chapter_of
 from gongkai.portal.data.shell import Names
@@ -19,6 +29,7 @@ from tests.disclosure.conftest import DAY, FINES, fields_of
 
 FIELDS = fields_of(FINES)
 SET = FIELDS.data_set("fines", DAY)
+SHAPE = Column(name="area", title="范围", type=ColumnType.GEOJSON)
 NAMES = Names({}, {}, {"371302": "兰山区"})
 
 
@@ -32,6 +43,16 @@ NAMES = Names({}, {}, {"371302": "兰山区"})
 def test_an_address_asks_in_the_units_people_read(said: str, filters: dict[str, Filter]):
     wish = read(QueryDict(said), SET, DAY)
     assert (dict(wish.asked.filters), wish.faults) == (filters, ())
+
+
+@pytest.mark.parametrize(("kind", "coordinates", "said"), [
+    ("Point", [118.35, 35.1], "点"),
+    ("LineString", [[118.35, 35.1], [118.36, 35.11], [118.4, 35.12]], "线，3 个点"),
+    ("MultiPolygon", [[[[118.1, 35.1], [118.2, 35.1], [118.2, 35.2], [118.1, 35.1]]]], "面，4 个点"),
+    ("GeometryCollection", None, "图形"),
+])  # fmt: skip
+def test_a_shape_is_told_in_words(kind: str, coordinates: object, said: str):
+    assert cells.words(SHAPE, {"type": kind, "coordinates": coordinates}, NAMES) == said
 
 
 @pytest.mark.parametrize(("said", "word"), [
