@@ -31,14 +31,14 @@ SIDES = {
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST = 60
 _SHOWN = 100
-_LISTED, _LISTED_OF_ONE = 5, 500  # documents under a row among others; under a row alone
+_FURTHEST = 100_000  # place of a document under a row
 
 
 @require_GET
 @cached
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Rows in force by body, field, level and words (or the code of a row), with what was published under
-    each; under a row alone all of it."""
+    """Rows in force by body, field, level and words (or the code of a row), with how many documents were
+    published under each and the newest; under a row alone all of them, page by page."""
     today = timezone.localdate(clock())
     bodies = organisations.latest_bodies(public.bodies())
     body = next((each for each in bodies.values() if each.code == request.GET.get("body", "")), None)
@@ -48,14 +48,23 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     level = request.GET.get("level", "")
     text = " ".join(request.GET.get("q", "").split())[:_LONGEST].replace("\x00", "")
     body_id = body.id if body else None
-    rows, count = public.items(today, body_id=body_id, field=field, level=level, text=text, most=_SHOWN)
+    start = _place(request.GET.get("start", ""))
+    rows, count = public.items(
+        today, body_id=body_id, field=field, level=level, text=text, most=_SHOWN, start=start
+    )
+    further = start + public.PAGE if len(rows) == 1 and rows[0].count > start + public.PAGE else 0
     return page(
         request, "catalogue", (_("公开目录"), ""), rows=rows, count=count, shown=len(rows), bodies=bodies,
         body=body, fields=[(code, known[code]) for code in public.fields(body_id)], known=known, field=field,
         level=level, text=text, not_covered=[] if field or text else public.not_covered(body_id),
         channels={each.code: _(each.title) for each in law.channels().channel}, pages=_pages(),
-        listed=f":{_LISTED if len(rows) > 1 else _LISTED_OF_ONE}",
+        alone=rows[0].code if len(rows) == 1 else "", start=start, further=further,
     )  # fmt: skip
+
+
+def _place(typed: str) -> int:
+    """Of the first document to be shown; 0 for what is no place."""
+    return min(int(typed), _FURTHEST) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else 0
 
 
 @require_GET

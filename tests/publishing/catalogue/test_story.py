@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from gongkai.core.publishing.catalogue_compare import Side
 from gongkai.core.publishing.catalogue_duty import Fulfilment
@@ -92,7 +93,9 @@ def test_rows_are_proposed_by_one_and_stand_once_another_agrees(desk: Desk):
     assert list(mismatches()) == []
 
 
-def test_each_row_shows_what_is_out_and_what_waits(desk: Desk):
+def test_each_row_shows_what_is_out_and_what_waits(
+    desk: Desk, django_assert_max_num_queries: DjangoAssertNumQueries
+):
     office = desk.office
     catalogue = desk.in_force(ROW, replace(ROWS[1]), replace(ROW, second="政策文件", kind="news"))
     first, _yearly, by_rule = items_of(catalogue)
@@ -107,20 +110,25 @@ def test_each_row_shows_what_is_out_and_what_waits(desk: Desk):
     assert states(DAY) == [Fulfilment.EMPTY, Fulfilment.EMPTY, Fulfilment.MET]
     assert states(LATER) == [Fulfilment.LATE, Fulfilment.EMPTY, Fulfilment.MET]
     assert states(date(2027, 2, 1))[1] is Fulfilment.MISSED
-    shown, count = public.items(LATER)
+    with django_assert_max_num_queries(6):
+        shown, count = public.items(LATER)
     assert count == 3
-    assert [[under.title for under in each.published] for each in shown] == [
-        [],
-        [],
-        ["市林业局召开春季造林现场会"],
-    ]
+    told = [(each.count, [under.title for under in each.published]) for each in shown]
+    assert told == [(0, []), (0, []), (1, ["市林业局召开春季造林现场会"])]
+    assert public.items(LATER, text=by_rule.code)[0] == shown[2:]
+    (behind,), _count = public.items(LATER, text=by_rule.code, start=1)
+    assert (behind.count, behind.published) == (1, ())
     office.released(draft, LATER)
     whole = visible.whole(signer, catalogue.pk, LATER)
     (under,) = whole.rows[0].standing.documents
     assert (whole.rows[0].standing.duty.state, under.late) == (Fulfilment.MET, True)
     assert whole.card.lacking == 1
+    shown, _count = public.items(LATER)
+    staff = [[each.address for each in row.standing.published] for row in whole.rows]
+    assert [[each.address for each in row.published] for row in shown] == staff
     assert public.items(LATER, level="township")[1] == 2
     assert public.items(LATER, text="审核")[1] == 1
+    assert public.items(LATER, text="社会救助 办事指南")[1] == 1  # the field, the row
     assert by_rule.code == "forestry-05-003"
     due = whole.card.review_due
     assert due == date(2027, 3, 2)

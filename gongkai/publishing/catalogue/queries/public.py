@@ -13,19 +13,24 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.publishing.catalogue import law
 from gongkai.publishing.catalogue.facts import Facts
 from gongkai.publishing.catalogue.models import Catalogue, CatalogueVersion, GuideVersion
-from gongkai.publishing.catalogue.queries.under import Under, standings
+from gongkai.publishing.catalogue.queries.released import Out, newest_under, page_under
+
+NEWEST = 5  # documents shown under a row among others
+PAGE = 100  # … under a row alone
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row in force, with what was published under it."""
+    """A row in force; `count`: of the documents that are out under it, `published`: some of them, newest
+    first."""
 
     code: str
     body: int
     field: str
     facts: Facts
     since: date
-    published: tuple[Under, ...]
+    count: int
+    published: tuple[Out, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,11 @@ def fields(body_id: int | None = None) -> list[str]:
 
 def items(
     today: date, *, body_id: int | None = None, field: str = "", level: str = "", text: str = "",
-    most: int = 300,
+    most: int = 300, start: int = 0,
 ) -> tuple[list[Item], int]:  # fmt: skip
-    """Rows in force, at most `most`, and how many there are. `level`: county or township."""
+    """Rows in force, at most `most`, and how many there are. `level`: county or township. `text`: words of
+    the row or of its field's name, or its code. Each with its NEWEST documents; a row alone with a PAGE of
+    them, from place `start` on."""
     found = CatalogueVersion.objects.filter(valid_to__isnull=True).select_related("item__catalogue")
     if body_id is not None:
         found = found.filter(body=body_id)
@@ -88,17 +95,20 @@ def items(
     if level in ("county", "township"):
         found = found.filter(**{level: True})
     for word in text.split():
+        named = [each.code for each in law.fields() if word in each.title]
         found = found.filter(
             Q(first__icontains=word) | Q(second__icontains=word) | Q(third__icontains=word)
-            | Q(elements__icontains=word) | Q(item__code__iexact=word)
+            | Q(elements__icontains=word) | Q(item__code__iexact=word) | Q(item__catalogue__field__in=named)
         )  # fmt: skip
     shown = list(found.order_by("body_id", "item__catalogue_id", "order", "pk")[:most])
-    standing = standings(shown, today)
+    if len(shown) == 1:
+        out = {shown[0].pk: page_under(shown[0], today, start=start, most=PAGE)}
+    else:
+        out = newest_under(shown, today, NEWEST)
     rows = [
         Item(
             each.item.code, each.body_id, each.item.catalogue.field, Facts.of_dict(vars(each)),
-            each.item.since,
-            standing[each.pk].published,
+            each.item.since, out[each.pk].count, out[each.pk].newest,
         )
         for each in shown
     ]  # fmt: skip
