@@ -12,7 +12,7 @@ from typing import Any
 
 import tantivy
 
-from gongkai.foundation.search import engine
+from gongkai.foundation.search import engine, heights
 from gongkai.foundation.search.clauses import Character, Clause, Every, Field, Phrase, Question, Some, Value
 from gongkai.foundation.search.engine import DEEPEST, Unavailable
 from gongkai.foundation.search.items import NOTHING, Found, Hit, Item, Key, Order
@@ -111,15 +111,8 @@ class EmbeddedIndex:
         offset = _offset(question)
         if offset >= DEEPEST:
             return NOTHING
-        found = searcher.search(
-            _paged(_ranked(question, matching), question),
-            limit=question.size,
-            count=False,
-            offset=offset,
-            order_by_field="moment" if question.order is Order.DATE else None,
-        )
         hits = []
-        for place, (_, address) in enumerate(found.hits, offset + 1):
+        for place, (_, address) in enumerate(_page(searcher, question, matching, offset), offset + 1):
             told = searcher.doc(address)
             key = Key.read(str(told.get_first("key")))
             after = told.get_first("moment") if question.order is Order.DATE else place
@@ -162,14 +155,45 @@ def _document(item: Item) -> tantivy.Document:
     return made
 
 
+def _page(
+    searcher: tantivy.Searcher, question: Question, matching: tantivy.Query, offset: int
+) -> Sequence[tuple[Any, tantivy.DocAddress]]:
+    """(what it is put in order by, address) of the hits from place `offset` on."""
+    if question.order is Order.DATE:
+        older = _older(matching, question)
+        return searcher.search(older, question.size, count=False, order_by_field="moment").hits
+    if question.ranking:
+        found = searcher.search(_titled(question, matching), question.size, count=False, offset=offset).hits
+        if len(found) == question.size and found[-1][0] > _highest_untitled(searcher, question):
+            return found
+    return searcher.search(_ranked(question, matching), question.size, count=False, offset=offset).hits
+
+
+def _highest_untitled(searcher: tantivy.Searcher, question: Question) -> float:
+    """No hit that `_titled` leaves out ranks above this. The engine reckons with items taken out as well, as
+    long as it keeps them."""
+    of_all = sum(count for _, count in searcher.terms_with_prefix("kind", ""))
+
+    def rare(field: Field, token: str) -> float:
+        return heights.rarity(searcher.doc_freq(field, token), of_all)
+
+    def told(phrase: Phrase) -> Iterator[str]:
+        return (token for _, token in _telling(phrase.tokens))
+
+    left = [each for each in question.ranking if not heights.told_by_title(each)]
+    if question.matching is not None:
+        left.append(question.matching)
+    return heights.highest(left, rare, told)
+
+
 def _offset(question: Question) -> int:
     if question.order is Order.DATE or not question.after.isdigit():
         return 0
     return int(question.after)
 
 
-def _paged(query: tantivy.Query, question: Question) -> tantivy.Query:
-    if question.order is not Order.DATE or not question.after.isdigit():
+def _older(query: tantivy.Query, question: Question) -> tantivy.Query:
+    if not question.after.isdigit():
         return query
     older = tantivy.Query.range_query(
         _SCHEMA, "moment", tantivy.FieldType.Unsigned, upper_bound=int(question.after), include_upper=False
@@ -193,10 +217,23 @@ def _matching(question: Question, without: str = "") -> tantivy.Query:
 
 
 def _ranked(question: Question, matching: tantivy.Query) -> tantivy.Query:
-    if not question.ranking or question.order is Order.DATE:
+    if not question.ranking:
         return matching
     lifted = [(tantivy.Occur.Should, _query(each)) for each in question.ranking]
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, matching), *lifted])
+
+
+def _titled(question: Question, matching: tantivy.Query) -> tantivy.Query:
+    """Of `_ranked` only those that rank by their title, too: few, where a word stands in most texts."""
+    by_title = [_query(each) for each in question.ranking if heights.told_by_title(each)]
+    others = [_query(each) for each in question.ranking if not heights.told_by_title(each)]
+    titled = tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in by_title])
+    return tantivy.Query.boolean_query(
+        [
+            *((tantivy.Occur.Must, each) for each in (titled, matching)),
+            *((tantivy.Occur.Should, each) for each in others),
+        ]
+    )
 
 
 def _one_of(field: str, values: Iterable[str]) -> tantivy.Query:
