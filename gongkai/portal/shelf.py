@@ -3,6 +3,12 @@
 Nothing is taken from the shelf before the ledger was asked what has happened since: one statement. A page of
 an item leaves when something it tells of has changed (`concerning`), any other page with the next event of
 any kind, and with the hour, since lists may name the day.
+
+Beside whole pages stands what many pages tell alike (`known`), the frame of the items' pages among it
+(`framed`). One does not make the other needless: a page that has been read is answered in a millisecond, from
+here, by whoever runs without a cache in front or asks behind it; of 300,000 items most are read for the first
+time, by robots, and those are made three times as fast because their frame is there. Both end by the same
+reading of the ledger.
 """
 
 import threading
