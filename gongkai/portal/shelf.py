@@ -7,7 +7,7 @@ any kind, and with the hour, since lists may name the day.
 Beside whole pages stands what many pages tell alike (`known`), the frame of the items' pages among it
 (`framed`). One does not make the other needless: a page that has been read is answered in a millisecond, from
 here, by whoever runs without a cache in front or asks behind it; of 300,000 items most are read for the first
-time, by robots, and those are made three times as fast because their frame is there. Both end by the same
+time, by robots, and those need only be filled in because their frame is there. Both end by the same
 reading of the ledger.
 """
 
