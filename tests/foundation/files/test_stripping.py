@@ -94,6 +94,94 @@ def test_a_document_without_its_history():
     assert kinds.kind_of(after) == kinds.DOCX
 
 
+def _field(code, shown="", begins=""):
+    parts = [f'<w:fldChar w:fldCharType="begin">{begins}</w:fldChar>', *code]
+    parts += ['<w:fldChar w:fldCharType="separate"/>', f"<w:t>{shown}</w:t>"] if shown else []
+    parts += ['<w:fldChar w:fldCharType="end"/>']
+    return "".join(each if each.startswith("<w:r>") else f"<w:r>{each}</w:r>" for each in parts)
+
+
+def _code(text):
+    return f"<w:instrText>{text}</w:instrText>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown", "stays"),
+    [
+        (f'<w:fldSimple w:instr="AUTHOR {SECRET}"><w:r><w:t>王样</w:t></w:r></w:fldSimple>', "王样", ""),
+        ('<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>3</w:t></w:r></w:fldSimple>', "3", "NUMPAGES"),
+        (_field([_code("FILENAME "), _code(SECRET)], "某文件"), "某文件", ""),
+        (_field([_code(" PAGE \\* MERGEFORMAT ")], "12"), "12", "PAGE"),
+        (_field([_code(" TOC \\o &quot;1-3&quot; \\h ")], "目录"), "目录", "TOC"),
+        (_field([_code(f" REF {SECRET} ")], "见附表"), "见附表", ""),
+        (_field([_code("FORMTEXT")], "填写", f'<w:ffData><w:name w:val="{SECRET}"/></w:ffData>'), "填写", ""),
+        (_field([_code("IF "), _field([_code(" PAGE ")], SECRET), _code(f"= 1 {SECRET}")], "甲"), "甲", ""),
+        (_field([_code(f"ASK {SECRET}")]), "", ""),
+        (f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>{_code(SECRET)}</w:r><w:r><w:t>后文</w:t></w:r>',
+         "后文", ""),
+    ],
+)  # fmt: skip
+def test_a_field_shows_what_it_showed_and_tells_no_more(inner, shown, stays):
+    document = docx.Document()
+    document.element.body.insert(0, _paragraph(inner))
+    written = io.BytesIO()
+    document.save(written)
+    after = strip(written.getvalue(), kinds.DOCX)
+    body = docx.Document(io.BytesIO(after)).element.body
+    assert SECRET not in everything(after)
+    assert "".join(each.text for each in body.iter(f"{{{W[9:-1]}}}t")) == shown
+    assert stays in everything(after)
+    assert bool(stays) == ("fldChar" in body.xml or "fldSimple" in body.xml)
+
+
+def pivoted():
+    """A workbook with a pivot table over a store of rows, a slicer and a chart of it, and an odd name."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kinds_of = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rels = "http://schemas.openxmlformats.org/package/2006/relationships"
+    with zipfile.ZipFile(io.BytesIO(book(lambda made: made.active.append(["合计", 7])))) as container:
+        parts = {each: container.read(each).decode() for each in container.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        "</workbook>",
+        f'<pivotCaches><pivotCache cacheId="1" xmlns:r="{rel}" r:id="rId90"/></pivotCaches>'
+        '<extLst><ext uri="x"><x14:slicerCaches xmlns:x14="urn:x14"/></ext></extLst></workbook>',
+    )
+    target = '<Relationship Id="{}" Type="' + rel + '/{}" Target="{}"/></Relationships>'
+    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
+        "</Relationships>", target.format("rId90", "pivotCacheDefinition", "store/odd.xml")
+    )
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = parts["xl/worksheets/_rels/sheet1.xml.rels"].replace(
+        "</Relationships>", target.format("rId91", "pivotTable", "../pivotTables/pivotTable1.xml")
+    )
+    stored = {
+        "xl/store/odd.xml": ("pivotCacheDefinition", "<cacheFields><cacheField name='{}'/></cacheFields>"),
+        "xl/pivotCache/pivotCacheRecords1.xml": ("pivotCacheRecords", "<r><s v='{}'/></r>"),
+        "xl/pivotTables/pivotTable1.xml": ("pivotTable", "<location ref='A1' about='{}'/>"),
+    }
+    for name, (kind, inside) in stored.items():
+        parts[name] = f'<{kind} xmlns="{main}">{inside.format(SECRET)}</{kind}>'
+        parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+            "</Types>", f'<Override PartName="/{name}" ContentType="{kinds_of}{kind}+xml"/></Types>'
+        )
+    parts["xl/store/_rels/odd.xml.rels"] = f'<Relationships xmlns="{rels}">' + target.format(
+        "rId1", "pivotCacheRecords", "../pivotCache/pivotCacheRecords1.xml"
+    )
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as made:
+        for name, text in parts.items():
+            made.writestr(name, text)
+    return written.getvalue()
+
+
+def test_a_pivot_table_stays_as_its_cells_without_its_store():
+    after = strip(pivoted(), kinds.XLSX)
+    assert SECRET in everything(pivoted())
+    told = everything(after)
+    assert [each for each in (SECRET, "pivotCache", "pivotTable", "slicer", "odd.xml") if each in told] == []
+    assert openpyxl.load_workbook(io.BytesIO(after)).active["B3"].value == 7
+
+
 def book(change=None):
     made = openpyxl.Workbook()
     made.properties.creator = SECRET

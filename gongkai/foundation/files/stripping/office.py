@@ -15,9 +15,13 @@ from gongkai.foundation.files.stripping import photographs, sheets, texts
 _DROPPED = re.compile(
     r"docProps/|customXml/|_xmlsignatures/|word/(comments\w*|people)\.xml$|word/printerSettings/"
     r"|xl/(comments\w*\.xml$|comments/|threadedComments/|persons/|revisions/|printerSettings/|customProperty)"
+    r"|xl/(pivotCache|pivotTables|slicers|slicerCaches|timelines|timelineCaches|model)/"
     r"|xl/drawings/(vmlDrawing|commentsDrawing)\d*\.(vml|xml)$",
     re.IGNORECASE,
 )
+_STORES = re.compile(r"pivot(Table|Cache)|slicer|timeline|\.model\+data", re.IGNORECASE)
+"""Types of the parts of pivot tables, whatever their names."""
+
 _TYPES = "[Content_Types].xml"
 _UNDATED = (1980, 1, 1, 0, 0, 0)
 _CAREFUL = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -57,9 +61,18 @@ def _packed(parts: Parts) -> bytes:
 
 
 def _cleaned(parts: Parts) -> Parts:
-    gone = {name for name in parts if _DROPPED.match(name)}
+    gone = {name for name in parts if _DROPPED.match(name)} | (_stores(parts[_TYPES]) & parts.keys())
     gone |= {name for name in parts if _owner(name) in gone}
     return {name: _part(name, content, gone) for name, content in parts.items() if name not in gone}
+
+
+def _stores(types: bytes) -> set[str]:
+    """Names of the parts that are stores of pivot tables, or show something of them."""
+    return {
+        each.get("PartName", "").lstrip("/")
+        for each in etree.fromstring(types, _CAREFUL)
+        if isinstance(each.tag, str) and _STORES.search(each.get("ContentType", ""))
+    }
 
 
 def _owner(name: str) -> str:

@@ -1,4 +1,5 @@
-"""SpreadsheetML: nothing hidden may go out; paths, names of editors and drawings of comments go."""
+"""SpreadsheetML: nothing hidden may go out; paths, names of editors, drawings of comments go, and what holds
+on to pivot tables: their cells stay as values, the rows they were made from do not."""
 
 from lxml import etree
 
@@ -6,7 +7,11 @@ from gongkai.core.messages import N_, Message
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _GONE = frozenset({"absPath", "fileSharing", "legacyDrawing", "legacyDrawingHF", "customProperties", "docOid",
-                   "documentId", "revisionPtr"})  # fmt: skip
+                   "documentId", "revisionPtr", "pivotSource", "pivotFmts"})  # fmt: skip
+_STORED = frozenset({"pivotCaches", "pivotCacheIdVersion", "pivotTableReferences", "slicerCaches",
+                     "slicerList", "timelineCacheRefs", "timelineRefs", "dataModel"})  # fmt: skip
+_SHOWN_BY = frozenset({"slicer", "timeslicer"})
+_ANCHORS = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _TRUE = frozenset({"1", "true"})
 
 
@@ -31,6 +36,22 @@ def clean(root: etree._Element) -> None:
     for each in list(root.iter()):
         if not isinstance(each.tag, str):
             continue
-        parent = each.getparent()
-        if parent is not None and etree.QName(each).localname in _GONE:
-            parent.remove(each)
+        name = etree.QName(each).localname
+        if name in _GONE:
+            _drop(each)
+        elif name in _STORED:
+            extension = _around(each, frozenset({"ext"}))
+            _drop(each if extension is None else extension)
+        elif name in _SHOWN_BY:
+            _drop(_around(each, _ANCHORS))
+
+
+def _around(each: etree._Element, names: frozenset[str]) -> etree._Element | None:
+    """What it stands in, of these names."""
+    return next((one for one in each.iterancestors() if etree.QName(one).localname in names), None)
+
+
+def _drop(each: etree._Element | None) -> None:
+    parent = each.getparent() if each is not None else None
+    if each is not None and parent is not None:
+        parent.remove(each)

@@ -1,6 +1,9 @@
-"""WordprocessingML: changes taken as accepted, comments, hidden text and marks of editing sessions gone."""
+"""WordprocessingML: changes taken as accepted, comments, hidden text, codes of fields and marks of editing
+sessions gone."""
 
 from lxml import etree
+
+from gongkai.foundation.files.stripping import fields
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GONE = frozenset(
@@ -31,6 +34,7 @@ def clean(root: etree._Element) -> None:
     for each in list(root.iter()):
         if isinstance(each.tag, str):
             _element(each)
+    fields.clean(root)
 
 
 def _element(each: etree._Element) -> None:
