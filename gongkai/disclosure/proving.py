@@ -7,10 +7,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from gongkai.core.messages import Message
 from gongkai.core.transparency.proof import Act, Entry
 from gongkai.disclosure.models import Draw, DrawState, Release
 from gongkai.foundation.organisations.queries import latest_bodies
 from gongkai.foundation.transparency.entering import contents, enter
+from gongkai.foundation.transparency.queries import proof_of
 
 _BEGINS, _DRAWS = "data/", "draws/"
 
@@ -29,6 +31,17 @@ def enter_release(release: Release, now: datetime) -> None:
             address=address_of(release.rolls_back), edition=1, act=Act.WITHDRAWN, now=now,
             content=withdrawal_of(release),
         )  # fmt: skip
+
+
+def proof_of_release(data_set: str, number: int) -> dict[str, Any] | Message:
+    """The proof file of a release that is out: how many rows it brought, changed and took, and the digest
+    over them; that it was rolled back stands in it as a later change."""
+    return proof_of(f"{_BEGINS}{data_set}/{number}", 1)
+
+
+def proof_of_draw(code: str) -> dict[str, Any] | Message:
+    """The proof file of a draw's commitment, with what was entered of it later."""
+    return proof_of(f"{_DRAWS}{code}", 1)
 
 
 def content_of(release: Release) -> dict[str, Any]:

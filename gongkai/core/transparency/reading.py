@@ -64,6 +64,21 @@ def since(told: Mapping[str, Any], form: str) -> Mapping[str, Any]:
     return told
 
 
+def named(content: Mapping[str, Any]) -> Message:
+    """What was published, as people call it: its title, or which release of data or which draw it was."""
+    told = {name: printable(str(content.get(name, ""))) for name in _NAMING}
+    if "release" in content:
+        return Message(_RELEASE if "digest" in content else _UNDONE, told)
+    if "title" not in content and "draw" in content:
+        return Message(N_("随机抽取 {draw}"), told)
+    return Message("{title}", told)
+
+
+_NAMING = ("title", "data_set", "release", "added", "changed", "removed", "draw")
+_RELEASE = N_("数据集 {data_set} 第 {release} 次更新：新增 {added} 行，更改 {changed} 行，移出 {removed} 行")
+_UNDONE = N_("数据集 {data_set} 第 {release} 次更新的撤销")
+
+
 def printable(text: str) -> str:
     """Without what would write over a screen or can't be written at all."""
     return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)

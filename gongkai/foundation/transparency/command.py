@@ -106,8 +106,11 @@ def said(found: Examined, *, asks: bool = False) -> Iterable[str]:
         return
     assert found.entry
     assert found.head
-    title = reading.printable(str(found.content.get("title", "")))
-    yield f"{title}（{reading.printable(found.entry.address)}，第 {found.entry.edition} 版）"
+    title = _words(reading.named(found.content))
+    if "release" in found.content:
+        yield f"{title}（{reading.printable(found.entry.address)}）"
+    else:
+        yield f"{title}（{reading.printable(found.entry.address)}，第 {found.entry.edition} 版）"
     if found.holds is Holds.UNKNOWN_KEY:
         key = found.signature.key if found.signature else ""
         yield f"文件前后一致，但没有可核对的公钥，签名密钥标识为 {reading.printable(key)}。"

@@ -85,7 +85,10 @@ def _answer(request: HttpRequest) -> dict[str, object]:
         return {"problem": error.words.in_language(_)}
     found = examine(told, DIGESTS, checker(queries.signing_keys()))
     stood = found.holds in (Holds.CURRENT, Holds.CHANGED)
-    return {"found": found, "acts": _acts(found), "stood": stood, "since": _since(found) if stood else []}
+    return {
+        "found": found, "title": reading.named(found.content).in_language(_), "acts": _acts(found),
+        "stood": stood, "since": _since(found) if stood else [],
+    }  # fmt: skip
 
 
 def _since(found: Examined) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from gongkai.portal.data import (
     feeds,
     index,
     objecting,
+    proofs,
     releases,
     remembered,
     row_page,
@@ -29,7 +30,7 @@ __all__ = ["Office", "actions", "fields", "fine", "office"]
 
 NOW = DAY + timedelta(days=10)
 EDGES = (
-    boards, comparing, downloads, feeds, index, objecting, releases, row_page, searchable, set_page,
+    boards, comparing, downloads, feeds, index, objecting, proofs, releases, row_page, searchable, set_page,
     subscribing, views,
 )  # fmt: skip
 

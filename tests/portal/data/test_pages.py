@@ -1,5 +1,6 @@
 """Pages of data sets and rows, as everybody meets them."""
 
+import argparse
 import csv
 import io
 import json
@@ -7,6 +8,7 @@ import re
 import tempfile
 import zipfile
 from datetime import date, timedelta
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -20,6 +22,9 @@ from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import actions as organisations
 from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.foundation.search import updating
+from gongkai.foundation.transparency import command
+from gongkai.foundation.transparency.actions import sign_head
+from gongkai.foundation.transparency.signing import ED25519, new_key, write_key
 from gongkai.portal.data import exporting, formats
 from tests.disclosure.conftest import DAY, moment
 
@@ -141,7 +146,9 @@ def test_the_page_says_who_answers_how_good_it_is_and_what_changed(
     assert "<entry>" in _get(client, "/data/fines/feed.atom")
 
 
-def test_a_row_keeps_its_address_and_tells_its_past(changed, listed, client: Client):
+def test_a_row_keeps_its_address_and_tells_its_past(
+    changed, listed, client: Client, tmp_path, settings, capsys
+):
     corrected, gone = changed["3号"], changed["9号"]
     said = _get(client, f"/data/fines/{corrected}/")
     for words in ("金额写错", "77", "张某某", "<del>"):
@@ -163,6 +170,33 @@ def test_a_row_keeps_its_address_and_tells_its_past(changed, listed, client: Cli
     )
     assert not isinstance(renamed, Refused)
     assert "市林草局" in _get(client, f"/data/fines/{corrected}/")
+    _proved(client, listed, corrected, tmp_path, settings, capsys)
+
+
+def _proved(client: Client, office: Office, number: int, folder: Path, settings, capsys) -> None:
+    """The proof that release and row offer holds for `gongkai verify`; a changed figure does not."""
+    at = "/data/fines/releases/3/proof.json"
+    assert "还没有签名" in _get(client, at, 404)
+    settings.HEAD_KEY = str(folder / "head.key")
+    write_key(new_key(ED25519), Path(settings.HEAD_KEY))
+    office.must(sign_head, SYSTEM, NEXT)
+    assert f'href="{at}"' in _get(client, "/data/fines/releases/3/")
+    proof = _get(client, at)
+    shown = re.search(r'href="(/data/fines/\d+/2/proof.json)"', _get(client, f"/data/fines/{number}/"))
+    assert shown
+    assert _get(client, shown[1]) == proof
+    _get(client, f"/data/fines/{number}/9/proof.json", 404)
+    (folder / "keys.json").write_text(_get(client, "/.well-known/gongkai-keys.json"))
+    for content, status, words in (
+        (proof, 0, "数据集 fines 第 3 次更新：新增 0 行，更改 1 行，移出 0 行（data/fines/3）"),
+        (proof.replace('"changed": 1', '"changed": 2'), 1, "不成立"),
+    ):
+        (folder / "proof.json").write_text(content)
+        parser = argparse.ArgumentParser()
+        command.add_arguments(parser)
+        said = parser.parse_args([str(folder / "proof.json"), "--keys", str(folder / "keys.json")])
+        assert command.run(said) == status
+        assert words in capsys.readouterr().out
 
 
 def test_pages_ask_a_bounded_number_of_statements(changed, client: Client):
