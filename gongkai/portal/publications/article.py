@@ -61,7 +61,7 @@ def _shown(
         "gazettes": gazette_of(item.card.id) if item.may_be_printed else (),
         "relations": relations(item),
         "has_more": bool(
-            edition.attachments or item.relations or len(item.editions) > 1 or len(notices) > 1
+            edition.listed or item.relations or len(item.editions) > 1 or len(notices) > 1
         ),
         "schema": plain.schema_org(request, item, body), "address": plain.address(request, item.card),
         "image": plain.first_picture(request, item),

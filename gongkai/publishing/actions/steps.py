@@ -33,10 +33,25 @@ def send_to_review(
 
 
 def what_sending_needs(of: TakenEdition) -> Conditions:
+    """A refusal for one of them tells at once all that is missing."""
     return {
-        Condition.ATTRIBUTE_SETTLED: lambda: requirements.unsettled(of.document, of.day),
-        Condition.METADATA_COMPLETE: lambda: requirements.incomplete(of.document, of.edition, of.day),
+        Condition.ATTRIBUTE_SETTLED: lambda: _lacking(of, requirements.unsettled(of.document, of.day)),
+        Condition.METADATA_COMPLETE: lambda: _lacking(
+            of, requirements.incomplete(of.document, of.edition, of.day)
+        ),
     }
+
+
+def _lacking(of: TakenEdition, first: Refused | None) -> Refused | None:
+    if first is None:
+        return None
+    everything = (
+        requirements.unsettled(of.document, of.day),
+        requirements.incomplete(of.document, of.edition, of.day),
+        interpreting.not_planned(of.document, of.edition.formed_on or of.day),
+    )
+    details = (each for refusal in everything if refusal is not None for each in refusal.details)
+    return Refused(first.reason, first.article, tuple(details))
 
 
 def sent(of: TakenEdition) -> Edition | Refused:

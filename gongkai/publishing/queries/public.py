@@ -100,6 +100,11 @@ class PublicEdition:
     late: bool
     attachments: tuple[Attachment, ...]
 
+    @property
+    def listed(self) -> tuple[Attachment, ...]:
+        """What stands under the heading 附件; pictures and videos stand with the text."""
+        return tuple(each for each in self.attachments if each.part == "attachment")
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from gongkai.core.comparing import compared
 from gongkai.foundation.organisations import queries as organisations
+from gongkai.publishing import law
 from gongkai.publishing.catalogue.queries.naming import row_with
 from gongkai.publishing.queries import whole as queries
 from gongkai.publishing.queries.whole import EditionWhole
@@ -42,7 +43,7 @@ def show(request: StaffRequest, document_id: int) -> HttpResponse:
     words = edition.words if edition else None
     return page(
         request, "workbench/publishing/document.html", SECTION, **head(desk), crumbs=document_crumbs(desk),
-        offers=offers(desk), chain=chain_picture(desk),
+        offers=offers(desk), chain=chain_picture(desk), planned=_planned(desk),
         row=row_with(desk.document.catalogue),
         text=mark_safe(words.html) if words else "",
         files=[(each, PARTS[each.part]) for each in edition.files] if edition else (),
@@ -53,6 +54,19 @@ def show(request: StaffRequest, document_id: int) -> HttpResponse:
         evaluations=[(each, CONCLUSIONS.get(each.conclusion, "")) for each in desk.whole.evaluations],
         editions=[(each, state_name("edition", each.state)) for each in desk.whole.editions],
     )  # fmt: skip
+
+
+def _planned(desk: Desk) -> dict[str, list[str]]:
+    """Forms and channels of the plan of interpretation, by their names."""
+    plan = desk.whole.plan
+    if plan is None:
+        return {}
+    return {
+        "forms": [_(each.title) for each in law.interpretation().form if each.code in plan.forms],
+        "channels": [
+            _(each.title) for each in law.rules().channels.channel if each.code in plan.channels
+        ],
+    }  # fmt: skip
 
 
 def head(desk: Desk) -> dict[str, Any]:

@@ -24,13 +24,14 @@ class NamedRow:
 
 
 def rows_for(body_id: int, day: date, words: str = "", limit: int | None = None) -> list[NamedRow]:
-    """Rows in force that a document of the body may stand under and that hold every word in a name or the
-    code: those of its own catalogues first, then of the bodies above."""
+    """Rows in force that a document of the body may stand under and that hold every word in a name, the code
+    or the name of their field: those of its own catalogues first, then of the bodies above."""
     found = _open_to(body_id, day)
     for word in words.split():
         found = found.filter(
             Q(item__code__icontains=word) | Q(first__icontains=word) | Q(second__icontains=word)
             | Q(third__icontains=word)
+            | Q(item__catalogue__field__in=[each.code for each in law.fields() if word in each.title])
         )  # fmt: skip
     rows = sorted(found, key=lambda each: (each.body_id != body_id, each.body_id, each.item.code))
     return [_named(each) for each in rows[:limit]]

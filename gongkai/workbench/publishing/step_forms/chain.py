@@ -35,7 +35,9 @@ class LegalOk(Step):
 
 class InterpretationOk(Step):
     do, verb = actions.interpretation_ok, "edition.interpretation_ok"
-    help = _("解读方案和解读材料都到了待签发，才能通过。")
+    help = _(
+        "解读材料由拟稿人另外起草成“政策解读”，关联到本文件，同样送审。方案里列的材料都到了待签发，这里才能通过。"
+    )
     done = _("解读材料审核通过。")
 
 

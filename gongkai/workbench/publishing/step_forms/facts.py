@@ -91,6 +91,12 @@ class GiveNumber(Step):
         self.choose("mark", [("", _now("不选")), *((each, each) for each in marks)])
         self.initial = {"mark": marks[0] if len(marks) == 1 else ""}
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("mark") and not given.get("number"):
+            raise ValidationError({"mark": _now("请选一个机关代字，或者填写已有的发文字号。")})
+        return given
+
 
 class Register(Step):
     do, verb = actions.register, "document.register"
