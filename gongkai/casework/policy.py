@@ -1,6 +1,6 @@
 """Who may do what with a case: the declared lifecycle of its kind, and the conditions it names."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
 
@@ -10,6 +10,8 @@ from gongkai.core import lifecycle
 from gongkai.core.case_conditions import Condition
 from gongkai.core.lifecycle import Allowed, Denied, Place
 from gongkai.core.messages import N_, Message
+from gongkai.foundation.ledger import deciding
+from gongkai.foundation.ledger.deciding import Judge, when, written
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor, Role
@@ -56,9 +58,6 @@ VIEWERS = (*HANDLERS, Role.STATISTICS_CLERK)
 """Roles that see the cases of their own body; the statistics clerk opens figures down to them."""
 
 _APPLICANT = "applicant:"
-
-type Judge = Callable[[], Message | Refused | Denied | None]
-"""Why a condition does not hold: a sentence, or a sentence with its article; None when it does."""
 
 type Conditions = Mapping[Condition, Judge]
 
@@ -126,23 +125,7 @@ def decide_in(
     kind: str, state: str, verb: str, held: Collection[str], conditions: Conditions | None = None
 ) -> Allowed | Refused:
     """The same for anything with a lifecycle: a case, a reply, a piece of advice. `held`: `standing`."""
-    told: list[Refused] = []
-
-    def failing(name: str) -> Message | None:
-        judge = (conditions or {}).get(Condition(name))
-        found = judge() if judge else Message(N_("条件“{name}”未核实。"), {"name": name})
-        if isinstance(found, Denied):
-            found = Refused(found.reason, found.article)
-        if isinstance(found, Refused):
-            told.append(found)
-            return found.reason
-        return found
-
-    decision = lifecycle.decide(lifecycle_of(kind), state, verb, held, failing)
-    if isinstance(decision, Allowed):
-        return decision
-    inner = told[-1] if told else Refused(decision.reason)
-    return Refused(decision.reason, inner.article or decision.article, inner.details)
+    return deciding.decide(lifecycle_of(kind), state, verb, held, conditions)
 
 
 def permitted_verbs(actor: Actor, case: Case, day: date) -> tuple[str, ...]:
@@ -160,15 +143,6 @@ def all_hold() -> Conditions:
 def denial(decision: Allowed | Denied) -> Denied | None:
     """What `core.clock.decisions` has against a step, as a judge tells it."""
     return decision if isinstance(decision, Denied) else None
-
-
-def when(failing: bool, text: str, article: str = "", **values: object) -> Judge:
-    """A judge that says `text` when `failing`."""
-    return lambda: Refused(Message(text, values), article) if failing else None
-
-
-def written(text: str, said: str = N_("请写明理由。")) -> Judge:
-    return lambda: None if text.strip() else Message(said)
 
 
 def another_person(actor: Actor, names: Collection[str]) -> Judge:

@@ -1,13 +1,15 @@
 """Who may do what with a release: the declared lifecycle and its conditions."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
 
 from gongkai.core import lifecycle
-from gongkai.core.lifecycle import Allowed, Denied, Lifecycle, Place
+from gongkai.core.lifecycle import Allowed, Lifecycle, Place
 from gongkai.core.messages import N_, Message
+from gongkai.foundation.ledger import deciding
+from gongkai.foundation.ledger.deciding import Judge
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor, Role
@@ -37,9 +39,6 @@ class Condition(StrEnum):
     STILL_AS_CHECKED = "still_as_checked"
     NOT_ROLLED_BACK = "not_rolled_back"
 
-
-type Judge = Callable[[], Message | Refused | None]
-"""Why a condition does not hold; None when it does."""
 
 type Conditions = Mapping[Condition, Judge]
 
@@ -102,30 +101,7 @@ def decide(
 ) -> Allowed | Refused:
     """May the verb be done in this state by somebody of this standing? A condition the verb does not judge
     counts as failing."""
-    told: list[Refused] = []
-
-    def failing(name: str) -> Message | None:
-        judge = (conditions or {}).get(Condition(name))
-        found = judge() if judge else Message(N_("条件“{name}”未核实。"), {"name": name})
-        if isinstance(found, Refused):
-            told.append(found)
-            return found.reason
-        return found
-
-    decision = lifecycle.decide(release_lifecycle(), state, verb, held, failing)
-    if isinstance(decision, Denied):
-        inner = told[-1] if told else Refused(decision.reason)
-        return Refused(decision.reason, inner.article or decision.article, inner.details)
-    return decision
-
-
-def when(failing: bool, text: str, **values: object) -> Judge:
-    """A judge that says `text` when `failing`."""
-    return lambda: Message(text, values) if failing else None
-
-
-def written(text: str, said: str = N_("请写明理由。")) -> Judge:
-    return lambda: None if text.strip() else Message(said)
+    return deciding.decide(release_lifecycle(), state, verb, held, conditions)
 
 
 def another_person(actor: Actor, writers: Collection[str]) -> Judge:

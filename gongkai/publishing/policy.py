@@ -1,6 +1,6 @@
 """Who may do what with a document or an edition: the two declared lifecycles and their conditions."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
 
@@ -8,6 +8,8 @@ from gongkai.core import lifecycle
 from gongkai.core.lifecycle import Allowed, Denied, Lifecycle, Place
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.conditions import Condition
+from gongkai.foundation.ledger import deciding
+from gongkai.foundation.ledger.deciding import Judge, when, written
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor, Role
@@ -44,9 +46,6 @@ OVERSEERS = (Role.CITY_OFFICE,)
 
 OBSERVERS = (Role.PROVINCE_OBSERVER, Role.AUDITOR)
 """See what was released, and what the reviews said of it."""
-
-type Judge = Callable[[], Message | Refused | None]
-"""Why a condition does not hold: a sentence, or a sentence with its article; None when it does."""
 
 type Conditions = Mapping[Condition, Judge]
 
@@ -88,36 +87,13 @@ def decide(
 ) -> Allowed | Refused:
     """May the verb be done in this state by somebody of this standing? A condition the verb does not judge
     counts as failing."""
-    told: list[Refused] = []
-
-    def failing(name: str) -> Message | None:
-        judge = (conditions or {}).get(Condition(name))
-        found = judge() if judge else Message(N_("条件“{name}”未核实。"), {"name": name})
-        if isinstance(found, Refused):
-            told.append(found)
-            return found.reason
-        return found
-
-    decision = lifecycle.decide(lifecycle_of(kind), state, verb, held, failing)
-    if isinstance(decision, Denied):
-        inner = told[-1] if told else Refused(decision.reason)
-        return Refused(decision.reason, inner.article or decision.article, inner.details)
-    return decision
+    return deciding.decide(lifecycle_of(kind), state, verb, held, conditions)
 
 
 @cache
 def all_hold() -> Conditions:
     """For a step that follows of itself from another, whose conditions were judged."""
     return dict.fromkeys(Condition, lambda: None)
-
-
-def when(failing: bool, text: str, article: str = "", **values: object) -> Judge:
-    """A judge that says `text` when `failing`."""
-    return lambda: Refused(Message(text, values), article) if failing else None
-
-
-def written(text: str, said: str = N_("请写明理由。")) -> Judge:
-    return lambda: None if text.strip() else Message(said)
 
 
 def another_person(actor: Actor, names: Collection[str]) -> Judge:

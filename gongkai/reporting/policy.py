@@ -1,12 +1,14 @@
 """Who may do what with a return: the declared lifecycle, and the conditions it names."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 
 from gongkai.core import lifecycle
 from gongkai.core.lifecycle import Allowed, Lifecycle, Place
 from gongkai.core.messages import N_, Message
+from gongkai.foundation.ledger import deciding
+from gongkai.foundation.ledger.deciding import Judge
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import Actor, Role
 from gongkai.foundation.rulebook.book import RULES, declarations
@@ -29,9 +31,6 @@ class Condition(StrEnum):
     REPORT_WRITTEN = "report_written"  # the report's required paragraphs stand, with their figures bound
     CHILDREN_UNCHANGED = "children_unchanged"  # figures below are those that were summed
 
-
-type Judge = Callable[[], Message | Refused | None]
-"""Why a condition does not hold: a sentence, or a refusal with one sentence a cell; None when it does."""
 
 type Conditions = Mapping[Condition, Judge]
 
@@ -62,29 +61,12 @@ def _places(of: Return) -> Iterator[tuple[int, Place]]:
 
 def decide(verb: str, of: Return, actor: Actor, conditions: Conditions | None = None) -> Allowed | Refused:
     """May `actor` do `verb` on the return as it is? A condition the verb does not judge counts as failing."""
-    details: list[tuple[str, Message]] = []
-
-    def failing(name: str) -> Message | None:
-        judge = (conditions or {}).get(Condition(name))
-        found = judge() if judge else Message(N_("条件“{name}”未核实。"), {"name": name})
-        if isinstance(found, Refused):
-            details.extend(found.details)
-            return found.reason
-        return found
-
-    decision = lifecycle.decide(return_lifecycle(), of.state, verb, standing(actor, of), failing)
-    if isinstance(decision, Allowed):
-        return decision
-    return Refused(decision.reason, decision.article, tuple(details))
+    return deciding.decide(return_lifecycle(), of.state, verb, standing(actor, of), conditions)
 
 
 def permitted_verbs(actor: Actor, of: Return) -> tuple[str, ...]:
     """The verbs to offer this person now. Conditions are looked at when a verb is tried."""
     return return_lifecycle().permitted(of.state, standing(actor, of))
-
-
-def reason_given(reason: str) -> Judge:
-    return lambda: None if reason.strip() else Message(N_("请写明理由。"))
 
 
 def another_person(actor: Actor, names: Collection[str]) -> Judge:

@@ -1,49 +1,31 @@
-"""What happened to a case since somebody last looked, for whoever comes second."""
-
-from django.utils import timezone
+"""What happened to a case or a reply since somebody last looked, for whoever comes second."""
 
 from gongkai.casework.law import lifecycle_of
-from gongkai.casework.models import Case
+from gongkai.casework.models import Case, Reply
 from gongkai.core.messages import N_, Message
-from gongkai.foundation.ledger.queries import told
-from gongkai.foundation.organisations import queries as organisations
-from gongkai.foundation.organisations.roles import SYSTEM
-
-type Told = tuple[tuple[str, Message], ...]
+from gongkai.foundation.organisations.since import Told, told_since
 
 _APPLICANT = Message(N_("申请人"))
-_SYSTEM = Message(N_("系统"))
 
 
-def told_since(case: Case, revision: int) -> Told:
-    """One line a verb, oldest first: when, who, what. The key is the verb."""
-    events = [
-        event
-        for event in told("case", case.pk)
-        if event.before is not None and event.before["revision"] >= revision
-    ]
-    names = organisations.names_of({event.actor for event in events})
-    return tuple(
-        (
-            event.verb,
-            Message(
-                N_("{at} {who}：{label}"),
-                {
-                    "at": timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M"),
-                    "who": names.get(event.actor)
-                    or (_SYSTEM if event.actor == SYSTEM.code else _other(event.actor)),
-                    "label": Message(_label(case.kind, event.verb)),
-                },
-            ),
-        )
-        for event in events
+def case_since(case: Case, revision: int) -> Told:
+    """With the steps of its replies, which move the case on."""
+    lifecycles = (lifecycle_of(case.kind), lifecycle_of("reply"))
+    return told_since(
+        "case",
+        case.pk,
+        revision,
+        label_of=lambda verb: next((each.label_of(verb) for each in lifecycles if verb in each.verbs), verb),
+        other=lambda code: _APPLICANT if code.startswith("applicant:") else code,
     )
 
 
-def _other(code: str) -> Message | str:
-    return _APPLICANT if code.startswith("applicant:") else code
-
-
-def _label(kind: str, verb: str) -> str:
-    lifecycles = (lifecycle_of(kind), lifecycle_of("reply"))
-    return next((each.label_of(verb) for each in lifecycles if verb in each.verbs), verb)
+def reply_since(reply: Reply, revision: int) -> Told:
+    """The steps of its lifecycle; what follows of itself is left out."""
+    life = lifecycle_of("reply")
+    return told_since(
+        "reply",
+        reply.pk,
+        revision,
+        label_of=lambda verb: life.label_of(verb) if verb in life.verbs else None,
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from gongkai.casework import law, policy
-from gongkai.casework.actions.changes_told import told_since
+from gongkai.casework.actions.changes_told import case_since
 from gongkai.casework.models import Case, CaseEvent
 from gongkai.casework.policy import Conditions
 from gongkai.casework.queries.cases import NoSuchCaseError, cases_visible_to, clock_events
@@ -156,7 +156,7 @@ def _stale(case: Case, based_on: int | None) -> Refused | None:
         return None
     return Overtaken(
         Message(N_("您打开之后，这件申请已有人办理。请看看有什么变化，再决定是否继续。")),
-        details=told_since(case, based_on),
+        details=case_since(case, based_on),
     )
 
 

@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-
 from gongkai.casework import policy
+from gongkai.casework.actions.changes_told import reply_since
 from gongkai.casework.actions.frame import Taken, locked
 from gongkai.casework.composing import contents_of, digest_of
 from gongkai.casework.models import Case, Reply
 from gongkai.casework.policy import Conditions
 from gongkai.core.lifecycle import Allowed
 from gongkai.core.messages import N_, Message
-from gongkai.foundation.ledger.queries import told
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Overtaken, Refused, first_refusal
-from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
 
 
@@ -101,27 +98,7 @@ def _stale(reply: Reply, based_on: int | None) -> Refused | None:
     """Who acts on an old revision is told who did what since."""
     if based_on is None or based_on == reply.revision:
         return None
-    since = [
-        event
-        for event in told("reply", reply.pk)
-        if event.before is not None and event.before["revision"] >= based_on
-    ]
-    names = organisations.names_of({event.actor for event in since})
     return Overtaken(
         Message(N_("您打开之后，这份答复已有人办理。请看看有什么变化，再决定是否继续。")),
-        details=tuple(
-            (
-                event.verb,
-                Message(
-                    N_("{at} {who}：{label}"),
-                    {
-                        "at": timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M"),
-                        "who": names.get(event.actor, event.actor),
-                        "label": Message(policy.lifecycle_of("reply").label_of(event.verb)),
-                    },
-                ),
-            )
-            for event in since
-            if event.verb in policy.lifecycle_of("reply").verbs
-        ),
+        details=reply_since(reply, based_on),
     )

@@ -7,8 +7,9 @@ from gongkai.core.messages import N_, Message
 from gongkai.disclosure.actions.frame import Taken, take
 from gongkai.disclosure.actions.preparing import NOTHING_CHECKED
 from gongkai.disclosure.models import Release, SourceState
-from gongkai.disclosure.policy import Condition, Judge, another_person, when, written
+from gongkai.disclosure.policy import Condition, another_person
 from gongkai.foundation.files import erasing
+from gongkai.foundation.ledger.deciding import Judge, when, written
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
 

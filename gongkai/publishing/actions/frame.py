@@ -14,7 +14,7 @@ from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Overtaken, Refused, first_refusal
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing import law, policy
-from gongkai.publishing.actions.changes_told import told_since
+from gongkai.publishing.actions.changes_told import document_or_edition_since
 from gongkai.publishing.digests import digest_of
 from gongkai.publishing.models import Document, Edition
 from gongkai.publishing.policy import Conditions
@@ -171,7 +171,7 @@ def _stale_document(document: Document, based_on: int | None) -> Refused | None:
         return None
     return Overtaken(
         Message(N_("您打开之后，这份文件已有人办理。请看看有什么变化，再决定是否继续。")),
-        details=told_since("document", document.pk, based_on),
+        details=document_or_edition_since("document", document.pk, based_on),
     )
 
 
@@ -180,7 +180,7 @@ def _stale_edition(edition: Edition, based_on: int | None) -> Refused | None:
         return None
     return Overtaken(
         Message(N_("您打开之后，这一版本已有人办理。请看看有什么变化，再决定是否继续。")),
-        details=told_since("edition", edition.pk, based_on),
+        details=document_or_edition_since("edition", edition.pk, based_on),
     )
 
 

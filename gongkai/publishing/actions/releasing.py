@@ -12,6 +12,7 @@ from gongkai.core.messages import N_, Message
 from gongkai.core.publishing.attribute import Attribute
 from gongkai.core.publishing.interpretation import material_due
 from gongkai.foundation.calendar_notices.queries import current_calendar
+from gongkai.foundation.ledger.deciding import against
 from gongkai.foundation.ledger.rows import write
 from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
 from gongkai.foundation.organisations import queries as organisations
@@ -350,11 +351,8 @@ def _needs(of: TakenEdition, on: date, passed_by: Reviewers | None = None) -> Co
 
 def _lacking(of: TakenEdition, on: date) -> Refused | None:
     """The first thing a release on that day would be refused for."""
-    for judge in _needs(of, on).values():
-        found = judge()
-        if found is not None:
-            return found if isinstance(found, Refused) else Refused(found)
-    return None
+    asked = (against(judge) for judge in _needs(of, on).values())
+    return next((found for found in asked if found is not None), None)
 
 
 def _not_interpreted(of: TakenEdition, on: date) -> Refused | None:

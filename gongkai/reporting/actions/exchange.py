@@ -5,13 +5,14 @@ from datetime import datetime
 
 from gongkai.core.messages import N_, Message
 from gongkai.foundation import rulebook
+from gongkai.foundation.ledger.deciding import Judge, written
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.reporting.actions.reviewing import comment
 from gongkai.reporting.changes import Change
 from gongkai.reporting.judgement import judge, judge_submission, note_findings
 from gongkai.reporting.models import CellComment, FrozenReturn, Return, ReturnState
-from gongkai.reporting.policy import Condition, Judge, another_person, decide, reason_given, topmost
+from gongkai.reporting.policy import Condition, another_person, decide, topmost
 from gongkai.reporting.queries.visible import locked_return
 from gongkai.reporting.submitting import fix
 
@@ -66,7 +67,7 @@ def send_back(
     of = locked_return(actor, return_id, now)
     conditions = {
         Condition.SUPERIOR_OPEN: lambda: _superior_open(of),
-        Condition.REASON_GIVEN: reason_given(reason),
+        Condition.REASON_GIVEN: written(reason),
     }
     decision = decide("return.send_back", of, actor, conditions)
     if isinstance(decision, Refused):
@@ -80,7 +81,7 @@ def reopen(
 ) -> Return | Refused:
     """The same at the top of the tree, where nobody above could send it back."""
     of = locked_return(actor, return_id, now)
-    conditions = {Condition.TOPMOST: topmost(of), Condition.REASON_GIVEN: reason_given(reason)}
+    conditions = {Condition.TOPMOST: topmost(of), Condition.REASON_GIVEN: written(reason)}
     decision = decide("return.reopen", of, actor, conditions)
     if isinstance(decision, Refused):
         return decision

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from gongkai.core.messages import N_, Message
 from gongkai.foundation import rulebook
+from gongkai.foundation.ledger.deciding import written
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.reporting.changes import Change
 from gongkai.reporting.judgement import judge
 from gongkai.reporting.models import RuleExplanation
-from gongkai.reporting.policy import Condition, decide, reason_given
+from gongkai.reporting.policy import Condition, decide
 from gongkai.reporting.queries.visible import locked_return
 
 
@@ -20,7 +21,7 @@ def explain_warning(
     """Explain one warning (国办发〔2014〕32号). It holds for the figures as they are; when they change, the
     warning asks again."""
     of = locked_return(actor, return_id, now)
-    decision = decide("return.explain_warning", of, actor, {Condition.REASON_GIVEN: reason_given(text)})
+    decision = decide("return.explain_warning", of, actor, {Condition.REASON_GIVEN: written(text)})
     if isinstance(decision, Refused):
         return decision
     warning = next((each for each in judge(of).warnings if each.key == rule_key), None)

@@ -9,6 +9,7 @@ from typing import Any
 from gongkai.core.messages import N_, Message
 from gongkai.foundation import rulebook
 from gongkai.foundation.ledger import chain
+from gongkai.foundation.ledger.deciding import written
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.reporting.actions.exchange import hands
@@ -17,7 +18,7 @@ from gongkai.reporting.composing import composed, texts_of
 from gongkai.reporting.figures import Cells, cells_to_json, standing_submissions
 from gongkai.reporting.judgement import judge_submission
 from gongkai.reporting.models import FrozenReturn, Return
-from gongkai.reporting.policy import Condition, another_person, decide, reason_given, topmost
+from gongkai.reporting.policy import Condition, another_person, decide, topmost
 from gongkai.reporting.queries.visible import locked_return
 
 
@@ -84,7 +85,7 @@ def publish(*, actor: Actor, now: datetime, return_id: int) -> FrozenReturn | Re
 def correct(*, actor: Actor, now: datetime, return_id: int, reason: str) -> Return | Refused:
     """Open the next version with the reason. The version before stays as it is, and public if it was."""
     of = locked_return(actor, return_id, now)
-    decision = decide("return.correct", of, actor, {Condition.REASON_GIVEN: reason_given(reason)})
+    decision = decide("return.correct", of, actor, {Condition.REASON_GIVEN: written(reason)})
     if isinstance(decision, Refused):
         return decision
     change = Change(of)

@@ -7,6 +7,7 @@ from gongkai.core.lifecycle import Allowed
 from gongkai.core.messages import N_, Message
 from gongkai.foundation import rulebook
 from gongkai.foundation.ledger import chain
+from gongkai.foundation.ledger.deciding import written
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.reporting.changes import Change
@@ -14,7 +15,7 @@ from gongkai.reporting.counts import counted
 from gongkai.reporting.findings import blanks
 from gongkai.reporting.judgement import judge, note_findings
 from gongkai.reporting.models import ReturnCell
-from gongkai.reporting.policy import Condition, decide, reason_given
+from gongkai.reporting.policy import Condition, decide
 from gongkai.reporting.queries.visible import day_of, locked_return
 
 ZERO = "本年度没有发生"
@@ -79,7 +80,7 @@ def state_zero(
     Never done unasked: a blank cell is not zero until the body says so.
     """
     of = locked_return(actor, return_id, now)
-    decision = decide("return.state_zero", of, actor, {Condition.REASON_GIVEN: reason_given(reason)})
+    decision = decide("return.state_zero", of, actor, {Condition.REASON_GIVEN: written(reason)})
     if not isinstance(decision, Allowed):
         return decision
     judgement = judge(of)

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from gongkai.foundation import rulebook
+from gongkai.foundation.ledger.deciding import written
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.reporting.changes import Change
 from gongkai.reporting.judgement import judge
 from gongkai.reporting.models import CellComment, Return
-from gongkai.reporting.policy import Condition, another_person, decide, reason_given
+from gongkai.reporting.policy import Condition, another_person, decide
 from gongkai.reporting.queries.visible import locked_return
 
 
@@ -63,7 +64,7 @@ def review_send_back(
     of = locked_return(actor, return_id, now)
     conditions = {
         Condition.ANOTHER_PERSON: another_person(actor, of.filled_by),
-        Condition.REASON_GIVEN: reason_given(reason),
+        Condition.REASON_GIVEN: written(reason),
     }
     decision = decide("return.review_send_back", of, actor, conditions)
     if isinstance(decision, Refused):
