@@ -10,10 +10,11 @@ from gongkai.core.messages import N_, Message
 from gongkai.disclosure import declared, loading, partitions, proving
 from gongkai.disclosure.actions.frame import Taken, last_number, lock_data_set, take
 from gongkai.disclosure.models import Release, ReleaseFigure, YearFigure
-from gongkai.disclosure.policy import Condition, Conditions, written
+from gongkai.disclosure.policy import Condition, Conditions
 from gongkai.disclosure.queries.visible import release_visible_to
 from gongkai.disclosure.staging import read
 from gongkai.foundation.files import erasing
+from gongkai.foundation.ledger.deciding import written
 from gongkai.foundation.ledger.rows import write_new_recorded, write_recorded
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations import queries as organisations
