@@ -118,7 +118,7 @@ def test_the_whole_sample_has_every_food_batch():
 @pytest.mark.django_db
 def test_the_rows_give_the_figures_of_the_print(monkeypatch):
     made = (
-        entering.LISTS, entering.WATCHED, entering.WATERS, entering.COUNTRYSIDE, entering.AIDED,
+        entering.LISTS, entering.WATCHED, entering.WATERS, entering.COUNTRYSIDE, entering.AUDITED, entering.AIDED,
         entering.AIRED, entering.ENROLLED, entering.CONSUMED, entering.GUARDED, entering.PLACED,
     )  # fmt: skip
     named = {"food_samples", "accidents"}.union(*made)

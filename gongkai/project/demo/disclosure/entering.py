@@ -1,14 +1,15 @@
 """The sample year of disclosure: the batches of every data set through begin, check, submit, approve and
 release, in the order of their days; statements where there is nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from graphlib import TopologicalSorter
+from itertools import batched
 from typing import Any
 
 from gongkai.core.disclosure.schema import DataSet
 from gongkai.core.workdays import Calendar
-from gongkai.disclosure import actions, declared
+from gongkai.disclosure import actions, declared, periodic
 from gongkai.disclosure.given import Given
 from gongkai.foundation.calendar_notices.queries import current_calendar
 from gongkai.foundation.organisations import actions as organisations
@@ -18,10 +19,12 @@ from gongkai.project.demo.city import SampleBody, SampleCity
 from gongkai.project.demo.disclosure import drawn, merged
 from gongkai.project.demo.disclosure.aided import AIDED
 from gongkai.project.demo.disclosure.aired import AIRED
+from gongkai.project.demo.disclosure.audited import AUDITED
 from gongkai.project.demo.disclosure.batches import Batch
 from gongkai.project.demo.disclosure.consumed import CONSUMED
 from gongkai.project.demo.disclosure.countryside import COUNTRYSIDE
 from gongkai.project.demo.disclosure.decided import DECIDED
+from gongkai.project.demo.disclosure.economy import ECONOMY
 from gongkai.project.demo.disclosure.enforced import ENFORCED
 from gongkai.project.demo.disclosure.enrolled import ENROLLED
 from gongkai.project.demo.disclosure.growing import year_of
@@ -31,6 +34,7 @@ from gongkai.project.demo.disclosure.marketed import MARKETED
 from gongkai.project.demo.disclosure.placed import PLACED
 from gongkai.project.demo.disclosure.silence import not_applicable, state
 from gongkai.project.demo.disclosure.spent import SPENT
+from gongkai.project.demo.disclosure.surveyed import SURVEYED
 from gongkai.project.demo.disclosure.traded import TRADED
 from gongkai.project.demo.disclosure.watched import (
     FULL,
@@ -40,10 +44,13 @@ from gongkai.project.demo.disclosure.watched import (
     pollutant_readings,
 )
 from gongkai.project.demo.disclosure.waters import WATERS
-from gongkai.project.demo.ground import IN_OFFICE_FROM, SET_UP, YEAR, done, moment
+from gongkai.project.demo.ground import IN_OFFICE_FROM, SET_UP, YEAR, done, moment, together
 
 DECLARED_ON = date(YEAR, 12, 31)
 _MINUTE = timedelta(minutes=1)
+_TOGETHER = 20  # releases
+_TAKEN_DOWN = moment(date(YEAR + 1, 1, 31), 0, 25)
+"""When lists whose days of posting (公示期) are over come off the site."""
 
 _MADE = {
     **LISTS,
@@ -61,6 +68,9 @@ _MADE = {
     **WATERS,
     **COUNTRYSIDE,
     **ENFORCED,
+    **ECONOMY,
+    **SURVEYED,
+    **AUDITED,
 }
 
 
@@ -71,16 +81,19 @@ def enter_disclosure(city: SampleCity, *, whole: bool = False) -> int:
     batches = ordered(list(year(calendar, whole=whole)))
     office = merged.enter_office(city)
     bodies = {each.share.code: each for each in (*city.everyone, office)}
-    desks = {code: Desk(bodies[code], now) for code, now in _first_days(batches).items()}
+    desks = _desks(bodies, batches)
     state(
         not_applicable(data_sets(), bodies.values(), {(each.data_set, each.body) for each in batches}), bodies
     )
-    for batch in batches:
-        desks[batch.body].publish(batch)
+    for some in batched(batches, _TOGETHER):
+        with together():
+            for batch in some:
+                desks[batch.body].publish(batch)
     if drawn.is_declared(data_sets()):
         desk = desks[drawn.BODY]
         drawn.draw(desk.body.id, desk.writer, desk.approver)
     merged.merge(office, bodies[merged.HEIR])
+    periodic.expire_over(_TAKEN_DOWN)
     return len(batches)
 
 
@@ -118,6 +131,11 @@ def ordered(batches: list[Batch]) -> list[Batch]:
     }
     place = {name: number for number, name in enumerate(TopologicalSorter(refers).static_order())}
     return sorted(batches, key=lambda batch: (batch.day, place[batch.data_set]))
+
+
+@together()
+def _desks(bodies: Mapping[str, SampleBody], batches: list[Batch]) -> dict[str, "Desk"]:
+    return {code: Desk(bodies[code], first) for code, first in _first_days(batches).items()}
 
 
 def _first_days(batches: list[Batch]) -> dict[str, date]:
