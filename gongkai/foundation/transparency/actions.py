@@ -23,8 +23,9 @@ _NOTHING = N_("目录树里还没有公开记录。")
 
 
 @verb("transparency.sign_head")
-def sign_head(*, actor: Actor, now: datetime) -> int | Refused:
-    """Sign the end of the tree as it is now; the number of the head."""
+def sign_head(*, actor: Actor, now: datetime, issuer: str = "") -> int | Refused:
+    """Sign the end of the tree as it is now; the number of the head. Without `issuer` the city of the
+    settings signs."""
     if not actor.is_system:
         return Refused(Message(N_("目录树根由系统定时签发。")))
     key = signing_key()
@@ -37,7 +38,7 @@ def sign_head(*, actor: Actor, now: datetime) -> int | Refused:
     size, name = last + 1, settings.TREE_DIGEST
     whole: bytes = reading(name, lambda digest, node: root(digest, node, size))
     at = timezone.localtime(now).isoformat(timespec="seconds")
-    head = Head(settings.CITY_NAME, size, whole.hex(), at, name)
+    head = Head(issuer or settings.CITY_NAME, size, whole.hex(), at, name)
     signature = sign(key, head)
     row = TreeHead(
         issuer=head.issuer, size=head.size, root=head.root, at=head.at, digest=head.digest,

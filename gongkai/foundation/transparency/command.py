@@ -116,7 +116,8 @@ def said(found: Examined, *, asks: bool = False) -> Iterable[str]:
         yield f"文件前后一致，但没有可核对的公钥，签名密钥标识为 {reading.printable(key)}。"
         yield "请用 --keys 或 --site 给出网站公布的公钥。"
         return
-    yield f"成立：{found.head.issuer}于 {_time(found.entry.at)} {_act(found.entry)}，内容与本文件一致。"
+    issuer = reading.printable(found.head.issuer) or "公布者"
+    yield f"成立：{issuer}于 {_time(found.entry.at)} {_act(found.entry)}，内容与本文件一致。"
     yield f"目录树根签发于 {_time(found.head.at)}，含 {found.head.size} 条公开记录。"
     if not found.later:
         hint = "" if asks else "现在有没有变化，要问网站：加 --site 网址，或者在网站上核对。"

@@ -21,6 +21,7 @@ from gongkai.publishing import actions, law
 from gongkai.publishing.actions import Words
 
 PRINTED = "linyi-2017-report.txt"
+ISSUER = "临沂市"
 FIRST, APART = date(YEAR, 2, 6), timedelta(days=5)
 _ITEM = re.compile(r"^[（(]\d{1,2}[）)]([^。]{4,40})。(.+)$", re.DOTALL)
 _BREAK = re.compile(r"^(?:[（(]\d{1,2}[）)]|[一二三四五六七八九]、|\d、|（[一二三四五六七八九]）)")
@@ -47,7 +48,7 @@ def stories(body: SampleBody, items: Sequence[Told]) -> Iterator[Story]:
 
 def sign(now: datetime) -> None:
     """The head over everything published so far, from which proofs are made."""
-    done(sign_head(actor=SYSTEM, now=now))
+    done(sign_head(actor=SYSTEM, now=now, issuer=ISSUER))
 
 
 def printed_items(text: str) -> Iterator[Told]:

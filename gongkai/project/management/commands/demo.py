@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gongkai.foundation.search import updating
 from gongkai.project import installation
-from gongkai.project.demo import accounts, packages, story
+from gongkai.project.demo import accounts, packages, publications, story
 from gongkai.project.demo.cases.today import enter_today
 from gongkai.project.demo.catalogues import enter_catalogues
 from gongkai.project.demo.city import enter_city
@@ -69,6 +69,7 @@ class Command(BaseCommand):
                 enter_sites(city)
                 enter_disclosure(city, whole=options["cases"] == "whole")
                 enter_this_year(city, timezone.localtime())
+                publications.sign(timezone.localtime())
                 accounts.enrol()
             updating.rebuild()
             installation.mark_as_demo()
