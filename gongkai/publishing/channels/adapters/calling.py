@@ -7,21 +7,17 @@ of it has left.
 
 import json
 import secrets
-import socket
-import ssl
-import threading
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 
 from gongkai.foundation.webhooks import addresses
+from gongkai.foundation.webhooks.connecting import CheckedConnection, connection_to, cut_off
 
-_PORT = {"https": 443, "http": 80}
 _MOST_READ = 4 << 20  # bytes
 
 
@@ -81,59 +77,30 @@ def post_file(
     return _call("POST", base, path, query, payload, headers)
 
 
-class _Checked(HTTPConnection):
-    """Connects to an address that was looked up and checked before."""
-
-    def __init__(self, host: str, port: int, address: str, *, secure: bool) -> None:
-        super().__init__(host, port, timeout=settings.CHANNEL_SECONDS)
-        self.address, self.secure = address, secure
-
-    def connect(self) -> None:
-        plain = socket.create_connection((self.address, self.port), self.timeout)
-        self.sock = (
-            ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
-            if self.secure
-            else plain
-        )
-
-
 def _call(
     method: str, base: str, path: str, query: Mapping[str, str], payload: bytes, headers: Mapping[str, str]
 ) -> Answer:
     connection = _connected(base)
     target = urlsplit(base).path.rstrip("/") + path + (f"?{urlencode(query)}" if query else "")
-    cut_off = threading.Timer(settings.CHANNEL_SECONDS * 2, _shut, [connection])
-    cut_off.daemon = True
-    cut_off.start()
     try:
-        connection.request(method, target, payload or None, dict(headers))
-        answer = connection.getresponse()
-        told = json.loads(answer.read(_MOST_READ) or b"{}")
-        if not isinstance(told, dict):
-            raise LostError(f"HTTP {answer.status}")
-        return Answer(answer.status, told)
+        with cut_off(connection, settings.CHANNEL_SECONDS * 2):
+            connection.request(method, target, payload or None, dict(headers))
+            answer = connection.getresponse()
+            told = json.loads(answer.read(_MOST_READ) or b"{}")
     except (OSError, HTTPException, ValueError) as error:
         raise LostError(f"{type(error).__name__}: {error}"[:300]) from error
-    finally:
-        cut_off.cancel()
-        connection.close()
+    if not isinstance(told, dict):
+        raise LostError(f"HTTP {answer.status}")
+    return Answer(answer.status, told)
 
 
-def _connected(base: str) -> _Checked:
+def _connected(base: str) -> CheckedConnection:
     said = addresses.problem_of(base)
     if said is not None:
         raise NotReachedError(str(said))
-    parts = urlsplit(base)
-    host, port = parts.hostname or "", parts.port or _PORT[parts.scheme]
     try:
-        connection = _Checked(host, port, addresses.lookup(host, port), secure=parts.scheme == "https")
+        connection = connection_to(base, settings.CHANNEL_SECONDS)
         connection.connect()
     except (OSError, HTTPException, ValueError) as error:
         raise NotReachedError(f"{type(error).__name__}: {error}"[:300]) from error
     return connection
-
-
-def _shut(connection: HTTPConnection) -> None:
-    if connection.sock is not None:
-        with suppress(OSError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
