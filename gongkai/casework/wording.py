@@ -13,7 +13,7 @@ from django.utils import translation
 from gongkai.casework import law
 from gongkai.casework.models import Applicant, Application, Case, Delivery, ReplyTemplate, Way
 from gongkai.casework.models.cases import ChannelLabel
-from gongkai.core.outcomes import NoSuchOutcomeError, Outcome
+from gongkai.core.outcomes import Outcome
 from gongkai.core.replies import Notice, Placeholder, Template, Templates, read_templates
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.rulebook.book import RULES, declarations
@@ -44,14 +44,6 @@ def outcome_of(case: Case, code: str) -> Outcome:
 def subject_of(regime_day: date, code: str) -> Outcome | Notice:
     """What a template is for: a notice by its code, else an outcome. Raises NoSuchOutcomeError."""
     return Notice(code) if code in Notice else law.outcomes_of(regime_day).find(code)
-
-
-def is_outcome(case: Case, code: str) -> bool:
-    try:
-        outcome_of(case, code)
-    except NoSuchOutcomeError:
-        return False
-    return True
 
 
 def declared(regime: str, code: str) -> Template:

@@ -153,9 +153,6 @@ class ReceiptRules:
         known = [one.submission for one in self.portal if one.in_force <= day]
         return known[-1] if known else self.portal[0].submission
 
-    def regime_on(self, day: date) -> Regime | None:
-        return next((one for one in self.regime if one.binds(day)), None)
-
 
 def read_receipt_rules(declaration: Declaration) -> ReceiptRules:
     """The rules from their TOML text. Raises DeclarationError with file and line."""

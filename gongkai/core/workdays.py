@@ -149,10 +149,6 @@ class Calendar:
         whole_years = sum(len(self._worked_in(year)) for year in range(start.year, end.year))
         return whole_years + self._worked_until(end) - self._worked_until(start)
 
-    def is_provisional_between(self, first: date, last: date) -> bool:
-        """True when a notice still to come may change any of the days first..last."""
-        return self.awaited_between(first, last) is not None
-
     def awaited_between(self, first: date, last: date) -> int | None:
         """The first year whose notice is still to come and may change one of the days first..last."""
         month, day = _MOVABLE_FROM

@@ -9,11 +9,3 @@ CHANGES_STANDING = {
     "consolidates": "consolidated",
 }
 """The relation, and what the other becomes when the document takes effect."""
-
-VERB_OF = {
-    "amended": "document.amend",
-    "repealed": "document.repeal",
-    "consolidated": "document.consolidate",
-    "expired": "document.expire",
-    "withdrawn": "document.withdraw",
-}

@@ -285,8 +285,6 @@ def test_what_is_owed_and_what_became_of_it(office: Office):
     fines = {each.period.label: each for each in found if each.data_set == "fines"}
     assert (fines["2026-01"].state, fines["2026-02"].state) == (State.LATE, State.MISSING)
     assert (fines["2026-02"].rows, fines["2026-02"].missing) == (2, 1)
-    lines = boards.of_city(office.person_of("city_office", "city"), day, date(2026, 1, 1), date(2026, 2, 28))
-    assert next(line.label for line in lines) in {"市林业局", "市自然资源局"}
     assert boards.of_body(office.writer("land"), day, office.bodies["forestry"], day, day) is None
     missing = boards.public_missing(day, date(2026, 1, 1), date(2026, 2, 28))
     assert {each.data_set for each in missing} == {"prices", "fines", "levels"}

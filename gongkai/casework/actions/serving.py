@@ -29,7 +29,6 @@ from gongkai.foundation.ledger.verbs import Refused, first_refusal, verb
 from gongkai.foundation.mail.post import post
 from gongkai.foundation.organisations.roles import Actor
 
-BY_POST = frozenset({Way.EMS, Way.REGISTERED})
 _SUBJECT = "关于您的政府信息公开申请（{number}）的答复"
 _ATTACHED = (
     "您提交的政府信息公开申请（登记编号：{number}）已经答复，答复书和附件见本邮件的附件。\n\n{body}\n{day}"

@@ -53,13 +53,6 @@ def challenges_about(case: Case) -> tuple[ChallengeCard, ...]:
     return _shown(list(Challenge.objects.select_related("case").filter(case__about=case).order_by("pk")))
 
 
-def challenge_cards(cases: list[Case]) -> tuple[ChallengeCard, ...]:
-    """The facts of these cases, in their order. Two statements."""
-    place = {case.pk: number for number, case in enumerate(cases)}
-    found = list(Challenge.objects.select_related("case").filter(case__in=place))
-    return _shown(sorted(found, key=lambda each: place[each.case_id]))
-
-
 def _shown(found: list[Challenge]) -> tuple[ChallengeCard, ...]:
     by_case = {card.id: card for card in cards([each.case for each in found])}
     return tuple(_card(each, by_case[each.case_id]) for each in found)

@@ -66,12 +66,6 @@ def asked_by_number(
     return [_shown(each) for each in found.order_by("-pk")[:most]]
 
 
-def inquiries_of(actor: Actor, case_id: int, day: date) -> list[Asked]:
-    """The questions of one case, for whoever sees the case."""
-    cases = cases_visible_to(actor, day).filter(pk=case_id)
-    return _asked(Inquiry.objects.filter(case__in=cases).select_related("case"))
-
-
 def unanswered(actor: Actor, day: date) -> list[Asked]:
     """Questions of the cases the person sees that wait for an answer, soonest first."""
     cases = cases_visible_to(actor, day).filter(closed_on__isnull=True)

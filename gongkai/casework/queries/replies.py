@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gongkai.casework import law, letters, policy, remedies, wording
-from gongkai.casework.anonymising import Proposal, proposed
 from gongkai.casework.composing import BLANK
 from gongkai.casework.documents import letter_pdf
 from gongkai.casework.models import (
@@ -13,13 +12,11 @@ from gongkai.casework.models import (
     CaseFile,
     FileRole,
     Notice,
-    PublishedReply,
     Redaction,
     Reply,
     ReplyTemplate,
     Service,
 )
-from gongkai.casework.queries import public
 from gongkai.casework.queries.cases import cases_visible_to
 from gongkai.casework.requirements import Line, checklist
 from gongkai.core.outcomes import Outcome
@@ -201,12 +198,6 @@ def notices_of(case: Case) -> list[NoticeCard]:
     ]  # fmt: skip
 
 
-def outcome_choices(case: Case) -> tuple[Outcome, ...]:
-    """What the case may be decided as: the list of its regime, less what ends a case without a reply."""
-    listed = law.outcomes_of(case.received_on or case.submitted_on)
-    return tuple(each for each in listed.outcome if each.replied)
-
-
 def enclosure_choices(case: Case) -> list[FileCard]:
     """Files that may go out with the reply: meant for release, and no redacted copy made of them."""
     originals = Redaction.objects.filter(case=case).values("original_id")
@@ -230,26 +221,6 @@ def templates_for_body(body_id: int, regime: str) -> list[TemplateView]:
             )
         )  # fmt: skip
     return found
-
-
-def published_alike(case: Case, limit: int = 5) -> tuple[public.PublishedCard, ...]:
-    """Published replies to requests like this one, for whoever drafts."""
-    return public.similar("\n".join(wording.quoted_in(case)), limit)
-
-
-def proposal_for(case: Case) -> Proposal | None:
-    """What might be published of the case's reply, masked by rule; None before one was sent."""
-    reply = Reply.objects.filter(case=case, sent_on__isnull=False).order_by("-sent_on", "-pk").first()
-    return proposed(case, reply) if reply else None
-
-
-def published_of(case: Case) -> public.PublishedText | None:
-    """What is published of the case now."""
-    standing = PublishedReply.objects.filter(case=case, withdrawn_at__isnull=True).values_list(
-        "pk", flat=True
-    )
-    found = standing.first()
-    return public.published(found) if found else None
 
 
 def _view(actor: Actor, reply: Reply, day: date) -> ReplyView:

@@ -60,13 +60,6 @@ def of_body(actor: Actor, day: date, body_id: int, first: date, last: date) -> t
     return sorted_by_need(_of({body_id}, owing.owed(first, last, day), day))
 
 
-def of_city(actor: Actor, day: date, first: date, last: date) -> tuple[BodyLine, ...]:
-    """Every body the person sees, those with most missing first."""
-    found = owing.owed(first, last, day)
-    seen = set(organisations.heirs_on(day)) if actor.is_system else overseen(actor, day)
-    return _lines(_of(seen, found, day), day)
-
-
 def seen(actor: Actor, day: date, first: date, last: date) -> tuple[Obligation, ...]:
     """Every obligation of the bodies the person sees: for a board of bodies by data sets."""
     bodies = set(organisations.heirs_on(day)) if actor.is_system else overseen(actor, day)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gongkai.core.messages import Message
-from gongkai.disclosure import policy, runs
+from gongkai.disclosure import runs
 from gongkai.disclosure.models import Objection, Source, Statement
 from gongkai.disclosure.queries.visible import (
     objections_visible_to,
@@ -87,23 +87,9 @@ def statements(actor: Actor, day: date, body: int | None = None, limit: int = 20
     return [_statement(each) for each in (found.filter(body=body) if body else found).order_by("-pk")[:limit]]
 
 
-def public_statements(data_set: str, limit: int = 200) -> list[StatementCard]:
-    """What bodies have stated on a data set and not taken back. For everybody."""
-    found = Statement.objects.filter(data_set=data_set, taken_back_at__isnull=True).order_by("-pk")
-    return [_statement(each) for each in found[:limit]]
-
-
 def sources(actor: Actor, day: date) -> list[SourceCard]:
     """The sources of the person's own bodies."""
     return [_source(each) for each in sources_visible_to(actor, day).order_by("body_id", "data_set", "pk")]
-
-
-def source_of_token(actor: Actor, day: date, source_id: int) -> Source | None:
-    """The source itself, for whoever sends its readings; None when he may not write for its body."""
-    found = sources_visible_to(actor, day).filter(pk=source_id).first()
-    if found is None or policy.may_write(actor, found.body_id, day) is not None:
-        return None
-    return found
 
 
 def objections(

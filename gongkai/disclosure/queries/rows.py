@@ -107,15 +107,6 @@ def row(data_set: DataSet, number: int, as_of: datetime | None = None) -> RowCar
     return _card(data_set, found[0]) if found else None
 
 
-def row_by_key(data_set: DataSet, key: str) -> RowCard | None:
-    """The row that stands under this key."""
-    found = _fetch(
-        f"SELECT {_COLUMNS} FROM disclosure_row WHERE data_set = %s AND key = %s AND valid_to IS NULL",
-        [data_set.name, key],
-    )
-    return _card(data_set, found[0]) if found else None
-
-
 def rows_of(data_set: DataSet, numbers: Collection[int]) -> dict[int, RowCard]:
     """The newest version of each of these rows. One statement."""
     found = _fetch(

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from gongkai.core.messages import N_, Message
@@ -156,13 +155,6 @@ def arrived(
     return [_card(each) for each in found[:limit]]
 
 
-def mails_of(actor: Actor, subject: tuple[str, object]) -> list[MailCard]:
-    """The mails that became, or belong to, a subject, oldest first."""
-    kind, identifier = subject
-    found = _visible_to(actor).filter(subject_type=kind, subject_id=str(identifier)).order_by("pk")
-    return [_card(each) for each in found]
-
-
 def mail_visible_to(actor: Actor, mail_id: int) -> MailCard | None:
     """The mail, or None when there is none or it is not for the actor's eyes."""
     found = _visible_to(actor).filter(pk=mail_id).first()
@@ -192,11 +184,6 @@ def mailboxes(actor: Actor) -> list[MailboxCard]:
         found = found.filter(body__in=actor.bodies)
     polls = {each.mailbox_id: each for each in Poll.objects.filter(mailbox__in=found)}
     return [_box_card(each, polls.get(each.pk)) for each in found]
-
-
-def largest_mail() -> int:
-    """Bytes beyond which only the headers of a mail are fetched."""
-    return settings.MAIL_LARGEST
 
 
 def _visible_to(actor: Actor) -> QuerySet[IncomingMail]:

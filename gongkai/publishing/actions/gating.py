@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-
 from gongkai.core.lifecycle import Denied
 from gongkai.core.messages import N_, Message
 from gongkai.core.publishing import gate
@@ -280,11 +278,6 @@ def _keep(review: GateReview, **changes: Any) -> GateReview:
 
 def _nothing_open() -> Refused:
     return Refused(Message(N_("这一版本现在没有正在进行的保密审查。")))
-
-
-def review_day(review: GateReview) -> date:
-    """The day the review was decided, or begun."""
-    return timezone.localdate(review.decided_at or review.opened_at)
 
 
 def reviews_with(file_id: int) -> list[int]:

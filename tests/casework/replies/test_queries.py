@@ -48,26 +48,3 @@ def test_each_reply_waits_for_whose_step_it_is(office):
     assert [each.id for each in replies.waiting_for(signer, DAY)] == [reply.pk]
     assert actions.withdraw(actor=office.clerk(), now=office.at(DAY), case_id=case.pk)
     assert replies.waiting_for(signer, DAY) == [], "the applicant has withdrawn"
-
-
-def test_what_may_be_chosen(office):
-    case = office.handled(RECEIVED)
-    codes = {each.code for each in replies.outcome_choices(case)}
-    assert {"disclosed", "trade_secret"} <= codes
-    assert codes & {"withdrawn", "lapsed_correction", "fee_unpaid"} == set()
-
-
-def test_what_could_be_published(office):
-    case = office.handled(RECEIVED, wanted="我是张样本，请公开名单")
-    assert replies.proposal_for(case) is None
-    office.answered(case, DAY, "trade_secret")
-    case.refresh_from_db()
-    assert "张样本" not in replies.proposal_for(case).question
-    assert replies.published_of(case) is None
-    done = actions.publish(
-        actor=office.person(Role.OFFICE_HEAD), now=office.at(DAY), case_id=case.pk, title="名单",
-        question="请公开名单", answer="不予公开",
-    )  # fmt: skip
-    assert replies.published_of(case).card.id == done.pk
-    other = office.handled(RECEIVED, wanted="请公开名单一份")
-    assert [each.id for each in replies.published_alike(other)] == [done.pk]

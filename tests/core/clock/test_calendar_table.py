@@ -34,7 +34,7 @@ def test_counting(start: date, span: int) -> None:
 def test_provisional_spans(first: date, span: int) -> None:
     last = first + timedelta(span)
     expected = any(CALENDAR.is_provisional(day) for day in between(first, last))
-    assert CALENDAR.is_provisional_between(first, last) is expected
+    assert (CALENDAR.awaited_between(first, last) is not None) is expected
 
 
 def test_a_table_belongs_to_its_calendar() -> None:

@@ -141,14 +141,6 @@ def gazette_of(document_id: int) -> tuple[PrintedIn, ...]:
     return _printed_in(rows.order_by("-issue__published_at", "-pk"))
 
 
-def printed_since(moment: object, limit: int = 500) -> tuple[PrintedIn, ...]:
-    """Documents printed in issues that came out after the moment, oldest first: for who delivers by it."""
-    rows = Entry.objects.filter(
-        document__isnull=False, issue__state="published", issue__published_at__gt=moment
-    )
-    return _printed_in(rows.order_by("issue__published_at", "pk")[:limit])
-
-
 def issue(place: Place) -> IssueWhole:
     """The issue with its contents. Raises NoSuchPlaceError."""
     return _whole(_at(place))
