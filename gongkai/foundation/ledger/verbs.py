@@ -88,7 +88,8 @@ def verb(name: str, *, of_each: str = "") -> Callable[[Callable[P, R]], Callable
             token = _current.set(call)
             chain.settle()  # what a verb around this one has recorded is not undone with it
             try:
-                with remembering(), transaction.atomic(), chain.turn():
+                own = transaction.atomic(savepoint=chain.can_be_undone_alone())
+                with remembering(), own, chain.turn():
                     return _done(call, function(*args, **kwargs))
             except _UndoneError as undone:
                 return cast(R, undone.refusal)

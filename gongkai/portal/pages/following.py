@@ -22,7 +22,7 @@ def tell(verb: str, now: datetime, events: Sequence[Event]) -> None:
     """A page that goes out, or away; a site whose foot is another, or that is closed: then all its pages."""
     pages = {int(each.subject_id) for each in events if each.subject_type == KIND and _is_turn(each)}
     sites = {int(each.subject_id) for each in events if each.subject_type == "site"}
-    for site in PublicSite.objects.filter(pk__in=sites).select_related("home"):
+    for site in PublicSite.objects.filter(pk__in=sites).select_related("home") if sites else ():
         pages |= set(Page.objects.descendant_of(site.home, inclusive=True).values_list("pk", flat=True))
     if pages:
         note_changes(KIND, sorted(pages))
