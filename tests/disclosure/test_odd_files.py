@@ -2,8 +2,9 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ READ = {"number": "1号", "party": "张小样", "kind": "fine", "amount": 1_500_
 DAY = {"decided_on": "2017-06-03"}
 
 
-def book(*rows: Sequence[Any], dates: bool = False) -> bytes:
+def book(*rows: Sequence[Any], dates: bool = False, shown: Mapping[str, str] = MappingProxyType({})) -> bytes:
     made = Workbook()
     sheet = made.active
     assert sheet is not None
@@ -33,6 +34,8 @@ def book(*rows: Sequence[Any], dates: bool = False) -> bytes:
         sheet.append(row)
     if dates:
         sheet["E2"].number_format = "yyyy-mm-dd"
+    for cell, number_format in shown.items():
+        sheet[cell].number_format = number_format
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
@@ -120,7 +123,8 @@ REFUSED: list[tuple[bytes, str, str]] = [
     (book(HEAD, having(decided_on="2017-02-30")), "decided_on", "不是日期"),
     (book(HEAD, having(decided_on=datetime(2017, 6, 3, 12, 30))), "decided_on", "带有时间"),
     (book(HEAD, having(amount="￥3")), "amount", "货币符号"),
-    (book(HEAD, having(amount="12%")), "amount", "单位不能识别"),
+    (book(HEAD, having(amount="12%")), "amount", "是百分数"),
+    (book(HEAD, having(amount=0.05), shown={"D2": "0%"}), "amount", "“5%”是百分数"),
     (book(HEAD, having(amount="壹万元")), "amount", "不是数"),
     (book(HEAD, having(amount="1.2345678")), "amount", "比一分还小"),
     (book(HEAD, having(kind="罚 款")), "kind", "是不是“罚款”"),
@@ -175,6 +179,13 @@ def test_refused_as_a_whole(content: bytes, words: str):
 def test_a_format_that_hides_what_is_hidden_says_so():
     notes = read_workbook(ods(HEAD, ROW), wanted_of(DATA_SET)).notes
     assert ["看不出隐藏" in str(each) for each in notes] == [True]
+
+
+def test_a_percentage_is_what_people_see():
+    rows = [having(facts=0.0705), having(facts=0.3), having(facts=5), having(facts=1 / 3), having(facts="12")]
+    shown = {"F2": "0.00%", "F3": '[Red]"约"0.0%', "F4": '0"%"', "F5": "0%", "F6": "0%", "F7": "0%"}
+    read = read_workbook(book(HEAD, *rows, shown=shown), wanted_of(DATA_SET))
+    assert [cells[5] for _, cells in read.rows] == ["7.05%", "30%", 5, "33.3333333333333%", "12"]
 
 
 def test_lines_that_are_no_rows_are_told():

@@ -63,6 +63,10 @@ def _no_number(raw: object, column: Column) -> NoReturn:
 
 def _in_own_unit(raw: object, column: Column) -> Decimal:
     number, unit = decimal_of(raw, column)
+    if unit == "%" != column.unit:
+        raise CellRefusedError(
+            N_("“{raw}”是百分数，这一列不是；请换算后填写，单元格不要用百分比格式"), raw=shown(raw)
+        )
     if unit and unit != column.unit:
         if column.unit:
             raise CellRefusedError(
@@ -114,6 +118,11 @@ def money(raw: object, column: Column) -> int:
             )  # fmt: skip
         raw = raw.strip()[1:]
     number, unit = decimal_of(raw, column)
+    if unit == "%":
+        raise CellRefusedError(
+            N_("“{raw}”是百分数，这一列是金额（{unit}）；请算成金额填写，单元格不要用百分比格式"),
+            raw=shown(raw), unit=column.unit,
+        )  # fmt: skip
     if unit and unit not in FEN_PER_UNIT:
         raise CellRefusedError(N_("“{raw}”的单位不能识别；可以写元、万元、亿元"), raw=shown(raw))
     fen = number * FEN_PER_UNIT[unit or column.unit]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from gongkai.core.cells import is_money
 from gongkai.core.disclosure.at import At
 from gongkai.core.disclosure.heads import heads_of
+from gongkai.core.disclosure.patterns import explodes
 from gongkai.core.disclosure.schema import Column, ColumnType, Option, Reference, Shown
 from gongkai.core.disclosure.written import ColumnText
 from gongkai.core.messages import N_
@@ -134,6 +135,10 @@ def _pattern(text: ColumnText, at: At) -> str:
         re.compile(text.pattern)
     except re.error as error:
         raise at.refused(N_("不是正确的正则表达式：{detail}"), detail=str(error)) from None
+    if explodes(text.pattern):
+        raise at.refused(
+            N_("重复里又有长短不定的重复，遇到某些文字会算上几个小时；请拿掉一层，或者在中间写明分隔的字符")
+        )
     return text.pattern
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import python_calamine
@@ -45,10 +46,12 @@ def read_workbook(content: bytes, wanted: Wanted) -> Table:
     _doubt_merged(table, sheet, first)
     if not content.startswith(b"PK") or not has_marks(content):
         table.notes.append(
-            Message(N_("这种格式看不出隐藏的行列和公式，请逐行核对；另存为 .xlsx 可以由系统检查。"))
+            Message(N_("这种格式看不出隐藏的行列、公式和百分比，请逐行核对；另存为 .xlsx 可以由系统检查。"))
         )
     else:
-        _doubt_marks(table, marks_of(content, name), first)
+        marks = marks_of(content, name)
+        _doubt_marks(table, marks, first)
+        _as_shown(table, marks.percents)
     del table.problems[MOST_PROBLEMS:]
     return table
 
@@ -121,6 +124,21 @@ def _doubt_marks(table: Table, marks: Marks, first: int) -> None:
             if row >= first and column in table.letters:
                 name = table.columns[table.letters.index(column)]
                 table.problems.append(Problem(row, Message(text, {"cell": cell}), cell, name))
+
+
+def _as_shown(table: Table, percents: list[str]) -> None:
+    """A number shown as a percentage is what people see: the text “5%”, not 0.05. The column then tells
+    whether it may be one."""
+    if not percents:
+        return
+    places = {letters: at for at, letters in enumerate(table.letters)}
+    rows = {str(number): cells for number, cells in table.rows}
+    for address in percents:
+        letters = address.rstrip("0123456789")
+        cells, at = rows.get(address[len(letters) :]), places.get(letters)
+        if cells is not None and at is not None and type(cells[at]) in (int, float):
+            number = Decimal(f"{cells[at]:.15g}") * 100
+            cells[at] = f"{number.normalize():f}%"
 
 
 def _number(letters: str) -> int:

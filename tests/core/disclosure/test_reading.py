@@ -99,6 +99,7 @@ REFUSED: list[tuple[str, ...]] = [
     ('required = true, minimum = 0 }', f'required = true, minimum = {"9" * 5000} }}', "数字太长"),
     ('type = "money", unit = "元"', 'type = "money", decimals = -2', "“decimals”不能是 -2"),
     ('required = true, max_length = 20', 'required = true, max_length = 0', "“max_length”不能是 0"),
+    ('type = "string", unique = true', 'type = "string", pattern = "(a+)+$"', "会算上几个小时"),
     ('type = "string", unique = true', 'type = "place", unique = true', "不能标明 unique"),
     ('type = "string", unique = true', 'type = "string", enum = ["甲", "甲 "]', "前后有空格"),
     ('type = "string", unique = true', 'type = "string", enum = ["乙", { value = "甲", title = "乙" }]',
