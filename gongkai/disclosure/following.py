@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from gongkai.disclosure.found import SET, number_of
-from gongkai.disclosure.models import Release
 from gongkai.foundation.ledger.following import follows
 from gongkai.foundation.search.changes import note_changes
 
@@ -15,6 +14,7 @@ class Noted(Protocol):
 
     subject_type: Any
     subject_id: Any
+    after: Any
 
 
 _OUT = ("release.release", "row.expire")
@@ -24,6 +24,5 @@ _OUT = ("release.release", "row.expire")
 def tell_search(verb: str, now: datetime, events: Sequence[Noted]) -> None:
     if verb not in _OUT:
         return
-    releases = [int(each.subject_id) for each in events if each.subject_type == "release"]
-    names = Release.objects.filter(pk__in=releases).values_list("data_set", flat=True)
-    note_changes(SET, sorted({number_of(name) for name in names}))
+    names = {each.after["data_set"] for each in events if each.subject_type == "release"}
+    note_changes(SET, sorted(map(number_of, names)))

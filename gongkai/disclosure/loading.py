@@ -17,7 +17,7 @@ from gongkai.disclosure.models import Release
 from gongkai.disclosure.partitions import WHOLE, expression
 from gongkai.disclosure.staging import Staged, canonical, loaded, read_plain
 
-AT_ONCE = 5_000  # rows
+AT_ONCE, FIRST_AT_ONCE, _A_PIECE = 5_000, 50_000, 1_000  # rows
 _COPY = (
     "COPY {table} (data_set, number, version, body_id, key, content, valid_from, release_in, is_sample)"
     " FROM STDIN"
@@ -136,14 +136,12 @@ def load_first(release: Release, body_id: int, table: str) -> Effect:
     head, middle = f"{release.data_set}\t".encode(), f"\t1\t{body_id}\t".encode()
     tail = b"\t" + _tail(release).encode()
     with connection.cursor() as cursor:
-        for some in batched(read_plain(release.staged_place), AT_ONCE):
-            numbers = _new_numbers(cursor, len(some))
-            text = [
-                b"%b%d%b%b%b" % (head, number, middle, row, tail)
-                for number, row in zip(numbers, some, strict=True)
-            ]
+        for some in batched(read_plain(release.staged_place), FIRST_AT_ONCE):
+            numbered = zip(_new_numbers(cursor, len(some)), some, strict=True)
             with cursor.copy(_COPY.format(table=table)) as copy:
-                copy.write(b"".join(text))
+                for several in batched(numbered, _A_PIECE):  # the database reads one while the next is made
+                    lines = [b"%b%d%b%b%b" % (head, number, middle, row, tail) for number, row in several]
+                    copy.write(b"".join(lines))
             effect.added += len(some)
     return effect
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure import declared, loading, proving
-from gongkai.disclosure.actions.frame import Taken, last_number, lock_data_set
-from gongkai.disclosure.actions.releasing import moment, note_figures, tell
+from gongkai.disclosure.actions.frame import Taken, last_number, lock_data_set, next_out
+from gongkai.disclosure.actions.releasing import note_figures, tell
 from gongkai.disclosure.models import Release, Row, Way
 from gongkai.disclosure.staging import Staged, keep
 from gongkai.foundation.ledger.rows import write
@@ -48,9 +48,9 @@ def expire_rows(
         touched_at=now,
     )  # fmt: skip
     write(release, reason=release.reason, rule_version=version.digest)
+    number, at = next_out(data_set, now)
     out: dict[str, Any] = {
-        "state": "released", "number": last_number(data_set) + 1, "released_at": moment(data_set, now),
-        "released_by": actor.code,
+        "state": "released", "number": number, "released_at": at, "released_by": actor.code,
     }  # fmt: skip
     Release.objects.filter(pk=release.pk).update(**out)
     effect = loading.load(Release.objects.get(pk=release.pk), lines, body_id)

@@ -1,6 +1,7 @@
 """What every verb on a release shares: lock, compare, ask, write."""
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from gongkai.foundation.ledger.verbs import Overtaken, Refused, first_refusal
 from gongkai.foundation.organisations.roles import Actor
 
 CLOCKS_MAY_DIFFER = timedelta(minutes=5)  # of the machines that serve one installation
+_TICK = timedelta(microseconds=1)
 _LOCK = 0x66696C64  # first half of the advisory lock on a data set
 
 
@@ -36,10 +38,15 @@ class Taken:
         write(self.release, reason=reason, rule_version=rule_version, **self._marks(), **changes)
         return self.release
 
-    def ahead(self, changes: Mapping[str, Any]) -> None:
+    def ahead(self, changes: Mapping[str, Any]) -> Release:
         """Write what `keep` will write, before it is recorded: for long work that needs it, so that nobody
-        waits for the ledger meanwhile."""
-        Release.objects.filter(pk=self.release.pk).update(**{**self._marks(), **changes})
+        waits for the ledger meanwhile. Returns the release as it will be."""
+        written = {**self._marks(), **changes}
+        Release.objects.filter(pk=self.release.pk).update(**written)
+        to_be = copy(self.release)
+        for name, value in written.items():
+            setattr(to_be, name, value)
+        return to_be
 
     def _marks(self) -> dict[str, Any]:
         return {
@@ -92,8 +99,19 @@ def lock_data_set(data_set: str) -> None:
 
 def last_number(data_set: str) -> int:
     """How many releases of the data set are out."""
+    return _last(data_set)[0]
+
+
+def next_out(data_set: str, now: datetime) -> tuple[int, datetime]:
+    """Number and time of the release that goes out now. Those of one data set are out one after the other,
+    however the machines' clocks differ."""
+    number, at = _last(data_set)
+    return number + 1, now if at is None or now > at else at + _TICK
+
+
+def _last(data_set: str) -> tuple[int, datetime | None]:
     out = Release.objects.filter(data_set=data_set, number__isnull=False)
-    return out.order_by("-number").values_list("number", flat=True).first() or 0
+    return out.order_by("-number").values_list("number", "released_at").first() or (0, None)
 
 
 def _stale(release: Release, based_on: int | None) -> Refused | None:

@@ -1,6 +1,6 @@
 """A release goes out, now or at its time; a wrong one is rolled back by a new one."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure import declared, loading, partitions, proving
-from gongkai.disclosure.actions.frame import Taken, last_number, lock_data_set, take
+from gongkai.disclosure.actions.frame import Taken, last_number, lock_data_set, next_out, take
 from gongkai.disclosure.models import Release, ReleaseFigure, YearFigure
 from gongkai.disclosure.policy import Condition, Conditions
 from gongkai.disclosure.queries.visible import release_visible_to
@@ -22,7 +22,6 @@ from gongkai.foundation.organisations.roles import Actor
 from gongkai.foundation.tasks.queue import enqueue
 
 RELEASE_DUE, FINISH, FOUND = "disclosure.release_due", "disclosure.finish", "disclosure.found"
-_TICK = timedelta(microseconds=1)
 
 
 def release(
@@ -49,13 +48,12 @@ def release_now(
     if isinstance(of, Refused):
         return of
     row = of.release
-    number, at = last_number(row.data_set) + 1, moment(row.data_set, now)
+    number, at = next_out(row.data_set, now)
     out = {
         "number": number, "released_at": at, "released_by": actor.code,
         "scheduled_for": None, "progress": {}, **_without_cells(row),
     }  # fmt: skip
-    of.ahead(out)  # rows come in with a release that is out
-    effect = _loaded(of)
+    effect = _loaded(of, of.ahead(out))  # rows come in with a release that is out
     of.keep(**out)
     note_figures(of, effect)
     proving.enter_release(row, now)
@@ -74,10 +72,9 @@ def _without_cells(row: Release) -> dict[str, Any]:
     }
 
 
-def _loaded(of: Taken) -> loading.Effect:
+def _loaded(of: Taken, out: Release) -> loading.Effect:
     """The rows belong to the body that answers for the release's on the day."""
-    data_set = declared.data_set(of.release.data_set, of.day)
-    out = Release.objects.get(pk=of.release.pk)
+    data_set = declared.data_set(out.data_set, of.day)
     heir = organisations.heirs_on(of.day).get(out.body_id, out.body_id)
     table = partitions.begin(data_set)
     if table == partitions.WHOLE:
@@ -113,13 +110,6 @@ def _not_as_checked(of: Taken) -> Message | None:
     if (now.added, now.changed, now.removed) == (row.added, row.changed, row.removed):
         return None
     return Message(N_("检查以后，这个数据集又有新的发布，改动了相同的行。请撤回后重新检查、送审。"))
-
-
-def moment(data_set: str, now: datetime) -> datetime:
-    """Releases of one data set are out one after the other, however the machines' clocks differ."""
-    out = Release.objects.filter(data_set=data_set, released_at__isnull=False).order_by("-number")
-    last = out.values_list("released_at", flat=True).first()
-    return now if last is None or now > last else last + _TICK
 
 
 def note_figures(of: Taken, effect: loading.Effect) -> None:
