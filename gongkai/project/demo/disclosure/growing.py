@@ -2,7 +2,7 @@
 of two days of publication, each under a key of its own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,6 +22,16 @@ HALF_YEARLY = (date(YEAR, 3, 30), date(YEAR, 9, 28))
 
 TARDY = {"gsj", "pingyi", "zjw"}
 """Bodies that publish events long after they happened, in autumn, and every third period late."""
+
+LATE_PERIODS: Mapping[str, tuple[str, ...]] = {
+    "housing_sales": (f"{YEAR}-04", f"{YEAR}-08"), "school_building": (f"{YEAR}-07",),
+    "housing_tasks": (f"{YEAR}-06",), "land_prices": (f"{YEAR}-Q2",),
+}  # fmt: skip
+MISSED_PERIODS: Mapping[str, tuple[str, ...]] = {"land_prices": (f"{YEAR}-Q4",)}
+"""What prompt bodies once published late, or not at all."""
+
+LATE_IN_AUTUMN = {"capacity_done", "financial_cases", "hazards", "land_offers", "recalls"}
+"""Events that were told long after they happened."""
 
 _STANDS_FOR = {
     "county": ("lanshan", "pingyi"),
@@ -87,8 +97,10 @@ def _periods(data_set: DataSet, timing: Timing, calendar: Calendar) -> Iterator[
     if timing.every is Every.YEAR and timing.covers is Covers.PREVIOUS:
         year = date(YEAR - 1, 1, 1), date(YEAR - 1, 12, 31)
     for turn, period in enumerate(_published(timing.every, *year, calendar)):
+        if period.label in MISSED_PERIODS.get(data_set.name, ()):
+            continue
         due = due_of_period(timing, period, calendar).date
-        late = body in TARDY and turn % 3 == 1
+        late = (body in TARDY and turn % 3 == 1) or period.label in LATE_PERIODS.get(data_set.name, ())
         yield Grown(turn, body, due + _LATE_BY if late else _working(due, calendar), period)
 
 
@@ -213,7 +225,7 @@ def _target(data_set: DataSet, grown: Grown, place: int, of: int) -> date:
     if grown.period is not None:
         return min(grown.period.first + 2 * _DAY, grown.day)
     allowed = days_before(data_set.cadence.timing)
-    if grown.turn == 1 and grown.body in TARDY:
+    if grown.turn == 1 and (grown.body in TARDY or data_set.name in LATE_IN_AUTUMN):
         return grown.day - (allowed + 30) * _DAY
     return grown.day - (allowed * place // max(of, 1)) * _DAY
 

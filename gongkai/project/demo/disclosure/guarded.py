@@ -1,4 +1,4 @@
-"""What may hurt people: accidents and reports on them, inspections, alerts of bad air. Firms are invented."""
+"""What may hurt people: accidents and reports on them, inspections, bad air, diseases. Firms are invented."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -186,8 +186,47 @@ def restricted_firms(data_set: DataSet) -> Iterator[Batch]:
         yield Batch(data_set.name, "hbj", on + late * _DAY, rows)
 
 
+_DISEASES = (
+    ("乙类", "病毒性肝炎", 291, 0, "接种乙肝疫苗，不共用注射器具。"),
+    ("乙类", "肺结核", 214, 4, "咳嗽两周以上应当检查，规范服药。"),
+    ("乙类", "猩红热", 26, 4, "患儿居家隔离。"),
+    ("乙类", "细菌性痢疾", 31, 8, "不喝生水，生熟分开。"),
+    ("乙类", "布鲁氏菌病", 22, 6, "养殖、屠宰时做好防护。"),
+    ("丙类", "手足口病", 296, 7, "勤洗手，患儿居家隔离。"),
+    ("丙类", "流行性感冒", 74, 1, "重点人群接种疫苗。"),
+    ("丙类", "流行性腮腺炎", 38, 5, "按程序接种麻腮风疫苗。"),
+    ("丙类", "其他感染性腹泻病", 163, 8, "注意饮食卫生。"),
+)
+"""Class, disease, cases of a middle month, the month it is at its worst or 0, what to do."""
+
+_TOLD, _TOLD_LATER, _SLOW_FIGURES, _NO_FIGURES = 12, 24, 2, 8
+
+
+def epidemics(data_set: DataSet) -> Iterator[Batch]:
+    """Nine diseases a month; February's figures are late, August's never came."""
+    for month in range(1, 13):
+        if month == _NO_FIGURES:
+            continue
+        label = f"{YEAR}-{month:02d}"
+        rows: list[Row] = []
+        for kind, disease, middle, worst, advice in _DISEASES:
+            away = min((month - worst) % 12, (worst - month) % 12)
+            cases = middle * ((160 - 20 * away) if worst else 100 + month % 3 * 4) // 100
+            rows.append(
+                {
+                    "month": label, "division": "371300", "class": kind, "disease": disease, "cases": cases,
+                    "deaths": 0, "last_year": cases * (93 + (month + middle) % 19) // 100, "advice": advice,
+                }
+            )  # fmt: skip
+        day = _TOLD_LATER if month == _SLOW_FIGURES else _TOLD
+        out = working_day(date(YEAR + month // 12, month % 12 + 1, day))
+        yield Batch(data_set.name, "wjw", out, rows, label)
+
+
 GUARDED: Mapping[str, Callable[[DataSet], Iterator[Batch]]] = {
     each.__name__: each
-    for each in (accidents, accident_reports, safety_inspections, pollution_alerts, restricted_firms)
-}
+    for each in (
+        accidents, accident_reports, safety_inspections, pollution_alerts, restricted_firms, epidemics,
+    )
+}  # fmt: skip
 """By data set."""

@@ -7,6 +7,7 @@ from functools import cache
 from gongkai.core.disclosure.schema import DataSet
 from gongkai.project.demo import city
 from gongkai.project.demo.disclosure.batches import COUNTIES, Batch, Row, dealt, firm_code, samples_of
+from gongkai.project.demo.disclosure.placed import near
 from gongkai.project.demo.figures import spread
 from gongkai.project.demo.ground import YEAR
 
@@ -152,17 +153,39 @@ def projects(data_set: DataSet) -> Iterator[Batch]:
     yield Batch(data_set.name, "fgw", OUT, rows)
 
 
+_INVESTED = (
+    ("智慧物流园", "商贸物流", "示例供应链有限公司"),
+    ("医用新材料产业化", "新能源新材料", "示例生物科技有限公司"),
+    ("工业机器人零部件", "高端装备", "示例精工股份有限公司"),
+    ("冷链仓储中心", "商贸物流", "示例冷链有限公司"),
+    ("康养小镇", "医养健康", "示例康养投资有限公司"),
+    ("大数据中心", "新一代信息技术", "示例信息技术有限公司"),
+    ("动力电池材料", "新能源新材料", "示例电源科技有限公司"),
+    ("蔬菜精深加工", "现代高效农业", "示例农业发展有限公司"),
+    ("沂蒙风情度假区", "精品旅游", "示例文旅集团"),
+    ("电商直播基地", "商贸物流", "示例电子商务有限公司"),
+    ("工程机械再制造", "高端装备", "示例重工有限公司"),
+    ("动漫创意园", "文化创意", "示例文化传媒有限公司"),
+    ("高纯试剂", "高端化工", "示例精细化工有限公司"),
+)
+_ORIGINS, _CONTRACT_STATES = ("省外", "省内市外", "省外", "港澳台"), ("签约", "注册", "开工", "注册", "开工")
+
+
 def investment_contracts(data_set: DataSet) -> Iterator[Batch]:
     """48 contracts over 36.337 billion yuan, 7 of it in the first."""
-    samples = samples_of(data_set)
-    amounts = ["70", *(f"{part / 100:.2f}" for part in spread(29_337, [3 + n % 5 for n in range(47)]))]
-    rows = [
-        samples[n % len(samples)]
-        | {"number": f"ZS2017-{n + 1:03d}", "amount": amount, "signed_on": AUTUMN,
-           "occasion": samples[0]["occasion"]}
-        | ({"title": f"{samples[n % len(samples)]['title']}（示例{n}）"} if n else {})
-        for n, amount in enumerate(amounts)
-    ]  # fmt: skip
+    first, *_ = samples_of(data_set)
+    rows: list[Row] = [first | {"amount": "70", "signed_on": AUTUMN}]
+    for n, part in enumerate(spread(29_337, [3 + n % 5 for n in range(47)]), start=1):
+        title, industry, investor = _INVESTED[n % len(_INVESTED)]
+        division = COUNTIES[n * 5 % 12]
+        rows.append(
+            first | {
+                "number": f"ZS{YEAR}-{n + 1:03d}", "title": f"{title}（示例{n}）", "investor": investor,
+                "origin": _ORIGINS[n % 4], "industry": industry, "amount": f"{part / 100:.2f}",
+                "division": division, "signed_on": AUTUMN, "state": _CONTRACT_STATES[n % 5],
+                "place": near(division, n),
+            }
+        )  # fmt: skip
     yield Batch(data_set.name, "swj", AUTUMN_OUT, rows)
 
 
@@ -203,6 +226,15 @@ def score_events(data_set: DataSet) -> Iterator[Batch]:
         yield Batch(data_set.name, "zjw", out, rows)
 
 
+_RENEWED = (
+    "雨污分流、道路、监控、停车。",
+    "屋面防水、楼道亮化、弱电入地。",
+    "管网、绿化、健身场地。",
+    "外墙保温、加装电梯、消防通道。",
+)
+_ESTATE_STATES = ("完工", "验收", "验收", "施工", "完工")
+
+
 def old_estates(data_set: DataSet) -> Iterator[Batch]:
     """129 estates with 23,700 homes on 2.404 million square metres; 20.41 and 20 million yuan of support."""
     sample = samples_of(data_set)[0]
@@ -210,27 +242,48 @@ def old_estates(data_set: DataSet) -> Iterator[Batch]:
     parts = [spread(total, weights) for total in (23_700, 24_040, 204_100, 200_000)]
     rows = [
         sample | {
-            "estate": f"示例小区{n + 1:03d}", "division": DIVISIONS[n % 13], "households": homes,
+            "estate": f"示例小区{n + 1:03d}", "division": COUNTIES[n % 12], "households": homes,
             "area": f"{area / 100:.2f}", "province_funds": f"{province / 100:.2f}",
-            "city_funds": f"{city / 100:.2f}", "updated_on": AUTUMN,
+            "city_funds": f"{city / 100:.2f}", "updated_on": AUTUMN, "content": _RENEWED[n % 4],
+            "state": _ESTATE_STATES[n % 5], "lifts": n % 3 if n % 4 == 3 else 0,
+            "place": near(COUNTIES[n % 12], n),
         }
         for n, (homes, area, province, city) in enumerate(zip(*parts, strict=True))
     ]  # fmt: skip
     yield Batch(data_set.name, "fcj", AUTUMN_OUT, rows)
 
 
+_GROWN = (
+    "光伏电站",
+    "黄桃冷藏库",
+    "蔬菜大棚",
+    "肉兔养殖小区",
+    "茶园",
+    "食用菌基地",
+    "柳编作坊",
+    "金银花种植园",
+)
+_POVERTY_STAGES = ("运行", "运行", "验收", "完工", "运行")
+
+
 def poverty_projects(data_set: DataSet) -> Iterator[Batch]:
     """3,005 projects for 326,000 people who earn 1,029 yuan more each."""
-    sample = samples_of(data_set)[0]
+    sample, names = samples_of(data_set)[0], _names()
     people = spread(326_000, [3 + n % 4 for n in range(3_005)])
-    rows = [
-        sample | {
-            "number": f"FP2017-{COUNTIES[n % 12]}-{n + 1:04d}", "title": f"示例扶贫产业项目{n + 1}",
-            "division": COUNTIES[n % 12], "people": count, "households": count // 2, "income": 1_029,
-            "updated_on": AUTUMN,
-        }
-        for n, count in enumerate(people)
-    ]  # fmt: skip
+    income = spread(1_029 * 3_005, [9 + n % 5 for n in range(3_005)])
+    rows = []
+    for n, (count, more) in enumerate(zip(people, income, strict=True)):
+        division = COUNTIES[n % 12]
+        village = f"示例{n // 12 % 83 + 1}村"
+        title = f"{village}{_GROWN[n % 8]}（示例{n + 1}）"
+        rows.append(
+            sample | {
+                "number": f"FP2017-{division}-{n + 1:04d}", "title": title,
+                "division": division, "village": village, "people": count, "households": count // 2,
+                "income": more, "funds": f"{18 + n * 7 % 77}.{n % 10}", "stage": _POVERTY_STAGES[n % 5],
+                "responsible": f"{names[division]}扶贫办", "updated_on": AUTUMN, "place": near(division, n),
+            }
+        )  # fmt: skip
     yield Batch(data_set.name, "fpb", AUTUMN_OUT, rows)
 
 

@@ -16,6 +16,16 @@ SEATS: Mapping[str, tuple[float, float]] = {
 }  # fmt: skip
 """Longitude and latitude of the county seats, to about a kilometre."""
 
+
+def near(division: str, number: int) -> Row:
+    """A point within some ten kilometres of the county's seat."""
+    east, north = SEATS[division]
+    return {
+        "lat": round(north + 0.004 * (number * 17 % 41 - 20), 4),
+        "lon": round(east + 0.005 * (number * 29 % 37 - 18), 4),
+    }  # fmt: skip
+
+
 _OUT = (date(YEAR, 3, 30), date(YEAR, 6, 29), date(YEAR, 9, 28), date(YEAR, 12, 28))
 _RECEIVED, _APPROVED = timedelta(days=10), timedelta(days=18)  # before they are published
 _VILLAGES = ("示例前村", "示例后村", "示例河西村")
