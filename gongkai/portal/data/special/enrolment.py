@@ -1,7 +1,11 @@
 """这个地址上哪所学校: an address against the published catchments; nothing is guessed."""
 
+from collections import Counter
+
 from gongkai.core.disclosure.logic.columns import catchment
 from gongkai.core.disclosure.logic.enrolment import Stage, school_of
+from gongkai.core.disclosure.schema import Across, Aggregate, Upward
+from gongkai.disclosure.queries.summary import summary
 from gongkai.portal.data import maps
 from gongkai.portal.data.special.asking import Asking, Shown, address_of
 
@@ -17,7 +21,7 @@ def build(asking: Asking) -> Shown:
         "places": sorted(asking.names.places.items()),
     }  # fmt: skip
     if not address:
-        return shown
+        return shown | {"counties": _counties(asking)}
     (newest,) = asking.rows("catchments", sort="-year", limit=1) or (None,)
     if newest is None:
         return shown
@@ -33,3 +37,16 @@ def build(asking: Asking) -> Shown:
         "schools": [(each.content, address_of(each)) for each in schools],
         "map": maps.drawn([each for each in marks if each], told.title),
     }  # fmt: skip
+
+
+def _counties(asking: Asking) -> list[tuple[str, str, list[int], int]]:
+    """Where schools are published: the county, its code, how many of each stage, all of them."""
+    of = asking.sets["schools"]
+    found: dict[str, Counter[str]] = {}
+    for each in summary(of, Across("division"), Upward(Aggregate.COUNT), "stage").points:
+        found.setdefault(each.x, Counter())[each.by] += int(each.value or 0)
+    stages = [each.value for each in Stage]
+    return [
+        (asking.names.place(code), code, [counts[stage] for stage in stages], counts.total())
+        for code, counts in sorted(found.items())
+    ]

@@ -16,7 +16,9 @@ BY_CODE = {
 }  # fmt: skip
 """Data sets in which a firm is looked up, and the column that holds its code."""
 NAMES = {"licences": "party", "penalties": "party", "blacklist": "subject", "construction_firms": "title"}
+DECIDED = ("penalties", "blacklist", "licences")
 MOST = 200
+LATELY = 5
 LISTED = 50
 
 
@@ -24,7 +26,10 @@ def build(asking: Asking) -> Shown:
     code = asking.word("code").upper()
     if not code:
         found = _found(asking)
-        return {"code": "", "found": found[:LISTED], "has_more": len(found) > LISTED}
+        return {
+            "code": "", "found": found[:LISTED], "has_more": len(found) > LISTED,
+            "lately": [] if asking.word("q") else _lately(asking),
+        }  # fmt: skip
     held = {
         name: asking.rows(name, {column: code}, limit=MOST)
         for name, column in BY_CODE.items()
@@ -55,6 +60,21 @@ def _standing(content: Mapping[str, object], day: date) -> Standing:
     entry = blacklist_entry(content)
     rules = rules_on(blacklist_rules(), entry.decided_on or entry.noticed_on or day, entry.kind)
     return standing(entry, day, rules, current_calendar())
+
+
+def _lately(asking: Asking) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Of permits, penalties and the list of the untrustworthy the newest: the firm, its code, when."""
+    shown = []
+    for name in DECIDED:
+        if name in asking.sets:
+            column = asking.sets[name].cadence.starts
+            firms: dict[str, tuple[str, str, str]] = {}
+            for each in asking.rows(name, sort=f"-{column}", limit=MOST):
+                code = str(each.content.get(BY_CODE[name]) or "")
+                if code:
+                    firms.setdefault(code, (str(each.content[NAMES[name]]), code, str(each.content[column])))
+            shown.append((asking.sets[name].title, list(firms.values())[:LATELY]))
+    return [each for each in shown if each[1]]
 
 
 def _found(asking: Asking) -> list[tuple[str, str]]:
