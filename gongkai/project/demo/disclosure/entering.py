@@ -17,6 +17,7 @@ from gongkai.foundation.organisations import queries
 from gongkai.foundation.organisations.roles import SYSTEM, Actor, Role
 from gongkai.project.demo.city import SampleBody, SampleCity
 from gongkai.project.demo.disclosure import drawn, merged
+from gongkai.project.demo.disclosure.accounted import ACCOUNTED
 from gongkai.project.demo.disclosure.aided import AIDED
 from gongkai.project.demo.disclosure.aired import AIRED
 from gongkai.project.demo.disclosure.audited import AUDITED
@@ -34,6 +35,7 @@ from gongkai.project.demo.disclosure.marketed import MARKETED
 from gongkai.project.demo.disclosure.placed import PLACED
 from gongkai.project.demo.disclosure.silence import not_applicable, state
 from gongkai.project.demo.disclosure.spent import SPENT
+from gongkai.project.demo.disclosure.stewarded import STEWARDED
 from gongkai.project.demo.disclosure.surveyed import SURVEYED
 from gongkai.project.demo.disclosure.traded import TRADED
 from gongkai.project.demo.disclosure.watched import (
@@ -71,6 +73,8 @@ _MADE = {
     **ECONOMY,
     **SURVEYED,
     **AUDITED,
+    **ACCOUNTED,
+    **STEWARDED,
 }
 
 
