@@ -116,6 +116,13 @@ def _bodies(today: date) -> Bodies:
     )  # fmt: skip
 
 
+def owed_by_nobody(today: date) -> tuple[DataSet, ...]:
+    """The data sets that no body of the city owes on the day: `owed_by` names a code or a level nobody has,
+    and there would be silence instead of a delay."""
+    bodies = _bodies(today)
+    return tuple(each for each in declared.fields().data_sets(today) if not bodies.owing(each.owed_by, today))
+
+
 def _released(known: People) -> Iterator[Released]:
     """The first release of each period. Of a stream each day it spoke."""
     out = Release.objects.filter(released_at__isnull=False).exclude(rolled_back_by__released_at__isnull=False)

@@ -50,7 +50,9 @@ def filled(data_set, samples) -> bytes:
     return out.getvalue()
 
 
-def test_everything_from_the_template_to_the_reader(office: Office, client: Client, settings, tmp_path):
+def test_everything_from_the_template_to_the_reader(
+    office: Office, client: Client, settings, tmp_path, monkeypatch
+):
     settings.SERIES_FOLDER = tmp_path
     known = {each.name: each for each in declared.fields().data_sets(DAY)}
     for name, data_set in known.items():
@@ -86,6 +88,10 @@ def test_everything_from_the_template_to_the_reader(office: Office, client: Clie
     _asked(known["odd_all"])
     _owed()
     _renamed(office, client)
+    monkeypatch.setattr(
+        declared, "installed", lambda: fields_of(ODD.replace('["forestry"]', '["forrestry"]'))
+    )
+    assert [each.name for each in owing.owed_by_nobody(DAY)] == ["odd_live"], "a slip in the code of a body"
 
 
 def _asked(data_set: DataSet) -> None:
@@ -107,6 +113,7 @@ def _owed() -> None:
     for each in found:
         bodies.setdefault(each.data_set, set()).add(each.body)
         assert each.state in (State.MISSING, State.LATE, State.FULFILLED)
+    assert owing.owed_by_nobody(DAY) == ()
     assert bodies == {
         "odd_owners": {"forestry"},
         "odd_all": {"city", "forestry", "land"},

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_GET
 
 from gongkai.core.disclosure.obligations import Obligation
 from gongkai.core.disclosure.schema import State
+from gongkai.disclosure import owing
 from gongkai.disclosure.policy import OVERSEERS
 from gongkai.disclosure.queries import boards
+from gongkai.foundation.look.declared import translated
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.kinds import BodyKind
 from gongkai.foundation.organisations.values import BodyOnDay
@@ -95,6 +97,7 @@ def board(request: StaffRequest) -> HttpResponse:
         columns=[list(titles.items())[at] for at in used],
         lines=[(each, [each.cells[at] for at in used]) for each in shown], totals=_totals(lines),
         fields=fields, chosen=chosen, show=show, kind=kind, **asked,
+        nobody=[translated(each) for each in owing.owed_by_nobody(staff.today)],
         kinds=[each for each in BodyKind.choices if each[0] in {one.kind for one in seen}],
         crumbs=crumbs((_("全市"), "")),
     )  # fmt: skip
