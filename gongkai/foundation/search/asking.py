@@ -1,6 +1,6 @@
 """From what was typed to a question: the phrase of each term, its words, what editors say is the same."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gongkai.foundation.search import engine
 from gongkai.foundation.search.clauses import Character, Clause, Every, Field, Phrase, Some, Value
@@ -48,19 +48,28 @@ def ranking(typed: Typed, synonyms: Synonyms) -> tuple[Clause, ...]:
     return tuple(lifted)
 
 
-def similar(typed: Typed) -> Clause | None:
-    """What an item must have when nothing fitted: most pairs of characters, in the title or anywhere. A bare
-    figure resembles nothing."""
-    found: dict[str, None] = {}
-    for term in typed.terms:
-        found |= dict.fromkeys(
-            token for token in tokens(term.text) if len(token) > 1 and not token.isdecimal()
-        )
-    if len(found) < 2:
-        return None
-    least = max(1, int(len(found) * _NEAR))
-    title = Some(tuple(Phrase(Field.TITLE, (token,), _TITLE) for token in found), least)
-    anywhere = Some(tuple(Phrase(Field.EVERYTHING, (token,)) for token in found), least)
+def similar(typed: Typed) -> Iterator[Clause]:
+    """What an item must have when nothing fitted, in the title or anywhere: most pairs of characters; if that
+    finds nothing either, most pairs within the words, or at least one. A bare figure resembles nothing."""
+    pairs = _pairs(term.text for term in typed.terms)
+    words = _pairs(word for term in typed.terms for word in term.words or (term.text,))
+    if len(pairs) >= 2:
+        yield _most(pairs, _NEAR)
+        if words and words != pairs:
+            yield _most(words, _NEAR)
+            yield _most(words, 0)
+
+
+def _pairs(texts: Iterable[str]) -> tuple[str, ...]:
+    found = (token for text in texts for token in tokens(text))
+    return tuple(dict.fromkeys(token for token in found if len(token) > 1 and not token.isdecimal()))
+
+
+def _most(pairs: Sequence[str], share: float) -> Clause:
+    """At least one."""
+    least = max(1, int(len(pairs) * share))
+    title = Some(tuple(Phrase(Field.TITLE, (pair,), _TITLE) for pair in pairs), least)
+    anywhere = Some(tuple(Phrase(Field.EVERYTHING, (pair,)) for pair in pairs), least)
     return Some((title, anywhere))
 
 

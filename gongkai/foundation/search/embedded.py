@@ -18,7 +18,7 @@ from gongkai.foundation.search.engine import DEEPEST, Unavailable
 from gongkai.foundation.search.items import NOTHING, Found, Hit, Item, Key, Order
 from gongkai.foundation.search.tokens import BREAK, runs
 
-FORMAT = 2
+FORMAT = 3
 """Raised when fields or tokens change: an index of another format is built anew."""
 _MOST_VALUES = 200  # of a facet
 _FILLING_THREADS = 2
@@ -108,7 +108,7 @@ class EmbeddedIndex:
         self._reload()
         searcher = self._index.searcher()
         matching = _matching(question)
-        offset = _offset(question)
+        offset = engine.offset(question)
         if offset >= DEEPEST:
             return NOTHING
         hits = []
@@ -186,17 +186,12 @@ def _highest_untitled(searcher: tantivy.Searcher, question: Question) -> float:
     return heights.highest(left, rare, told)
 
 
-def _offset(question: Question) -> int:
-    if question.order is Order.DATE or not question.after.isdigit():
-        return 0
-    return int(question.after)
-
-
 def _older(query: tantivy.Query, question: Question) -> tantivy.Query:
-    if not question.after.isdigit():
+    after = engine.after(question)
+    if after is None:
         return query
     older = tantivy.Query.range_query(
-        _SCHEMA, "moment", tantivy.FieldType.Unsigned, upper_bound=int(question.after), include_upper=False
+        _SCHEMA, "moment", tantivy.FieldType.Unsigned, upper_bound=after, include_upper=False
     )
     return query.and_must_match(older)
 

@@ -7,11 +7,12 @@ from typing import Protocol
 
 from gongkai.foundation.search import typed
 from gongkai.foundation.search.clauses import Question
-from gongkai.foundation.search.items import Found, Item, Key
+from gongkai.foundation.search.items import Found, Item, Key, Order
 from gongkai.foundation.search.tokens import plain
 
 DEEPEST = 1_000
 """Hits that can be paged through by relevance; by date there is no end."""
+_TOO_LONG = 20  # digits; a `moment` has fewer
 _ZERO = datetime(1900, 1, 1, tzinfo=UTC)
 
 
@@ -43,6 +44,18 @@ def moment(item: Item) -> int:
     so that a page by key neither skips nor repeats those of the same minute."""
     minutes = max(0, int((item.at - _ZERO).total_seconds()) // 60)
     return minutes << 32 | zlib.crc32(str(item.key).encode())
+
+
+def after(question: Question) -> int | None:
+    """What is asked for lies behind this; None: from the beginning. It stands in an address, where anything
+    may be typed."""
+    told = question.after
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < _TOO_LONG else None
+
+
+def offset(question: Question) -> int:
+    """Hits to be passed over, by relevance."""
+    return 0 if question.order is Order.DATE else after(question) or 0
 
 
 def number_keys(item: Item) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+_ALIKE = {"○": "〇"}  # a ring is what most hands type for the figure in 二〇一七年
 _PAIRS = resources.files("gongkai.foundation.search") / "simplified.txt"
 
 
@@ -15,7 +16,7 @@ class _Folding(dict[int, str]):
         super().__init__()
         lines = _PAIRS.read_text(encoding="utf-8").splitlines()
         pairs = "".join(line for line in lines if not line.startswith("#"))
-        self._simplified = dict(zip(pairs[::2], pairs[1::2], strict=True))
+        self._simplified = dict(zip(pairs[::2], pairs[1::2], strict=True)) | _ALIKE
 
     def __missing__(self, code: int) -> str:
         plain = unicodedata.normalize("NFKC", chr(code)).casefold()

@@ -76,11 +76,11 @@ class OpenSearchIndex:
         return int(self._call("GET", f"/{self.name}/_count")["count"])
 
     def search(self, question: Question) -> Found:
-        if _offset(question) >= DEEPEST:
+        if engine.offset(question) >= DEEPEST:
             return NOTHING
         told = self._call("POST", f"/{self.name}/_search", _asked(question))
         hits = []
-        for place, each in enumerate(told["hits"]["hits"], _offset(question) + 1):
+        for place, each in enumerate(told["hits"]["hits"], engine.offset(question) + 1):
             after = each["sort"][0] if question.order is Order.DATE else place
             hits.append(Hit(Key.read(each["_id"]), str(after)))
         total = told["hits"]["total"]
@@ -142,12 +142,6 @@ def _document(item: Item) -> Body:
     }  # fmt: skip
 
 
-def _offset(question: Question) -> int:
-    if question.order is Order.DATE or not question.after.isdigit():
-        return 0
-    return int(question.after)
-
-
 def _asked(question: Question) -> dict[str, Any]:
     must: list[Body] = [] if question.matching is None else [_query(question.matching)]
     base: list[Body] = [{"terms": {"audience": sorted(question.audiences)}}]
@@ -168,10 +162,11 @@ def _asked(question: Question) -> dict[str, Any]:
     }  # fmt: skip
     if question.order is Order.DATE:
         asked["sort"] = [{"moment": "desc"}]
-        if question.after.isdigit():
-            asked["search_after"] = [int(question.after)]
+        after = engine.after(question)
+        if after is not None:
+            asked["search_after"] = [after]
     else:
-        asked["from"] = _offset(question)
+        asked["from"] = engine.offset(question)
     return asked
 
 

@@ -69,16 +69,18 @@ class Suggestion:
 
 
 def find(actor: Actor, day: date, asked: Asked, kept: Kept | None = None) -> Answer:
-    """A page of what the actor may see. Every hit is looked up in the database again, so that what was
-    withdrawn a moment ago is gone. `kept`: with this in the place of what editors keep now, for trying.
+    """A page of what the actor may see; where no word was typed, the newest first. Every hit is looked up in
+    the database again, so that what was withdrawn a moment ago is gone. `kept`: with this in the place of
+    what editors keep now, for trying.
     Raises engine.Unavailable."""
     index, read = places.current(), typed.read(asked.text)
     kept = kept or edited.kept()
     synonyms = kept.synonyms_by_word()
     audiences = sources.audiences(actor, day)
+    order = Order.DATE if read.is_empty else asked.order
     question = Question(
         audiences, asking.matching(read, synonyms), asking.excluded(read), asking.ranking(read, synonyms),
-        asked.filters, asked.kinds, asked.order, asked.counted, asked.size, asked.after,
+        asked.filters, asked.kinds, order, asked.counted, asked.size, asked.after,
     )  # fmt: skip
     found = index.search(question)
     near, meant = False, ""
@@ -86,11 +88,12 @@ def find(actor: Actor, day: date, asked: Asked, kept: Kept | None = None) -> Ans
         meant = _meant(index, audiences, read)
         if meant and not _finds_something(index, audiences, meant, actor, day):
             meant = ""
-        similar = asking.similar(read)
-        if similar is not None:
+        for similar in asking.similar(read):
             question = replace(question, matching=similar, ranking=())
             found = index.search(question)
             near = found.total > 0
+            if near:
+                break
     page = _page(index, question, found, actor, day)
     needles = Needles([*_wanted(read.terms, synonyms), *(tokens(asked.text) if near else ())])
     return Answer(
@@ -157,9 +160,11 @@ def _meant(index: Index, audiences: frozenset[str], read: Typed) -> str:
     """What was typed with the terms that nothing has changed into the nearest of a title; empty without."""
     text = read.text
     for term in read.terms:
-        if term.exact or len(plain(term.text)) < SHORTEST:
+        letters = plain(term.text)
+        if term.exact or len(letters) < SHORTEST or letters.isdecimal():
             continue
-        titles = index.titles(Question(audiences, _resembling(term.text), size=_LOOKED_AT))
+        pairs = tuple(Phrase(Field.TITLE, (pair,)) for pair in tokens(term.text))
+        titles = index.titles(Question(audiences, _resembling(term.text), ranking=pairs, size=_LOOKED_AT))
         near = nearest(term.text, (title for _, title in titles))
         if near is not None:
             text = text.replace(term.text, near)

@@ -109,6 +109,11 @@ def test_hits_are_marked_as_they_were_written(built):
     assert not answer.near
 
 
+def test_without_a_word_the_newest_come_first(built):
+    assert [each.key.number for each in found("，。！？😀").shown] == [4, 2, 1]
+    assert [each.key.number for each in found("-政务公开").shown] == [4]
+
+
 def test_staff_find_what_they_may_see_in_the_same_way(built):
     assert numbers(found("政务公开", STAFF)) == {1, 2, 3}
     assert numbers(found("政务公开", Actor(code="other", roles=frozenset({("drafter", 8)})))) == {1, 2}
@@ -264,6 +269,8 @@ def test_when_nothing_fits_what_resembles_is_shown_and_what_may_have_been_meant(
     assert answer.meant == "政务公开指南"
     assert found("林叶局").meant == "林业局"
     assert found("“林叶局”").meant == ""
+    assert found("怎么挂牌处罚").near
+    assert numbers(found("怎么挂牌处罚")) == {4}  # of its words one
     nothing = found("xyzzy")
     assert (nothing.total, nothing.near, nothing.meant, nothing.shown) == (0, False, "", ())
 
