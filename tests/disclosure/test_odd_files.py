@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from gongkai.core.disclosure.validating import Checker
+from gongkai.core.disclosure.validating import CheckedRow, Checker
+from gongkai.disclosure.checking import personal
 from gongkai.disclosure.checking.opening import of_table, wanted_of
 from gongkai.disclosure.reading.table import NotATableError
 from gongkai.disclosure.reading.text import read_csv
@@ -179,6 +180,29 @@ def test_refused_as_a_whole(content: bytes, words: str):
 def test_a_format_that_hides_what_is_hidden_says_so():
     notes = read_workbook(ods(HEAD, ROW), wanted_of(DATA_SET)).notes
     assert ["看不出隐藏" in str(each) for each in notes] == [True]
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "found"),
+    [
+        ("facts", "身份证990000199003070001", "id_card"),
+        ("facts", "身份证９９００００　１９９００３０７　０００１", "id_card"),
+        ("facts", "身份证9 9 0 0 0 0 1 9 9 0 0 3 0 7 0 0 0 1", "id_card"),
+        ("facts", "身份证990000\u200b19900307\u200b0001", "id_card"),
+        ("facts", "身份证九九零零零零一九九零零三零七零零零一", "id_card"),
+        ("facts", "台胞证：C00000000", "account"),
+        ("facts", "对张 小样处罚", "name"),
+        ("party", "张小样 身份证号９９００００１９９００３０７０００１", "id_card"),
+        ("party", "张小样（电话１３８０００００００１）", "mobile"),
+        ("party", "张小样", ""),
+        ("facts", "2017-10-09 08:00 决定，第 12 条", ""),
+    ],
+)
+def test_personal_data_where_none_is_expected(column: str, said: str, found: str):
+    row = CheckedRow(2, "1号", {"party": "张小样", column: said}, ())
+    assert [(each["column"], each["kind"]) for each in personal.found(DATA_SET, [row])] == (
+        [(column, found)] if found else []
+    )
 
 
 def test_a_percentage_is_what_people_see():

@@ -111,7 +111,8 @@ def next_out(data_set: str, now: datetime) -> tuple[int, datetime]:
 
 def _last(data_set: str) -> tuple[int, datetime | None]:
     out = Release.objects.filter(data_set=data_set, number__isnull=False)
-    return out.order_by("-number").values_list("number", "released_at").first() or (0, None)
+    number, at = out.order_by("-number").values_list("number", "released_at").first() or (0, None)
+    return number or 0, at
 
 
 def _stale(release: Release, based_on: int | None) -> Refused | None:

@@ -16,18 +16,25 @@ MOST = 500
 _FREE = frozenset({ColumnType.STRING, ColumnType.TEXT})
 _LOOKED_FOR = frozenset({Kind.NAME, Kind.ID_CARD, Kind.MOBILE, Kind.BANK_CARD, Kind.EMAIL, Kind.ACCOUNT})
 """Addresses and fixed telephones are what most lists are about."""
-_WORTH_A_LOOK = re.compile(r"[\d０-９][\d０-９ \-—Xx]{9}|@|＠|微信|QQ|qq|护照")
+_DIGIT = r"[\d〇零○一二三四五六七八九幺]"  # of any width; spelt out, too
+_WORTH_A_LOOK = re.compile(
+    rf"{_DIGIT}(?:[\W_]{{0,4}}{_DIGIT}){{9}}|[@＠]|微信|护照|[行官兵留胞]证|社会保障号|[QqＱｑ]{{2}}|[Ww]e[Cc]hat"
+)
+"""So that most texts are passed over at once: ten digits, however set apart, or a word that tells."""
+_LOOKED_INTO = frozenset({None, Personal.NAME, Personal.ADDRESS})
+"""A number typed beside a name or an address is seen by everybody who sees that."""
 _AROUND = 12  # characters
 _PLACES = 20
 
 
 def found(data_set: DataSet, rows: Iterable[CheckedRow]) -> list[dict[str, Any]]:
     """One finding for the same words of the same kind in the same column, with the places it stands at."""
-    free = [
-        column.name
+    free = {
+        column.name: column.personal is not None
         for column in data_set.columns
-        if column.type in _FREE and column.personal is None and not column.enum
-    ]
+        if column.type in _FREE and not column.enum and column.personal in _LOOKED_INTO
+        and column.shown is not Shown.HIDDEN
+    }  # fmt: skip
     names = [
         column.name
         for column in data_set.columns
@@ -51,13 +58,15 @@ def found(data_set: DataSet, rows: Iterable[CheckedRow]) -> list[dict[str, Any]]
 
 
 def _spans(
-    content: Mapping[str, object], free: Iterable[str], masked: list[str]
+    content: Mapping[str, object], free: Mapping[str, bool], masked: list[str]
 ) -> Iterator[tuple[str, str, str, str]]:
-    for column in free:
+    """(column, kind, words, what stands around them). `free`: is the column one of people's own data?"""
+    for column, is_own in free.items():
         text = content.get(column)
         if not isinstance(text, str):
             continue
-        named = [name for name in masked if name in text and len(name) > 1]
+        closed = "" if is_own else "".join(text.split())
+        named = [name for name in masked if len(name) > 1 and name in closed]
         if not named and not _WORTH_A_LOOK.search(text):
             continue
         for each in find_personal_data(text, named):
