@@ -121,15 +121,18 @@ def issue_notice(
     )  # fmt: skip
     write(notice)
     if code and notice.way == Way.EMAIL:
-        # the one letter that must tell the code, which no row may keep: posted now, forgotten once sent
-        told = wording.finished(filled, number=number, day=day)
-        notice.letter = post(
-            to=email, subject=letters.title_of(notice), text=told, about=("case", case.pk), now=now,
-            body_id=case.body_id, is_secret=True,
-        )  # fmt: skip
-        write(notice)
+        _post_with_code(notice, email, wording.finished(filled, number=number, day=day), now)
     enqueue(PRINT, notice=notice.pk)
     return notice
+
+
+def _post_with_code(notice: Notice, email: str, text: str, now: datetime) -> None:
+    """The one letter that must tell the code, which no row may keep: posted now, forgotten once sent."""
+    notice.letter = post(
+        to=email, subject=letters.title_of(notice), text=text, about=("case", notice.case_id), now=now,
+        body_id=notice.body_id, is_secret=True,
+    )  # fmt: skip
+    write(notice)
 
 
 @verb("notice.print")

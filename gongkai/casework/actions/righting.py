@@ -95,11 +95,7 @@ def correct_receipt(
     refused = _impossible(taken, came, receipt)
     if refused is not None:
         return refused
-    changes = {
-        "channel": came.channel, "submitted_on": came.submitted, "signed_for": came.signed_for,
-        "reached_system": came.reached_system, "confirmed_on": came.confirmed,
-        "misdirected": came.misdirected,
-    }  # fmt: skip
+    changes = _as_columns(came)
     if before is None:
         return _still_open(taken, changes, came, reason)
     day = receipt.day or before
@@ -112,6 +108,14 @@ def correct_receipt(
     _give_draft_back(case, before, day)
     refused = _told_otherwise(taken, before, reason)
     return case if refused is None else refused
+
+
+def _as_columns(came: Arrival) -> dict[str, object]:
+    return {
+        "channel": came.channel, "submitted_on": came.submitted, "signed_for": came.signed_for,
+        "reached_system": came.reached_system, "confirmed_on": came.confirmed,
+        "misdirected": came.misdirected,
+    }  # fmt: skip
 
 
 @verb("case.undo_correction_lapse")

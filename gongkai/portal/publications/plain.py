@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.queries.bodies import BodyOnDay
-from gongkai.publishing.queries.public import Item, ItemCard, PublicEdition
+from gongkai.publishing.queries.public import Attachment, Item, ItemCard, PublicEdition
 
 _SHOWN = re.compile(r'src="attachment:(\d+)"')
 _TYPES = {"normative": "Legislation", "rule": "Legislation", "news": "NewsArticle"}
@@ -52,16 +52,7 @@ def as_data(request: HttpRequest, item: Item) -> dict[str, Any]:
         "text": edition.text,
         "html": edition.html,
         "digest": edition.digest,
-        "files": [
-            {
-                "name": each.name, "size": each.size, "type": each.content_type, "sha256": each.sha256,
-                "part": each.part, "alternative": each.alternative,
-                "address": request.build_absolute_uri(
-                    reverse("portal:document_file", args=[item.card.address, each.id])
-                ),
-            }
-            for each in edition.attachments
-        ],
+        "files": [_file(request, item, each) for each in edition.attachments],
         "notices": [
             {"standing": each.standing, "on": each.on, "reason": each.reason} for each in item.notices
         ],
@@ -70,6 +61,14 @@ def as_data(request: HttpRequest, item: Item) -> dict[str, Any]:
             for each in item.relations
         ],
         "is_sample": item.card.is_sample,
+    }  # fmt: skip
+
+
+def _file(request: HttpRequest, item: Item, each: Attachment) -> dict[str, Any]:
+    where = reverse("portal:document_file", args=[item.card.address, each.id])
+    return {
+        "name": each.name, "size": each.size, "type": each.content_type, "sha256": each.sha256,
+        "part": each.part, "alternative": each.alternative, "address": request.build_absolute_uri(where),
     }  # fmt: skip
 
 

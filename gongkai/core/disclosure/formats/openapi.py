@@ -99,19 +99,38 @@ def _listing() -> Told:
 
 
 def _paths(field: Field, data_set: DataSet) -> Told:
-    name, row = data_set.name, {"$ref": f"#/components/schemas/{data_set.name}"}
-    rows = {"rows": {"type": "array", "items": row}, "next": {"type": "string"}}
+    name, tag = data_set.name, field.field
+    title = {"title": data_set.title}
+    row = {"$ref": f"#/components/schemas/{name}"}
     changed = {"allOf": [row, {"type": "object", "properties": {"_removed": {"type": "boolean"}}}]}
     number = {"name": "number", "in": "path", "required": True, "schema": NUMBER}
-    after = _parameter("after", {"type": "string", "maxLength": LONGEST_CURSOR}, Message(N_("上一页的 next")))
-    limit = _parameter(
-        "limit", {"type": "integer", "minimum": 1, "maximum": MOST_ROWS}, Message(N_("一页多少行"))
-    )
     as_of = _parameter("as_of", {"type": "string", "format": "date"}, Message(N_("那一天结束时的样子")))
-    title = {"title": data_set.title}
-    listed = _operation(
-        name, data_set.title, [*_questions(data_set), after, limit], _object(rows), field.field
+    one = _operation(f"{name}_row", Message(N_("{title}：一行"), title), [number, as_of], row, tag, gone=True)
+    past = _operation(
+        f"{name}_versions", Message(N_("{title}：一行的各版"), title), [number],
+        _object({"versions": {"type": "array", "items": row}}), tag, gone=True,
+    )  # fmt: skip
+    followed = _operation(
+        f"{name}_changes", Message(N_("{title}：变更"), title), _following(), _changes(), tag
     )
+    change = _operation(
+        f"{name}_change", Message(N_("{title}：一次变更的行"), title), [number, _after_number(), _limit()],
+        _page_of(changed), tag, gone=True,
+    )  # fmt: skip
+    return {
+        f"/{name}/rows": {"get": _rows(field, data_set, row)},
+        f"/{name}/rows/{{number}}": {"get": one},
+        f"/{name}/rows/{{number}}/versions": {"get": past},
+        f"/{name}/changes": {"get": followed},
+        f"/{name}/changes/{{number}}": {"get": change},
+    }
+
+
+def _rows(field: Field, data_set: DataSet, row: Told) -> Told:
+    """The list, which comes as a file, too: at once, or later at another address."""
+    after = _parameter("after", {"type": "string", "maxLength": LONGEST_CURSOR}, Message(N_("上一页的 next")))
+    asked = [*_questions(data_set), after, _limit()]
+    listed = _operation(data_set.name, data_set.title, asked, _page_of(row), field.field)
     listed["description"] = data_set.about or field.about
     listed["responses"]["200"]["content"] |= {
         "text/csv": {"schema": {"type": "string"}},
@@ -121,33 +140,16 @@ def _paths(field: Field, data_set: DataSet) -> Told:
         "202": {"description": Message(N_("文件正在生成，Location 是它的地址"))},
         "406": _problem(Message(N_("不提供这种格式"))),
     }
-    versions = _object({"versions": {"type": "array", "items": row}})
-    one = _operation(
-        f"{name}_row", Message(N_("{title}：一行"), title), [number, as_of], row, field.field, gone=True
-    )
-    past = _operation(
-        f"{name}_versions",
-        Message(N_("{title}：一行的各版"), title),
-        [number],
-        versions,
-        field.field,
-        gone=True,
-    )
-    followed = _operation(
-        f"{name}_changes", Message(N_("{title}：变更"), title), _following(), _changes(), field.field
-    )
-    change = _operation(
-        f"{name}_change", Message(N_("{title}：一次变更的行"), title), [number, _after_number(), limit],
-        _object({"rows": {"type": "array", "items": changed}, "next": {"type": "string"}}),
-        field.field, gone=True,
-    )  # fmt: skip
-    return {
-        f"/{name}/rows": {"get": listed},
-        f"/{name}/rows/{{number}}": {"get": one},
-        f"/{name}/rows/{{number}}/versions": {"get": past},
-        f"/{name}/changes": {"get": followed},
-        f"/{name}/changes/{{number}}": {"get": change},
-    }
+    return listed
+
+
+def _page_of(row: Told) -> Told:
+    return _object({"rows": {"type": "array", "items": row}, "next": {"type": "string"}})
+
+
+def _limit() -> Told:
+    most = {"type": "integer", "minimum": 1, "maximum": MOST_ROWS}
+    return _parameter("limit", most, Message(N_("一页多少行")))
 
 
 def _following() -> list[Told]:
