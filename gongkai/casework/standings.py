@@ -1,5 +1,6 @@
 """What the statistics need of a case, written whenever one of the facts changes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,12 +22,15 @@ class _Round:
     events: list[ClockEvent]
 
 
-def stand(case: Case, calendar: Calendar | None = None) -> CaseStanding | None:
+def stand(
+    case: Case, calendar: Calendar | None = None, happened: Iterable[ClockEvent] | None = None
+) -> CaseStanding | None:
     """Bring the case's standing row up to date, inside a verb and after everything else is written.
-    None while the day of receipt is unknown."""
+    None while the day of receipt is unknown. `happened`: everything that did, where the verb has read and
+    noted it, in the order in which it was noted."""
     if case.received_on is None:
         return None
-    events = clock_events([case.pk])[case.pk]
+    events = _events(case) if happened is None else sorted(happened, key=lambda each: each.on)
     now = _round(case.received_on, events)
     before = CaseStanding.objects.standing().filter(case=case, round=now.number).order_by("-pk").first()
     row = CaseStanding(case=case, **_facts(case, now, events, calendar))
@@ -40,7 +44,7 @@ def stand_anew(case: Case, calendar: Calendar | None = None) -> None:
     ended a round stays, and whether that was late is judged anew."""
     if case.received_on is None:
         return
-    events = clock_events([case.pk])[case.pk]
+    events = _events(case)
     ends = [n for n, event in enumerate(events) if event.kind is Happened.REOPENED]
     earlier = CaseStanding.objects.standing().filter(case=case, round__lte=len(ends))
     for before in earlier.order_by("round"):
@@ -52,6 +56,10 @@ def stand_anew(case: Case, calendar: Calendar | None = None) -> None:
         if not _same(before, row):
             write_recorded(row, replaces=before)
     stand(case, calendar)
+
+
+def _events(case: Case) -> list[ClockEvent]:
+    return clock_events([case.pk])[case.pk]
 
 
 def _round(received_on: date, events: list[ClockEvent]) -> _Round:

@@ -4,6 +4,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from django.db.models import QuerySet
@@ -28,6 +29,7 @@ from gongkai.publishing.sanitising import behind_words
 
 _AROUND = 30  # characters shown on either side of a finding
 _LONGEST_WHERE = 300
+_SHORT, _KEPT = 4000, 500  # characters, texts
 _LINK = "链接的地址或者说明"
 _BROKEN = frozenset({FindingKind.ID_CARD, FindingKind.BANK_CARD, FindingKind.MOBILE})
 
@@ -104,9 +106,17 @@ def pointed_at(edition: Edition) -> tuple[Pointed, ...]:
 
 
 def findings_in_words(text: str, part: Part) -> tuple[Pointed, ...]:
-    """What the machine points at in one part of an edition, or in a public notice."""
+    """What the machine points at in one part of an edition, or in a public notice. What is short is kept: an
+    edition is looked at when it is sent and again when it is let through."""
+    return _found_before(text, part) if len(text) <= _SHORT else _found(text, part)
+
+
+def _found(text: str, part: Part) -> tuple[Pointed, ...]:
     found = findings(text, Place(part))
     return tuple(Pointed(_placed(each, text), None, around(text, each.start, each.end)) for each in found)
+
+
+_found_before = lru_cache(_KEPT)(_found)
 
 
 def around(text: str, start: int, end: int) -> str:

@@ -148,7 +148,7 @@ def reopen(
         return refused
     taken.happened(Happened.REOPENED, days=days, until=until)
     case = taken.keep(reason=reason, outcome="", closed_on=None, escalated_for=None)
-    stand(case, taken.calendar)
+    stand(case, taken.calendar, taken.events)
     return case
 
 
@@ -201,7 +201,7 @@ def end_without_reply(taken: Taken, outcome: str, reason: str = "") -> Case | Re
         taken.happened(Happened.CLOSED, note=reason)
     told = "" if taken.by_applicant else reason  # what he writes is his own: never into the ledger
     taken.keep(reason=told, outcome=outcome, closed_on=taken.on)
-    stand(case, taken.calendar)
+    stand(case, taken.calendar, taken.events)
     letter = issue_notice(
         case=case, template=outcome, values={"grounds": reason}, now=taken.now, actor=taken.actor,
         on=taken.day,

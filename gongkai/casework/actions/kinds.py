@@ -135,7 +135,7 @@ class Sending:
 def ended(taken: Taken, outcome: str, *, on: date | None = None, reason: str = "") -> Case:
     """The case closes with its outcome, and the statistics know."""
     case = taken.keep(reason=reason, outcome=outcome, closed_on=on or taken.on)
-    stand(case, taken.calendar)
+    stand(case, taken.calendar, taken.events)
     return case
 
 

@@ -98,7 +98,7 @@ def received(taken: Taken) -> Receipt:
         taken.state = moved.state
     taken.happened(Happened.RECEIVED, on=receipt.day)
     taken.keep(received_on=receipt.day, regime=law.regime_of(receipt.day))
-    stand(case, taken.calendar)
+    stand(case, taken.calendar, taken.events)
     return receipt
 
 

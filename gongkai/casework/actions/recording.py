@@ -66,7 +66,7 @@ def record_past_steps(
     if wrong is not None:
         return wrong
     case = taken.keep()
-    stand(case, taken.calendar)
+    stand(case, taken.calendar, taken.events)
     return case
 
 
@@ -142,7 +142,7 @@ def _ended(taken: Taken, kind: Happened, outcome: str) -> Case | Refused:
     if wrong is not None:
         return wrong
     case = taken.keep(outcome=outcome, closed_on=taken.on)
-    stand(case, taken.calendar)
+    stand(case, taken.calendar, taken.events)
     return case
 
 

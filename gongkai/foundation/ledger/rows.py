@@ -6,6 +6,7 @@ that a state table is the last `after` of each subject, and a test can hold the 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -31,10 +32,13 @@ class Projection:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        kept_out = self.private | {"recorded_from", "recorded_to"}
-        return tuple(
-            field.attname for field in self.model._meta.concrete_fields if field.attname not in kept_out
-        )
+        return _fields(self.model, self.private)
+
+
+@cache
+def _fields(model: type[models.Model], private: frozenset[str]) -> tuple[str, ...]:
+    kept_out = private | {"recorded_from", "recorded_to"}
+    return tuple(field.attname for field in model._meta.concrete_fields if field.attname not in kept_out)
 
 
 _projections: dict[type[models.Model], Projection] = {}

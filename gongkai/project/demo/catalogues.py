@@ -12,7 +12,7 @@ from gongkai.foundation.calendar_notices.queries import current_calendar
 from gongkai.foundation.organisations.queries import actor_for
 from gongkai.foundation.organisations.roles import SYSTEM
 from gongkai.project.demo.city import SampleBody, SampleCity
-from gongkai.project.demo.ground import DATA, SHANGHAI, done, moment
+from gongkai.project.demo.ground import DATA, SHANGHAI, done, moment, together
 from gongkai.publishing.catalogue import actions
 from gongkai.publishing.catalogue.actions import RowChange
 from gongkai.publishing.catalogue.facts import Facts
@@ -29,6 +29,7 @@ type Catalogues = Mapping[tuple[str, str], int]
 """Numbers of the catalogues, by body and field."""
 
 
+@together()
 def enter_catalogues(city: SampleCity, now: datetime) -> None:
     """Everything up to `now`, by the bodies' own people: proposed by one, decided by another."""
     said = tomllib.loads((DATA / "catalogues.toml").read_text(encoding="utf-8"))

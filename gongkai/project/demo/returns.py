@@ -16,7 +16,7 @@ from gongkai.project.demo.cases.planning import Plan
 from gongkai.project.demo.cases.replaying import replay
 from gongkai.project.demo.city import SampleBody, SampleCity, enter_offices, enter_registers
 from gongkai.project.demo.figures import spread_over
-from gongkai.project.demo.ground import DATA, SHANGHAI, YEAR, done
+from gongkai.project.demo.ground import DATA, SHANGHAI, YEAR, done, together
 from gongkai.project.demo.publications import sign
 from gongkai.project.demo.published import year
 from gongkai.project.demo.published.year import ONE_IN
@@ -87,8 +87,9 @@ def compile_year(city: SampleCity, progress: Progress, *, whole: bool = False, o
     officer = actor_for(city.officer, OPENED.date())
     ids = {line.body.id: line.return_id for line in queries.board(officer, YEAR, OPENED.date())}
     for number, body in enumerate(city.bodies, start=1):
-        submit(body, ids[body.id], form, shares[body.share.code], plans[body.share.code], one_in)
-        done(actions.accept(actor=officer, now=ACCEPTED, return_id=ids[body.id]))
+        with together():
+            submit(body, ids[body.id], form, shares[body.share.code], plans[body.share.code], one_in)
+            done(actions.accept(actor=officer, now=ACCEPTED, return_id=ids[body.id]))
         progress("各单位填报、审核、报送，市级接收", number, len(city.bodies))
     own = ids[city.city.id]
     submit(city.city, own, form, shares[city.city.share.code], plans[city.city.share.code], one_in)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
+from django.db.transaction import TransactionManagementError
 
 from gongkai.core.messages import Message
 from gongkai.foundation.ledger import chain
@@ -99,6 +100,25 @@ def test_a_verb_within_a_verb_is_undone_alone(define, refused, before):
     assert define("thing.outer", outer)(actor=SYSTEM, now=NOW) is refused
     events = [("outer", "1")] * before + [("inner", "1")] * (not refused) + [("outer", "2")]
     assert list(Event.objects.order_by("sequence").values_list("subject_type", "subject_id")) == events
+    assert list(chain.breaks()) == []
+
+
+def test_verbs_done_together_are_done_or_not(define, django_assert_num_queries):
+    def act(*, actor, now, may):
+        record(subject=("thing", 1), body=None)
+        return may or Refused(Message("不可以"))
+
+    done = define("thing.do", act)
+    # the transaction's two and the turn's two; events and followers of each verb
+    with django_assert_num_queries(8), transaction.atomic(), chain.turn(whole=True):
+        assert done(actor=SYSTEM, now=NOW, may=True)
+        assert done(actor=SYSTEM, now=NOW, may=True)
+    with transaction.atomic(), chain.turn(whole=True):
+        done(actor=SYSTEM, now=NOW, may=True)
+        assert not done(actor=SYSTEM, now=NOW, may=False)
+        with pytest.raises(TransactionManagementError):
+            done(actor=SYSTEM, now=NOW, may=True)
+    assert chain.position() == 2
     assert list(chain.breaks()) == []
 
 

@@ -175,7 +175,7 @@ def _opened(
         simplified=facts.simplified, note=facts.note,
     )  # fmt: skip
     write(challenge)
-    stand(taken.case, taken.calendar)
+    stand(taken.case, taken.calendar, taken.events)
     code = sending.let_in(taken.case, now).code if sending else ""
     return OpenedChallenge(taken.case.pk, challenge.pk, taken.case.number, code)
 

@@ -147,7 +147,7 @@ def retry_lawsuit(
     )  # fmt: skip
     taken.happened(Happened.REOPENED)
     case = taken.keep(outcome="", closed_on=None)
-    stand(case, taken.calendar)
+    stand(case, taken.calendar, taken.events)
     return case
 
 
@@ -211,7 +211,7 @@ def write_conclusion(taken: Taken, conclusion: Conclusion, reason: str = "") -> 
         concluded_by=taken.actor.code,
     )  # fmt: skip
     case = taken.keep(reason=reason, outcome=found.result, closed_on=conclusion.decided_on)
-    stand(case, taken.calendar)
+    stand(case, taken.calendar, taken.events)
     return case
 
 
