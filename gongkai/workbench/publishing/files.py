@@ -37,7 +37,7 @@ class UploadForm(forms.Form):
         _("图片的文字说明"), rows=2, required=False,
         help_text=_("图片上有什么，写给看不见图片的人。几张图片的，上传以后逐张写。"),
     )  # fmt: skip
-    uploads = FilesField(label=_("选择文件"))
+    uploads = FilesField(label=_("选择文件"), allow_empty_file=True)  # refused by its name
 
 
 class VideoForm(forms.Form):
@@ -88,16 +88,22 @@ def files(request: StaffRequest, document_id: int) -> HttpResponse:
 
 
 def _kept(request: StaffRequest, desk: Desk, form: UploadForm) -> bool:
+    """Those that may come in do; each of the others is told by its name, with what is wrong."""
     given = form.cleaned_data
-    pictured = given["part"] == "picture"
+    pictured, kept = given["part"] == "picture", 0
     for each in given["uploads"]:
         alternative = given["alternative"] if pictured and len(given["uploads"]) == 1 else ""
         result = _attached(request, desk, each, part=given["part"], alternative=alternative)
         if isinstance(result, Refused):
             form.add_error("uploads", f"{each.name}: {refusal_text(result)}")
-            return False
-    messages.success(request, _now("已上传。系统在后台读取文字，供保密审查和检索。"))
-    return True
+        else:
+            kept += 1
+    if "uploads" not in form.errors:
+        messages.success(request, _now("已上传。系统在后台读取文字，供保密审查和检索。"))
+    elif kept:
+        told = _now("其余 {count} 个文件已经上传，不用再选。").format(count=kept)
+        form.add_error("uploads", told)
+    return "uploads" not in form.errors
 
 
 def _kept_video(request: StaffRequest, desk: Desk, form: VideoForm) -> bool:

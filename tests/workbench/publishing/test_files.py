@@ -38,6 +38,13 @@ def test_uploads_are_told_how_they_end_and_pictures_want_words(office: Office, s
     assert (refused.status_code, len(refused.json()["problems"])) == (422, 1)
     empty = desk.post(here, {"part": "attachment"}, headers=json)
     assert empty.status_code == 422
+    several = [SimpleUploadedFile("空.pdf", b""), SimpleUploadedFile("好.txt", "通知".encode()), macro]
+    some = desk.post(here, {"part": "attachment", "uploads": several}, headers=json)
+    assert [each.partition(":")[0] for each in some.json()["problems"][:2]] == ["空.pdf", "a.docx"]
+    assert "其余 1 个文件已经上传" in some.json()["problems"][2]
+    taken = EditionFile.objects.get(edition=edition)
+    assert taken.name == "好.txt"
+    desk.post(here, {"remove": str(taken.file_id)})
     settings.FILES_LARGEST = 10
     large = desk.post(here, {"part": "picture", "uploads": picture()}, headers=json)
     assert "上限" in large.json()["problems"][0]
