@@ -13,6 +13,7 @@ __all__ = ["RULES", "Kind", "Rule"]
 RULES: tuple[Rule, ...] = (
     identity.WITH_MORE_DIGITS,
     identity.EIGHTEEN_DIGITS,
+    identity.LOST_DIGITS,
     identity.SPREAD_DIGITS,
     identity.ANNOUNCED,
     accounts.EMAIL,  # before telephones: 13800001234@example.com is one address

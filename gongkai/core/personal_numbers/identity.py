@@ -44,6 +44,13 @@ def _is_identity_of_a_province(text: str, start: int, end: int) -> bool:
     return _digits(text, start, end)[:2] in _PROVINCES and _is_identity(text, start, end)
 
 
+def _is_whose_end_is_lost(text: str, start: int, end: int) -> bool:
+    """Spreadsheets keep fifteen or sixteen digits of a number: a province and a birthday are all there is left
+    to ask for."""
+    digits = _digits(text, start, end)
+    return digits[:2] in _PROVINCES and _is_day(digits[6:14])
+
+
 def _is_former(text: str, start: int, end: int) -> bool:
     """No check digit: a province and a birthday of the last century."""
     digits = _digits(text, start, end)
@@ -90,6 +97,24 @@ EIGHTEEN_DIGITS = Rule(
         "档案编号201905150000123456",
         "登记号990000199003071234",
         "证件990000199013071235",
+    ),
+)
+
+LOST_DIGITS = Rule(
+    kind=Kind.ID_CARD,
+    name="在表格里被当作数字、末几位变成 0 的十八位身份证号",
+    before=r"(?<![\d.])",
+    number=r"\d{16}00",
+    after=r"(?!\d|\.\d|元|万|亿)",
+    holds=_is_whose_end_is_lost,
+    found=(
+        "【990000199003071000】",
+        "证件【990000199003071200】，",
+    ),
+    left=(
+        "金额990000199003071000元",
+        "编号201905150000123000",
+        "编号990000199013071000",
     ),
 )
 

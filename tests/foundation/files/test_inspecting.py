@@ -205,6 +205,7 @@ REFUSED = {
     "断了的图": ("a.png", lambda: picture("PNG")[:60], "损坏"),
     "断了的照片": ("a.jpg", lambda: picture("JPEG")[:200], "损坏"),
     "冒充的照片": ("a.jpg", lambda: b"\xff\xd8\xff\xe0\x00\x04ab\xff\xd9", "损坏"),
+    "改了名的RTF": ("a.txt", lambda: rb"{\rtf1\ansi \'39\'39}", "不能识别"),
     "名不副实": ("a.jpg", lambda: picture("PNG"), "扩展名不符"),
 }  # fmt: skip
 

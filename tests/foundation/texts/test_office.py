@@ -197,7 +197,7 @@ def workbook():
     sheet = book.active
     sheet.title = "名单"
     sheet["A1"], sheet["B1"], sheet["C1"] = "姓名", "电话", "密码"
-    sheet["A2"], sheet["B2"] = "王某", 1_380_000_1234
+    sheet["A2"], sheet["B2"], sheet["D2"] = "王某", 1_380_000_1234, 9.90000199003071e17
     sheet["A3"], sheet["C3"] = "不让人看的行", "不让人看的列"
     sheet["A4"] = 42
     sheet["A4"].number_format = ";;;"
@@ -214,6 +214,7 @@ def test_cells_are_read_with_their_places():
     told = of(workbook(), kinds.XLSX, Layer.BODY)
     assert ("王某", "表“名单”A2") in told
     assert ("13800001234", "表“名单”B2") in told
+    assert ("990000199003071000", "表“名单”D2") in told
 
 
 def test_hidden_sheets_rows_columns_and_formats_say_why():

@@ -148,6 +148,11 @@ def test_a_scan_without_text_says_so():
     assert texts.seen_text(found(content)) == ""
 
 
+def test_a_page_of_outlines_without_text_says_so():
+    content = paper("60 150 m 62 170 l 66 160 l S\n", "")
+    assert [str(place) for place in texts.unread(found(content))] == ["第 1 页只有图形，没有文字"]
+
+
 def test_recognised_text_over_a_scan_is_told_from_the_page_itself():
     drawing = f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /Scan Do Q\n" + words(SECRET, mode=3)
     content = paper(drawing, change=with_picture)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from lxml import etree
 
@@ -16,6 +17,8 @@ _TRUE = frozenset({"1", "true"})
 _BLANK_FORMATS = frozenset({";;;", ";;", ";"})
 _FORMULAS = frozenset({"f", "formula", "formula1", "formula2"})
 _LITERAL = re.compile(r'"([^"]{2,})"')
+_LARGE = re.compile(r"\d(?:\.\d+)?E\+?(\d{2})", re.IGNORECASE)
+_LONGEST_NUMBER = 20  # digits behind the first
 _MARGINS = frozenset({"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"})
 
 
@@ -130,7 +133,13 @@ def _value(cell: etree._Element, book: _Book) -> str:
     value = cell.findtext(f"{_S}v") or ""
     if kind == "s":
         return book.strings[int(value)] if value.isdigit() and int(value) < len(book.strings) else ""
-    return value
+    return _with_its_digits(value) if kind == "n" else value
+
+
+def _with_its_digits(number: str) -> str:
+    """Large numbers are kept as 3.71302E+17: all digits of them, as the cell can show them."""
+    found = _LARGE.fullmatch(number)
+    return f"{Decimal(number):.0f}" if found and int(found[1]) <= _LONGEST_NUMBER else number
 
 
 def _cell(cell: etree._Element, text: str, sheet: _Sheet, book: _Book, row_unseen: bool) -> Passage:

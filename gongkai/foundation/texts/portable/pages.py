@@ -14,6 +14,7 @@ from gongkai.foundation.texts.passage import Layer, Passage
 
 _SIGHT_DPI = 100
 _TINY = 2.5  # points from top to bottom of a line
+_DRAWN = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING]
 _LARGE_PICTURE = 0.02  # of the page's area; smaller ones are rules and ornaments
 
 
@@ -66,6 +67,8 @@ def _page(page: pypdfium2.PdfPage, number: int, unit: float) -> Iterator[Passage
     if picture and not scanned:
         text_too = N_("第 {page} 页的图像里的文字") if seen else N_("第 {page} 页是图像，没有文字")
         yield Passage("", Layer.UNREAD, Message(text_too, values), number)
+    elif not characters and _is_drawn(page):
+        yield Passage("", Layer.UNREAD, Message(N_("第 {page} 页只有图形，没有文字"), values), number)
 
 
 def _text(characters: Iterator[Character]) -> str:
@@ -102,6 +105,11 @@ def _judge(each: Character, sight: Sight, height: float) -> _Seen:
     if 0 < (high - low) * height < _TINY:
         return _Seen.TINY
     return _Seen.YES if sight.is_seen(each) else _Seen.COVERED
+
+
+def _is_drawn(page: pypdfium2.PdfPage) -> bool:
+    """Anything but text: letters turned into outlines, a scan cut into strips."""
+    return next(iter(page.get_objects(filter=_DRAWN)), None) is not None
 
 
 def _has_large_picture(page: pypdfium2.PdfPage) -> bool:
