@@ -5,7 +5,7 @@ is a standing duty and no step of a procedure.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from gongkai.core.disclosure.periods import Period
 from gongkai.core.disclosure.timing import Covers, Every, Stay, StayKind, Timing, TimingKind
@@ -17,6 +17,7 @@ from gongkai.core.workdays import Calendar, not_published, written
 type Day = date  # so that a field may be called `date`
 
 _DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,15 @@ def stays_until(stay: Stay, released_on: date, calendar: Calendar) -> Due | None
 def minutes_allowed(timing: Timing, promptness: Promptness = AS_SHIPPED) -> int:
     """How long a live stream may be silent."""
     return promptness.minutes if timing.count is None else timing.count
+
+
+def minutes_silent(
+    timing: Timing, last: datetime, now: datetime, promptness: Promptness = AS_SHIPPED
+) -> int | None:
+    """Whole minutes since something came in `last`; None while a live stream may be silent, and for what is
+    no stream."""
+    silent = (now - last) // _MINUTE
+    return silent if timing.kind is TimingKind.LIVE and silent > minutes_allowed(timing, promptness) else None
 
 
 def _after(count: int, unit: Unit, day: date, calendar: Calendar, first: Message) -> Due:

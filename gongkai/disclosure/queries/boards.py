@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Min
 from django.utils import timezone
 
+from gongkai.core.disclosure import due
 from gongkai.core.disclosure.obligations import Obligation
-from gongkai.core.disclosure.schema import State
+from gongkai.core.disclosure.schema import DataSet, State
 from gongkai.disclosure import owing
 from gongkai.disclosure.models import Release
 from gongkai.disclosure.queries.visible import overseen
@@ -51,6 +52,12 @@ def years(day: date) -> tuple[int, ...]:
     """The years a board can tell of, this one first: back to the first release."""
     first = Release.objects.aggregate(first=Min("released_at"))["first"]
     return tuple(range(day.year, (timezone.localdate(first).year if first else day.year) - 1, -1))
+
+
+def minutes_silent(data_set: DataSet, last: datetime, now: datetime) -> int | None:
+    """How long nothing has come into a stream, where its cadence, or the city, allows less; None in time, and
+    for what is no stream."""
+    return due.minutes_silent(data_set.cadence.timing, last, now, owing.promptness())
 
 
 def of_body(actor: Actor, day: date, body_id: int, first: date, last: date) -> tuple[Obligation, ...] | None:

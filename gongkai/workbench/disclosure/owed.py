@@ -42,7 +42,8 @@ _LETTERS = 5
 
 @dataclass(slots=True)
 class Line:
-    """One data set the body owes. `next`: what is due next, of what is not yet due."""
+    """One data set the body owes. `next`: what is due next, of what is not yet due. `silent`: for how many
+    minutes a stream has brought nothing, where they are too many."""
 
     name: str
     title: str
@@ -51,6 +52,7 @@ class Line:
     oldest: Due | None = None
     next: Due | None = None
     last: datetime | None = None
+    silent: int | None = None
 
     @property
     def missing(self) -> int:
@@ -97,6 +99,10 @@ def _board(request: StaffRequest, body_id: int, here: str, bodies: list[tuple[in
     ).items:
         if each.data_set in lines and lines[each.data_set].last is None:
             lines[each.data_set].last = each.released_at
+    for line in lines.values():
+        data_set = known(line.name, staff.today)
+        if data_set is not None and line.last is not None:
+            line.silent = boards.minutes_silent(data_set, line.last, staff.now)
     waiting = releases.listed(staff.actor, staff.today, WantedReleases(body_id, states=ON_THE_WAY)).items
     chosen = request.GET.get("state", "")
     shown = [each for each in lines.values() if not chosen or each.states.get(State(chosen))] if (

@@ -1,13 +1,20 @@
 """Words of a cadence → a rule → the last day, on the real calendars."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.core.disclosure.cadence import CadenceError, read_stay, read_timing
-from gongkai.core.disclosure.due import Promptness, due_of_event, due_of_period, minutes_allowed, stays_until
+from gongkai.core.disclosure.due import (
+    Promptness,
+    due_of_event,
+    due_of_period,
+    minutes_allowed,
+    minutes_silent,
+    stays_until,
+)
 from gongkai.core.disclosure.periods import Period, read_period
 from gongkai.core.disclosure.timing import Covers, Every, StayKind, TimingKind
 from gongkai.core.messages import Message
@@ -143,6 +150,14 @@ def test_a_stream_says_how_long_it_may_be_silent() -> None:
     assert minutes_allowed(read_timing("每15分钟")) == 15
     assert minutes_allowed(read_timing("实时（每小时更新）")) == 60
     assert minutes_allowed(read_timing("实时"), Promptness(minutes=30)) == 30
+    noon = datetime(2017, 5, 5, 12, tzinfo=UTC)
+    for text, minutes, silent in (
+        ("每15分钟", 15, None),
+        ("每15分钟", 16, 16),
+        ("实时", 61, 61),
+        ("每日", 9000, None),
+    ):
+        assert minutes_silent(read_timing(text), noon, noon + timedelta(minutes=minutes)) == silent
 
 
 @pytest.mark.parametrize(
