@@ -15,7 +15,7 @@ from gongkai.disclosure.queries.visible import release_visible_to
 from gongkai.disclosure.staging import read
 from gongkai.foundation.files import erasing
 from gongkai.foundation.ledger.deciding import written
-from gongkai.foundation.ledger.rows import write_new_recorded, write_recorded
+from gongkai.foundation.ledger.rows import write_recorded, write_recorded_new
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import Actor
@@ -132,7 +132,7 @@ def _note_years(of: Taken) -> None:
     data_set = declared.data_set(row.data_set, of.day)
     starts = "" if data_set.series else data_set.cadence.starts  # readings are no events
     counted = loading.years(row, data_set, starts) if starts else {}
-    write_new_recorded([
+    write_recorded_new([
         YearFigure(release=row, body_id=body, data_set=row.data_set, year=year, rows=rows)
         for (body, year), rows in counted.items()
     ])  # fmt: skip

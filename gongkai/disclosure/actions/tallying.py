@@ -11,7 +11,7 @@ from gongkai.core.disclosure.schema import State
 from gongkai.core.messages import N_, Message
 from gongkai.disclosure import declared, owing
 from gongkai.disclosure.models import DutyFigure
-from gongkai.foundation.ledger.rows import write_new_recorded, write_recorded
+from gongkai.foundation.ledger.rows import write_recorded, write_recorded_new
 from gongkai.foundation.ledger.verbs import Refused, verb
 from gongkai.foundation.organisations.roles import Actor
 
@@ -50,7 +50,7 @@ def tally_duties(*, actor: Actor, now: datetime, year: int) -> int | Refused:
         elif duties != _of(known):
             write_recorded(_figure(key, year, duties), replaces=known)
             changed += 1
-    write_new_recorded(fresh)
+    write_recorded_new(fresh)
     if not fresh and not changed:
         return Refused(Message(N_("没有变化。")))
     return len(fresh) + changed

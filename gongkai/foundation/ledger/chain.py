@@ -117,8 +117,7 @@ def settle() -> None:
 
 
 def _insert(events: Sequence[Event]) -> None:
-    """One statement. Written out, as every verb ends with it: to have it composed anew each time was a tenth
-    of a verb's own work."""
+    """One statement, written out: every verb ends with it."""
     values = [
         json.dumps(value, ensure_ascii=False) if name in _AS_JSON and value is not None else value
         for event in events

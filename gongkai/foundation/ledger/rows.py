@@ -145,18 +145,6 @@ def write_recorded_new[R: Recorded](rows: Sequence[R]) -> None:
     type(rows[0])._default_manager.bulk_create(rows)
 
 
-def write_new_recorded[R: Recorded](rows: Sequence[R]) -> None:
-    """Save the first rows of many entries of one model, inside a verb: two statements, and an event each."""
-    if not rows:
-        return
-    subject = subject_of(type(rows[0]))
-    entries = Entry.objects.bulk_create(Entry(subject=subject) for _ in rows)
-    for row, entry in zip(rows, entries, strict=True):
-        row.entry = entry
-        row.recorded_from = _record(row, entry.pk, None, snapshot(row), "").sequence
-    type(rows[0])._default_manager.bulk_create(rows)
-
-
 def withdraw(row: Recorded, *, reason: str) -> None:
     """End an entry that should never have been made, inside a verb. Its rows stay readable."""
     _strike(row, _record(row, row.entry_id, snapshot(row), None, reason))
