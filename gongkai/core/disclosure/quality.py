@@ -146,6 +146,8 @@ def described(published: Published) -> Finding:
     about = (published.data_set.about or published.about).strip()
     if len(about) >= _LEAST_ABOUT and about != published.data_set.title:
         return _FULL
+    if about and about != published.data_set.title:
+        return _none(N_("介绍不到 {least} 个字，说不清这是什么数据"), least=_LEAST_ABOUT)
     return _none(N_("没有用一两句话说明这是什么数据"))
 
 
