@@ -22,6 +22,7 @@ from gongkai.project.demo.disclosure.aided import AIDED
 from gongkai.project.demo.disclosure.aired import AIRED
 from gongkai.project.demo.disclosure.audited import AUDITED
 from gongkai.project.demo.disclosure.batches import Batch
+from gongkai.project.demo.disclosure.built import BUILT
 from gongkai.project.demo.disclosure.consumed import CONSUMED
 from gongkai.project.demo.disclosure.countryside import COUNTRYSIDE
 from gongkai.project.demo.disclosure.decided import DECIDED
@@ -75,6 +76,7 @@ _MADE = {
     **AUDITED,
     **ACCOUNTED,
     **STEWARDED,
+    **BUILT,
 }
 
 

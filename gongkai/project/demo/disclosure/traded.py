@@ -65,7 +65,7 @@ class Trade:
 def _notice(trade: Trade) -> Iterator[Row]:
     _letters, course, method, title, buyer, _money = _KINDS[trade.turn]
     place = COUNTIES[trade.serial % len(COUNTIES)]
-    code = {"project_code": f"{YEAR}-{place}-48-01-{900_000 + trade.serial}"} if course == "tender" else {}
+    code = {"project_code": _project_of(trade)} if course == "tender" else {}
     yield code | {
         "trade": trade.number, "title": title.format(n=trade.serial), "course": course, "method": method,
         "buyer": buyer, "budget": trade.money, "published_on": trade.day(0), "division": place,
@@ -110,6 +110,20 @@ _STEPS_OF: Mapping[str, tuple[int, Callable[[Trade], Iterator[Row]]]] = {
     "trade_notices": (0, _notice), "trade_qualifications": (1, _qualifications),
     "trade_process": (1, _process), "trade_results": (2, _result), "trade_contracts": (_STEPS, _contract),
 }  # fmt: skip
+
+
+def tendered() -> Iterator[tuple[str, str, str, int, date]]:
+    """Of works on the list of projects: project, owner, trade, money in 10,000 yuan, day of the notice."""
+    for month in _BEGIN:
+        for turn, (_, course, _, _, buyer, _) in enumerate(_KINDS):
+            trade = Trade(month, turn)
+            if course == "tender":
+                yield _project_of(trade), buyer, trade.number, trade.money, trade.day(0)
+
+
+def _project_of(trade: Trade) -> str:
+    place = COUNTIES[trade.serial % len(COUNTIES)]
+    return f"{YEAR}-{place}-48-01-{900_000 + trade.serial}"
 
 
 def _traded(data_set: DataSet) -> Iterator[Batch]:
