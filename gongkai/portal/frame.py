@@ -24,8 +24,6 @@ ASKED_FRESH = 5  # … for an answer to a question: nothing tells the cache that
 STALE = 7 * 24 * 3600  # seconds it may go on answering while the site is down
 ASKED_STALE = 300
 KEPT_STATUSES = (200, 404, 410)
-CHOICES = ("large_type", "high_contrast", settings.LANGUAGE_COOKIE_NAME)
-"""Cookies that say how somebody reads, and not who he is: caches keep one page for each of their values."""
 
 type View = Callable[..., HttpResponseBase]
 type Crumb = tuple[str, str]
