@@ -32,7 +32,7 @@ STROKES = ("solid", "dashed", "dotted")
 MOST_LINES = len(COLOURS)
 MOST_BARS = 30
 LABELLED = 24  # points up to which each says its figure
-WIDTH = 720
+WIDTH, PIE_WIDTH = 720, 520  # a pie is seen whole on a phone
 AGGREGATES = {
     Aggregate.SUM: N_("合计"), Aggregate.AVERAGE: N_("平均"), Aggregate.MINIMUM: N_("最小"),
     Aggregate.MAXIMUM: N_("最大"),
@@ -54,6 +54,7 @@ class Figure:
     left_out: int
     cut: bool
     summary: Summary
+    is_round: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,21 @@ def figure(data_set: DataSet, chart: Chart, found: Summary, names: Names) -> Fig
     rows = [(each, [written(grid.values.get((each, name))) for name in grid.names]) for each in grid.across]
     left_out = len(grid.names) - len(shown.names) or len(grid.across) - len(shown.across)
     alt = _alt(title, shown)
-    drawing = Drawing(json.dumps(_option(shown, kind, alt)), WIDTH, _height(shown, kind), title, alt)
+    is_round = kind is ChartKind.PIE
+    width = PIE_WIDTH if is_round else WIDTH
+    drawing = Drawing(json.dumps(_option(shown, kind, alt)), width, _height(shown, kind), title, alt)
     (svg,) = drawn((drawing,))
     unit = _unit(data_set, chart.y)
     return Figure(
-        title, "" if f"（{unit}" in title else unit, mark_safe(svg), heads, rows, left_out, found.cut, found
+        title,
+        "" if f"（{unit}" in title else unit,
+        mark_safe(svg),
+        heads,
+        rows,
+        left_out,
+        found.cut,
+        found,
+        is_round,
     )
 
 
@@ -254,7 +265,7 @@ def _pie(grid: _Grid) -> Mapping[str, object]:
     data = [{"name": each, "value": _plain(grid.values.get((each, grid.names[0])))} for each in grid.across]
     return {
         "type": "pie", "radius": ["0%", "68%"], "data": data,
-        "label": {"color": INK, "fontSize": 13, "formatter": "{b} {d}%"},
+        "label": {"color": INK, "fontSize": 16, "formatter": "{b}\n{d}%"},
     }  # fmt: skip
 
 

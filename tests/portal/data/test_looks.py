@@ -106,6 +106,11 @@ def test_a_chart_says_its_figures_in_a_table_and_in_words():
     assert "style=" not in figure.svg
     assert "1,200.4" in figure.svg  # in its description
     assert charts.figure(SET, chart, Summary(()), NAMES) is None
+    pie = Chart(ChartKind.PIE, Across("kind"), Upward(Aggregate.COUNT))
+    whole = charts.figure(SET, pie, Summary((Point("fine", "", 3), Point("warning", "", 1))), NAMES)
+    assert whole is not None
+    assert (whole.is_round, figure.is_round) == (True, False)
+    assert f'width="{charts.PIE_WIDTH}"' in whole.svg
 
 
 def test_many_lines_are_drawn_as_far_as_an_eye_can_follow():
