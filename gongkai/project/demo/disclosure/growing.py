@@ -145,7 +145,7 @@ def _grown(data_set: DataSet, sample: Row, grown: Grown, place: int, of: int) ->
     if anchor and anchor in row:
         move_dates(data_set, row, anchor, _target(data_set, grown, place, of))
     for column in data_set.columns:
-        if column.name in row:
+        if column.name in row and not _is_told_apart(data_set, column, sample):
             row[column.name] = _cell(data_set, column, row[column.name], grown, place)
     return row
 
@@ -164,6 +164,20 @@ def _cell(data_set: DataSet, column: Column, value: Any, grown: Grown, place: in
     if column.type in (ColumnType.MONEY, ColumnType.NUMBER) and column.name not in data_set.key:
         return _smaller(column, value, (grown.turn * 3 + place) % _STEPS)
     return value
+
+
+def _is_told_apart(data_set: DataSet, column: Column, row: Row) -> bool:
+    """A name without a number stays where another column of the key can differ: catering, not catering 4."""
+    is_name = column.name in data_set.key and column.type is ColumnType.STRING and not column.unique
+    if not is_name or column.name == "frequency" or _DIGITS.search(str(row[column.name])):
+        return False
+    others = (data_set.column(name) for name in data_set.key if name != column.name)
+    return any(
+        not (each.enum or each.references)
+        and (each.type is ColumnType.CREDIT_CODE or _DIGITS.search(str(row.get(each.name, ""))))
+        for each in others
+        if each.type in (ColumnType.STRING, ColumnType.CREDIT_CODE)
+    )
 
 
 def _has_period(data_set: DataSet) -> bool:
