@@ -23,6 +23,7 @@ from gongkai.project.demo.disclosure.aired import AIRED
 from gongkai.project.demo.disclosure.audited import AUDITED
 from gongkai.project.demo.disclosure.batches import Batch
 from gongkai.project.demo.disclosure.built import BUILT
+from gongkai.project.demo.disclosure.charged import CHARGED
 from gongkai.project.demo.disclosure.consumed import CONSUMED
 from gongkai.project.demo.disclosure.countryside import COUNTRYSIDE
 from gongkai.project.demo.disclosure.decided import DECIDED
@@ -77,6 +78,7 @@ _MADE = {
     **ACCOUNTED,
     **STEWARDED,
     **BUILT,
+    **CHARGED,
 }
 
 
