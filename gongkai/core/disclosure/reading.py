@@ -22,7 +22,7 @@ from gongkai.core.disclosure.schema import Cadence, Column, ColumnType, DataSet,
 from gongkai.core.disclosure.timing import Every, Timing, TimingKind
 from gongkai.core.disclosure.translated import words_of
 from gongkai.core.disclosure.validating import Checker, Content
-from gongkai.core.disclosure.written import CadenceText, DataText, ExampleText, FieldText
+from gongkai.core.disclosure.written import CadenceText, DataText, FieldText
 from gongkai.core.messages import N_
 
 _OWING = re.compile(r"-?[A-Za-z0-9_-]+")
@@ -103,9 +103,10 @@ def _data_set(text: DataText, at: At) -> DataSet:
         read_form(text.form, by_name, at / "form"),
         read_presentation(text.presentation, by_name, at / "presentation"),
         cadence, text.series, text.mode, text.logic, text.about, text.sample,
-        _examples(text.example, cadence, by_name, at / "example"),
-        text.counted_by, text.summed,
+        text.example, text.counted_by, text.summed,
     )  # fmt: skip
+    for place, example in enumerate(text.example):
+        _check_example(example, cadence, by_name, at / "example" / place)
     _check_summed(data_set, by_name, at / "summed")
     if not text.example:
         raise at.refused(N_("至少写一个公开时限的算例（[[data.example]]）"))
@@ -221,13 +222,7 @@ def _with_setting(text: CadenceText, timing: Timing, at: At) -> Timing:
     return Timing(timing.kind, timing.every, timing.covers, count=text.within, moved=timing.moved)
 
 
-def _examples(
-    texts: Iterable[ExampleText], cadence: Cadence, names: Collection[str], at: At
-) -> tuple[Example, ...]:
-    return tuple(_example(each, cadence, names, at / place) for place, each in enumerate(texts))
-
-
-def _example(text: ExampleText, cadence: Cadence, names: Collection[str], at: At) -> Example:
+def _check_example(text: Example, cadence: Cadence, names: Collection[str], at: At) -> None:
     if bool(text.period) == bool(text.row):
         raise at.refused(N_("算例写 period（哪一期）或者 row（哪一行），只写其中一个"))
     if text.row and not cadence.starts:
@@ -239,10 +234,6 @@ def _example(text: ExampleText, cadence: Cadence, names: Collection[str], at: At
             raise (at / "row" / name).refused(N_("没有名为“{name}”的列"), name=name)
     if text.period:
         _check_period(text.period, cadence, at / "period")
-    return Example(
-        text.about, text.today, text.due, text.state, text.period, text.row, text.released_on,
-        text.nothing_stated_on, text.not_applicable, text.provisional,
-    )  # fmt: skip
 
 
 def _check_period(label: str, cadence: Cadence, at: At) -> None:

@@ -1,12 +1,12 @@
 """A field's file, key by key, as its author writes it. `reading` makes a Field of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from dataclasses import field as made
 from datetime import date
 
 from gongkai.core.disclosure.logic import Logic
-from gongkai.core.disclosure.schema import ChartKind, ColumnType, Group, Map, Mode, Personal, Shown, State
+from gongkai.core.disclosure.schema import ChartKind, ColumnType, Example, Group, Map, Mode, Personal, Shown
 from gongkai.core.disclosure.timing import Covers, Every
 
 
@@ -77,20 +77,6 @@ class CadenceText:
 
 
 @dataclass(frozen=True, slots=True)
-class ExampleText:
-    about: str
-    today: date
-    due: date
-    state: State
-    period: str = ""
-    row: Mapping[str, object] = field(default_factory=dict)
-    released_on: date | None = None
-    nothing_stated_on: date | None = None
-    not_applicable: bool = False
-    provisional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class DataText:
     name: str
     title: str
@@ -100,7 +86,7 @@ class DataText:
     presentation: PresentationText
     cadence: CadenceText
     sample: tuple[Mapping[str, object], ...]
-    example: tuple[ExampleText, ...]
+    example: tuple[Example, ...]
     form: FormText = FormText()
     series: bool = False
     mode: Mode = Mode.UPSERT
