@@ -15,7 +15,8 @@ from gongkai.foundation.organisations.roles import Actor
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to do: where, what it is about, what is asked, by when if there is a day."""
+    """One thing to do: where, what it is about, what is asked, by when if there is a day. `is_late`: that day
+    is over."""
 
     address: str
     title: str

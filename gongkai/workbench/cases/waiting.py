@@ -15,6 +15,7 @@ from gongkai.casework.queries.replies import waiting_for
 from gongkai.casework.queries.waiting import extensions_waiting, given_to, given_to_nobody
 from gongkai.foundation.mail.queries import arrived
 from gongkai.foundation.organisations.roles import Role
+from gongkai.foundation.waiting import Line
 from gongkai.workbench.cases.desk import case_address
 from gongkai.workbench.cases.words import to_do, verb_name
 from gongkai.workbench.shell import HANDLING, Staff
@@ -26,22 +27,10 @@ _PRESSING = (Bucket.OVERDUE, Bucket.TODAY, Bucket.THIS_WEEK, Bucket.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """One thing to do: where, what it is about, what is asked, by when. `late`: the day is over."""
-
-    address: str
-    title: str
-    about: str
-    step: str
-    due: date | None = None
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class CaseworkWaiting:
     """`mails`: how many have arrived and were not dealt with; `more`: cases beyond those listed."""
 
-    lines: tuple[Waiting, ...]
+    lines: tuple[Line, ...]
     mails: int
     more: int
 
@@ -59,7 +48,7 @@ def casework_waiting(staff: Staff) -> CaseworkWaiting | None:
     return CaseworkWaiting(tuple(ordered), len(arrived(staff.actor)) if reads else 0, more)
 
 
-def _pressing(staff: Staff) -> tuple[list[Waiting], int]:
+def _pressing(staff: Staff) -> tuple[list[Line], int]:
     """Open requests due this week or over, and those not yet confirmed; of the clerk and of the head."""
     if not staff.acts_as(Role.REQUEST_CLERK, Role.OFFICE_HEAD):
         return [], 0
@@ -69,18 +58,18 @@ def _pressing(staff: Staff) -> tuple[list[Waiting], int]:
     return [_case(row) for row in found[:MOST]], max(len(found) - MOST, 0)
 
 
-def _case(row: BoardRow) -> Waiting:
+def _case(row: BoardRow) -> Line:
     card = row.card
-    return Waiting(
+    return Line(
         case_address(card.id), card.title or card.number, card.number, to_do(card.kind, card.state),
         row.due, row.bucket is Bucket.OVERDUE,
     )  # fmt: skip
 
 
-def _given(staff: Staff) -> list[Waiting]:
+def _given(staff: Staff) -> list[Line]:
     """What was given to this person, whenever it is due, and what nobody has taken yet."""
     return [
-        Waiting(
+        Line(
             case_address(card.id), card.title or card.number, card.number,
             to_do(card.kind, card.state), reading.due if reading else None,
             reading is not None and reading.overdue,
@@ -91,9 +80,9 @@ def _given(staff: Staff) -> list[Waiting]:
     ]  # fmt: skip
 
 
-def _extensions(staff: Staff) -> list[Waiting]:
+def _extensions(staff: Staff) -> list[Line]:
     return [
-        Waiting(
+        Line(
             case_address(card.id), card.title or card.number, card.number,
             _("审批延期 {days} 个工作日").format(days=extension.days), reading.due, reading.overdue,
         )
@@ -101,9 +90,9 @@ def _extensions(staff: Staff) -> list[Waiting]:
     ]  # fmt: skip
 
 
-def _replies(staff: Staff) -> list[Waiting]:
+def _replies(staff: Staff) -> list[Line]:
     return [
-        Waiting(
+        Line(
             reverse("workbench:case_reply", args=[each.case]), each.title or each.case_number,
             each.case_number, to_do("reply", each.state),
         )
@@ -111,17 +100,17 @@ def _replies(staff: Staff) -> list[Waiting]:
     ]  # fmt: skip
 
 
-def _asked(staff: Staff) -> list[Waiting]:
+def _asked(staff: Staff) -> list[Line]:
     today = staff.today
     found = [
-        Waiting(
+        Line(
             reverse("workbench:case_inquiry", args=[each.id]), each.question[:40], each.number,
             _("答复核查"), each.due_on, each.due_on < today,
         )
         for each in asked_of(staff.actor, today, open_only=True)
     ]  # fmt: skip
     found += [
-        Waiting(
+        Line(
             reverse("workbench:case_opinion", args=[each.id]), each.information[:40], each.number,
             _("提出意见"), each.due_on,
         )
@@ -129,7 +118,7 @@ def _asked(staff: Staff) -> list[Waiting]:
         if each.ended_on is None
     ]  # fmt: skip
     found += [
-        Waiting(
+        Line(
             reverse("workbench:case_complaint", args=[each.case_id]), each.text[:40], each.number,
             _("对投诉说明情况"), each.due_on, each.due_on is not None and each.due_on < today,
         )
@@ -139,17 +128,17 @@ def _asked(staff: Staff) -> list[Waiting]:
     return found
 
 
-def _followups(staff: Staff) -> list[Waiting]:
+def _followups(staff: Staff) -> list[Line]:
     today = staff.today
     found = []
     for advice in advice_visible_to(staff.actor, today):
         verb = next((each for each in _HIS_ADVICE if each in advice.verbs), "")
         if verb:
             address = reverse("workbench:advice", args=[advice.id])
-            found.append(Waiting(address, advice.text[:40], _("工作建议"), verb_name(verb), advice.due_on))
+            found.append(Line(address, advice.text[:40], _("工作建议"), verb_name(verb), advice.due_on))
     for task in tasks_visible_to(staff.actor, today):
         verb = next((each for each in _HIS_TASKS if each in task.verbs), "")
         if verb:
             address = reverse("workbench:task", args=[task.id])
-            found.append(Waiting(address, task.subject, _("主动公开任务"), verb_name(verb), task.due_on))
+            found.append(Line(address, task.subject, _("主动公开任务"), verb_name(verb), task.due_on))
     return found

@@ -12,6 +12,7 @@ from gongkai.disclosure.policy import HANDLERS
 from gongkai.disclosure.queries import boards, others, releases
 from gongkai.disclosure.queries.releases import ReleaseCard, WantedReleases
 from gongkai.foundation.organisations.roles import Role
+from gongkai.foundation.waiting import Line
 from gongkai.workbench.answering import words
 from gongkai.workbench.disclosure.desk import own_bodies, span, title_of
 from gongkai.workbench.disclosure.words import release_state
@@ -21,18 +22,6 @@ MOST = 10
 SOON = timedelta(days=7)
 DRAFTING = ("draft", "checked", "returned", "approved")
 REVIEWING = ("in_review",)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing to do: where, what it is about, what is asked, by when. `late`: the day is over."""
-
-    address: str
-    title: str
-    about: str
-    step: str
-    due: date | None
-    late: bool
 
 
 @dataclass(frozen=True, slots=True)

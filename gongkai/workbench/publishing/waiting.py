@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongkai.foundation.waiting import Line
 from gongkai.publishing.catalogue.queries.visible import due_for_review
 from gongkai.publishing.channels.queries.deliveries import dead_of
 from gongkai.publishing.policy import HANDLERS
@@ -17,18 +18,6 @@ from gongkai.workbench.shell import Staff
 
 MOST = 10
 FEW = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing to do: where, what it is about, what is asked, by when. `late`: the day is over."""
-
-    address: str
-    title: str
-    about: str
-    step: str
-    due: date | None
-    late: bool
 
 
 @dataclass(frozen=True, slots=True)
