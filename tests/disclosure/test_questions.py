@@ -16,7 +16,7 @@ from gongkai.core.disclosure.schema import Across, Aggregate, Part, SortKey, Sta
 from gongkai.disclosure import actions, exports, owing, periodic, reminding, series, streaming
 from gongkai.disclosure.actions import Given
 from gongkai.disclosure.found import SET, number_of
-from gongkai.disclosure.models import Source
+from gongkai.disclosure.models import Release, Source
 from gongkai.disclosure.queries import boards, sets
 from gongkai.disclosure.queries import rows as row_queries
 from gongkai.disclosure.queries.asking import Asked, AskedError, Filter
@@ -207,7 +207,7 @@ def test_the_template_is_read_back(office: Office, fields):
 
 
 def test_readings_stream_in_three_times_out_of_order_and_a_year_ahead(
-    office: Office, fields, settings, tmp_path
+    office: Office, fields, settings, tmp_path, monkeypatch
 ):
     settings.SERIES_FOLDER = tmp_path
     proposed = office.must(
@@ -258,6 +258,18 @@ def test_readings_stream_in_three_times_out_of_order_and_a_year_ahead(
         row=reading("2026-03-02T06:00:00", "1.00"), reason="仪器校准",
     ), body="land")  # fmt: skip
     assert len(series.update(data_set).files) == 1, "a correction writes the whole list anew"
+    twice = [reading("2026-03-02T06:30:00", "1.12", "三号")]
+    pass_on = streaming.pass_on
+
+    def overtaken(**said):  # the same comes in over another line between check and release
+        monkeypatch.setattr(streaming, "pass_on", pass_on)
+        assert streaming.receive(now=office.at(), source=source, rows=twice).taken == 1
+        return pass_on(**said)
+
+    monkeypatch.setattr(streaming, "pass_on", overtaken)
+    last = streaming.receive(now=office.at(), source=source, rows=twice)
+    assert (last.taken, last.known, last.set_aside) == (0, 1, [])
+    assert not Release.objects.exclude(state__in=("released", "cancelled")).exists()
 
 
 def test_what_is_owed_and_what_became_of_it(office: Office):
