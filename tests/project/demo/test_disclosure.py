@@ -118,10 +118,10 @@ def test_the_whole_sample_has_every_food_batch():
 @pytest.mark.django_db
 def test_the_rows_give_the_figures_of_the_print(monkeypatch):
     made = (
-        entering.LISTS, entering.WATCHED, entering.WATERS, entering.COUNTRYSIDE, entering.AUDITED, entering.AIDED,
-        entering.AIRED, entering.ENROLLED, entering.CONSUMED, entering.GUARDED, entering.PLACED,
+        entering.LISTS, entering.WATCHED, entering.WATERS, entering.COUNTRYSIDE, entering.AUDITED,
+        entering.AIDED,
     )  # fmt: skip
-    named = {"food_samples", "accidents"}.union(*made)
+    named = {"food_samples", "air_daily", "counterfeit_cases", "accidents", "accident_reports"}.union(*made)
     few = [each for each in entering.data_sets() if each.name in named]
     monkeypatch.setattr(entering, "data_sets", lambda: few)
     with undisturbed():
@@ -223,7 +223,10 @@ FIGURES: tuple[tuple[str, str, object], ...] = (
     ("县级电商服务中心 14 个", "commerce centres", 14),
     ("镇、村电商公共服务站点 2000 余个", "commerce sites", 2_036),
 )  # fmt: skip
-"""What the report says, the figure's name here, and the figure. Of the food one of a hundred."""
+"""What the report says, the figure's name here, and the figure. Of the food one of a hundred; a test above
+counts the whole. What the report counts beside rows of record is not here: news, interpretations and posts
+(the sample's publications have them at their own scale), the more than 1,000 posts on safety, which are of
+2016, and the 60 working days for funds against poverty, which is a worked example of that field."""
 
 
 def _asked(sets: Mapping[str, DataSet]) -> Iterator[tuple[str, object]]:
