@@ -7,7 +7,7 @@ from gongkai.foundation.organisations.roles import PUBLIC, Actor, Role
 from gongkai.publishing import actions
 from gongkai.publishing.actions import Words
 from gongkai.publishing.found import Documents
-from gongkai.publishing.models import Document
+from gongkai.publishing.models import Document, Relation
 from gongkai.publishing.queries import cards, gate, public, whole, work
 from gongkai.publishing.queries.visible import NoSuchDocumentError, NoSuchEditionError
 
@@ -185,3 +185,17 @@ def test_the_history_tells_who_did_what(office: Office):
     told = "".join(str(each.after) for each in lines)
     assert fresh(edition).title not in told, "the words stay out of the ledger"
     assert Document.objects.count() == 1
+
+
+def test_what_is_to_be_interpreted_waits_until_its_interpretation_is_out(office: Office):
+    """A notice that is out and an interpretation that is not do not make an interpretation that is."""
+    told, notice, material = (office.drafted(day=DAY) for _ in range(3))
+    office.released(told)
+    Document.objects.filter(pk=told.document_id).update(interpretation="later")
+    about = {"to_id": told.document_id, "body_id": told.body_id, "on": DAY}
+    Relation.objects.create(document_id=notice.document_id, kind="notice", **about)
+    Relation.objects.create(document_id=material.document_id, kind="interprets", **about)
+    office.released(notice)
+    assert [each.id for each in work.work_of(office.drafter(), DAY).interpret] == [told.document_id]
+    office.released(material)
+    assert work.work_of(office.drafter(), DAY).interpret == ()

@@ -71,6 +71,10 @@ class Document(models.Model):
             models.Index(
                 fields=["reassess_on"], condition=Q(reassess_on__isnull=False), name="document_reassess"
             ),
+            models.Index(
+                fields=["body", "touched_at", "id"], name="document_told_later",
+                condition=Q(interpretation="later"),
+            ),
         ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(fields=["address"], condition=~Q(address=""),

@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.foundation.organisations.roles import Actor, Role
-from gongkai.publishing.models import AttributeChange, Document, Edition
+from gongkai.publishing.models import AttributeChange, Document, Edition, Relation
 from gongkai.publishing.queries.cards import DocumentCard, cards, cards_for
 from gongkai.publishing.queries.visible import documents_visible_to
 
@@ -25,6 +25,10 @@ WAITS_FOR: Mapping[str, tuple[Role, ...]] = {
     "ready": (Role.DRAFTER, Role.OFFICE_HEAD),
 }
 """Whose step a state waits for."""
+
+_INTERPRETED = Exists(
+    Relation.objects.filter(to=OuterRef("pk"), kind="interprets", document__first_released_at__isnull=False)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def work_of(actor: Actor, day: date) -> Work:
             seen.filter(
                 body__in=drafters, interpretation="later", first_released_at__isnull=False,
                 standing__in=("in_force", "amended"),
-            ).exclude(told_by__kind="interprets", told_by__document__first_released_at__isnull=False)
+            ).exclude(_INTERPRETED)
         ),
     )  # fmt: skip
 
