@@ -63,7 +63,8 @@ def _standing(content: Mapping[str, object], day: date) -> Standing:
 
 
 def _lately(asking: Asking) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """Of permits, penalties and the list of the untrustworthy the newest: the firm, its code, when."""
+    """Of permits, penalties and the list of the untrustworthy the newest that still hold: the firm, its code,
+    when. Who left the list, and whose penalty is no longer made known, is not named first."""
     shown = []
     for name in DECIDED:
         if name in asking.sets:
@@ -71,10 +72,16 @@ def _lately(asking: Asking) -> list[tuple[str, list[tuple[str, str, str]]]]:
             firms: dict[str, tuple[str, str, str]] = {}
             for each in asking.rows(name, sort=f"-{column}", limit=MOST):
                 code = str(each.content.get(BY_CODE[name]) or "")
-                if code:
+                if code and _holds(name, each.content, asking.day):
                     firms.setdefault(code, (str(each.content[NAMES[name]]), code, str(each.content[column])))
             shown.append((asking.sets[name].title, list(firms.values())[:LATELY]))
     return [each for each in shown if each[1]]
+
+
+def _holds(name: str, content: Mapping[str, object], day: date) -> bool:
+    if name == "blacklist":
+        return _standing(content, day) is Standing.LISTED
+    return str(content.get("publicity_until") or day) >= day.isoformat()
 
 
 def _found(asking: Asking) -> list[tuple[str, str]]:
