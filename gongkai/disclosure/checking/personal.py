@@ -17,10 +17,12 @@ _FREE = frozenset({ColumnType.STRING, ColumnType.TEXT})
 _LOOKED_FOR = frozenset({Kind.NAME, Kind.ID_CARD, Kind.MOBILE, Kind.BANK_CARD, Kind.EMAIL, Kind.ACCOUNT})
 """Addresses and fixed telephones are what most lists are about."""
 _DIGIT = r"[\d〇零○一二三四五六七八九幺]"  # of any width; spelt out, too
-_WORTH_A_LOOK = re.compile(
-    rf"{_DIGIT}(?:[\W_]{{0,4}}{_DIGIT}){{9}}|[@＠]|微信|护照|[行官兵留胞]证|社会保障号|[QqＱｑ]{{2}}|[Ww]e[Cc]hat"
-)
-"""So that most texts are passed over at once: ten digits, however set apart, or a word that tells."""
+_TEN_DIGITS = re.compile(rf"{_DIGIT}(?:[\W_]{{0,4}}{_DIGIT}){{9}}")  # however they are set apart
+_TELLING = (
+    "@", "＠", "微信", "护照", "通行证", "台胞证", "军官证", "士兵证", "居留证", "社会保障号",
+    "QQ", "qq", "Qq", "qQ", "ＱＱ", "ｑｑ", "echat", "ECHAT", "ｅｃｈａｔ",
+)  # fmt: skip
+"""Words before a number of less than ten digits. A text with neither is passed over at once, as most are."""
 _LOOKED_INTO = frozenset({None, Personal.NAME, Personal.ADDRESS})
 """A number typed beside a name or an address is seen by everybody who sees that."""
 _AROUND = 12  # characters
@@ -67,7 +69,7 @@ def _spans(
             continue
         closed = "" if is_own else "".join(text.split())
         named = [name for name in masked if len(name) > 1 and name in closed]
-        if not named and not _WORTH_A_LOOK.search(text):
+        if not named and not any(map(text.__contains__, _TELLING)) and not _TEN_DIGITS.search(text):
             continue
         for each in find_personal_data(text, named):
             if each.kind in _LOOKED_FOR:
