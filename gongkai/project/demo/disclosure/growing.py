@@ -30,7 +30,7 @@ LATE_PERIODS: Mapping[str, tuple[str, ...]] = {
 MISSED_PERIODS: Mapping[str, tuple[str, ...]] = {"land_prices": (f"{YEAR}-Q4",)}
 """What prompt bodies once published late, or not at all."""
 
-LATE_IN_AUTUMN = {"capacity_done", "financial_cases", "hazards", "land_offers", "recalls"}
+LATE_IN_AUTUMN = {"capacity_done", "financial_cases", "hazards", "land_offers", "poverty_funds", "recalls"}
 """Events that were told long after they happened."""
 
 _STANDS_FOR = {
