@@ -115,8 +115,8 @@ class EmbeddedIndex:
         for place, (_, address) in enumerate(_page(searcher, question, matching, offset), offset + 1):
             told = searcher.doc(address)
             key = Key.read(str(told.get_first("key")))
-            after = told.get_first("moment") if question.order is Order.DATE else place
-            hits.append(Hit(key, str(after)))
+            moment = told.get_first("moment")
+            hits.append(Hit(key, str(moment) if question.order is Order.DATE else engine.key_behind(place)))
         total, facets = _counted(searcher, question, matching)
         return Found(hits, total, facets=facets)
 

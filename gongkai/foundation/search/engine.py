@@ -58,6 +58,12 @@ def offset(question: Question) -> int:
     return 0 if question.order is Order.DATE else after(question) or 0
 
 
+def key_behind(place: int) -> str:
+    """What to ask with for the hits behind the one at this place, by relevance; empty where there is an end.
+    Places begin with 1."""
+    return str(place) if place < DEEPEST else ""
+
+
 def number_keys(item: Item) -> list[str]:
     """What the item's printed numbers are compared by."""
     keys: list[str] = []

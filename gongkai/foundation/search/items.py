@@ -52,7 +52,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`after`: what to ask with for the hits behind this one; opaque."""
+    """`after`: what to ask with for the hits behind this one; opaque. Empty where nobody can go on."""
 
     key: Key
     after: str

@@ -81,8 +81,9 @@ class OpenSearchIndex:
         told = self._call("POST", f"/{self.name}/_search", _asked(question))
         hits = []
         for place, each in enumerate(told["hits"]["hits"], engine.offset(question) + 1):
-            after = each["sort"][0] if question.order is Order.DATE else place
-            hits.append(Hit(Key.read(each["_id"]), str(after)))
+            by_date = question.order is Order.DATE
+            after = str(each["sort"][0]) if by_date else engine.key_behind(place)
+            hits.append(Hit(Key.read(each["_id"]), after))
         total = told["hits"]["total"]
         facets = {name: _values(told["aggregations"][name]["values"]) for name in question.counted}
         return Found(hits, int(total["value"]), total["relation"] == "gte", facets)

@@ -139,7 +139,7 @@ def _page(index: Index, question: Question, found: Found, actor: Actor, day: dat
                 break
         full = len(found.hits) == question.size
         page.next = last.after if last is not None and full else ""
-        if len(page.kept) == question.size or not full:
+        if len(page.kept) == question.size or not page.next:
             break
         found = index.search(replace(question, after=page.next, counted=()))
     return page

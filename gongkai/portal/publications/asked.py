@@ -1,5 +1,6 @@
 """What a reader asks of the list of publications: words and filters, from the address."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -51,7 +52,7 @@ def read(given: QueryDict, bodies: Mapping[str, BodyOnDay], sites: Collection[st
         body=_one_of(given.get("body", ""), set(bodies)),
         subject=_one_of(given.get("subject", ""), {each.code for each in metadata.subjects.subject}),
         standing=_one_of(given.get("standing", ""), set(STANDINGS)),
-        year=year if (year := given.get("year", "")).isdecimal() and len(year) == 4 else "",
+        year=year if re.fullmatch("[0-9]{4}", year := given.get("year", "")) else "",
         site=_one_of(given.get("site", ""), sites),
         order=Order.DATE if given.get("order") == Order.DATE.value else Order.RELEVANCE,
         after=given.get("after", "")[:300],

@@ -164,7 +164,7 @@ def _found(request: HttpRequest, text: str) -> dict[str, Any]:
         answer = search.find(PUBLIC, clock().date(), question)
     except Unavailable:
         return {"is_out_of_order": True, "rows": []}
-    if not answer.shown and not question.after:
+    if (answer.near or not answer.shown) and not question.after:
         missing.note(text, clock().date())
     places = {each.id: each for each in public.entries_out([hit.key.number for hit in answer.shown])}
     rows = [

@@ -109,7 +109,7 @@ def _found(wish: Wish, bodies: dict[int, BodyOnDay], sites: dict[str, FoundAt]) 
     kinds = ("document", designed.KIND)
     question = Asked(wish.text, filters, kinds, wish.order, COUNTED, PAGE, wish.after)
     answer = search.find(PUBLIC, clock().date(), question)
-    if not answer.shown and not wish.after:
+    if (answer.near or not answer.shown) and not wish.after and not filters:
         missing.note(wish.text, clock().date())
     cards = _cards(answer)
     rows = [(cards[each.key], each.title, each.fragments) for each in answer.shown if each.key in cards]

@@ -15,7 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from gongkai.foundation.organisations.roles import PUBLIC as STRANGER
 from gongkai.foundation.organisations.roles import Actor
-from gongkai.foundation.search import changes, places, queries, sources, updating
+from gongkai.foundation.search import changes, engine, places, queries, sources, updating
 from gongkai.foundation.search.embedded import EmbeddedIndex
 from gongkai.foundation.search.engine import Unavailable
 from gongkai.foundation.search.items import PUBLIC, Item, Key, Order
@@ -126,7 +126,7 @@ def test_what_was_withdrawn_is_gone_before_the_index_hears_of_it(built):
     assert answer.total == 1
 
 
-def test_a_page_is_full_though_much_of_what_the_index_knows_is_gone(db, papers):
+def test_a_page_is_full_though_much_of_what_the_index_knows_is_gone(db, papers, monkeypatch):
     papers.kept = {number: (f"通知{number}", "", PUBLIC) for number in range(1, 31)}
     updating.rebuild()
     for number in range(20, 31):
@@ -140,6 +140,13 @@ def test_a_page_is_full_though_much_of_what_the_index_knows_is_gone(db, papers):
             break
         assert len(answer.shown) == 5
     assert sorted(seen) == list(range(1, 20))
+    monkeypatch.setattr(engine, "DEEPEST", 10)
+    first = found("通知", size=5)
+    last = found("通知", size=5, after=first.next)
+    assert first.next
+    assert last.total
+    assert not last.next
+    assert not numbers(first) & numbers(last)
 
 
 def test_a_change_is_noted_with_the_change_or_not_at_all(db):

@@ -13,6 +13,7 @@ from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import SYSTEM, Role
 from gongkai.foundation.search import places, updating
 from gongkai.foundation.search.engine import Unavailable
+from gongkai.foundation.search.models import Missed
 from gongkai.foundation.transparency.digests import sha256
 from gongkai.portal.pages import actions as designing
 from gongkai.publishing import actions
@@ -291,6 +292,8 @@ def test_words_filters_and_marks(client, office, settings, tmp_path):
     page = html.fromstring(client.get(reverse("portal:documents") + "?q=林业&kind=notice").content)
     assert [each.text_content() for each in page.xpath("//*[@id='found']//h2/a")] == [other.title]
     assert "没有找到" in _text(client.get(reverse("portal:documents") + "?q=完全没有的词语呀"))
+    assert "没有找到" in _text(client.get(reverse("portal:documents") + "?q=造林&kind=notice"))
+    assert [each.typed for each in Missed.objects.all()] == ["完全没有的词语呀"]  # the filter hid the other
     _found_on_sites(client, office)
     office.must(
         actions.withdraw, office.person(Role.OFFICE_HEAD), document_id=first.document_id, reason="内容有误"
