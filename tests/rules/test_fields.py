@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.core.disclosure import names
 from gongkai.core.disclosure.masking import public_content
-from gongkai.core.disclosure.schema import ColumnType, DataSet, Mode, Personal, Shown, State
+from gongkai.core.disclosure.schema import ColumnType, DataSet, Example, Mode, Personal, Shown, State
 from gongkai.core.disclosure.timing import Covers
 from gongkai.core.disclosure.validating import Checker
 from gongkai.core.disclosure.worked import failure
@@ -17,7 +17,6 @@ from gongkai.core.disclosure.written import (
     CadenceText,
     ColumnText,
     DataText,
-    ExampleText,
     FieldText,
     PresentationText,
 )
@@ -68,7 +67,7 @@ def test_the_dictionary_is_current() -> None:
 
 def test_the_guide_names_every_key_and_type() -> None:
     guide = (DICTIONARY.parent / "declaring-fields.md").read_text(encoding="utf-8")
-    kinds = (FieldText, DataText, ColumnText, PresentationText, CadenceText, ExampleText)
+    kinds = (FieldText, DataText, ColumnText, PresentationText, CadenceText, Example)
     keys = {each.name.removesuffix("_") for kind in kinds for each in fields_of(kind)}
     words = {*keys, *ColumnType, *State, *Personal, *Shown, *Mode, *Covers} - {"data", "column", "form"}
     assert [word for word in sorted(words) if f"`{word}" not in guide and f"[data.{word}" not in guide] == []
