@@ -75,6 +75,7 @@ def test_what_is_in_doubt_is_told_by_its_cell():
     assert {(2, "B2"), (3, "C3"), (4, "A4"), (3, ""), (0, ""), (2, "E2")} <= set(told)
     assert "公式" in told[2, "B2"]
     assert "合并" in told[4, "A4"]
+    assert "合并" in told[5, "A4"]
     assert "隐藏" in told[3, ""]
 
 

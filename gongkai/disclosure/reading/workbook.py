@@ -98,7 +98,10 @@ def _doubt_merged(table: Table, sheet: Any, first: int) -> None:
         cell = f"{letter(left)}{top + 1}"
         values = {"cells": f"{cell}:{letter(right)}{bottom + 1}"}
         said = Message(N_("{cells} 是合并的单元格。请取消合并，每一格都填写。"), values)
-        table.problems.append(Problem(top + 1, said, cell))
+        for row in range(max(top + 1, first), bottom + 2):  # the others of them look empty
+            if len(table.problems) >= MOST_PROBLEMS:
+                return
+            table.problems.append(Problem(row, said, cell))
 
 
 def _doubt_marks(table: Table, marks: Marks, first: int) -> None:
