@@ -16,7 +16,7 @@ from gongkai.portal.columns import column_of_kind
 from gongkai.portal.framed import Places, framed
 from gongkai.portal.publications import plain
 from gongkai.portal.publications.addresses import addresses
-from gongkai.portal.publications.items import facts, relations, standing_words
+from gongkai.portal.publications.items import facts, force_words, relations, standing_words
 from gongkai.portal.publications.shell import has_force, kind_title, page
 from gongkai.publishing.gazette.queries.public import gazette_of
 from gongkai.publishing.queries.public import Item, PublicEdition
@@ -49,7 +49,7 @@ def _shown(
     standing = standing_words(item.card.standing) if has_force(item.card.kind) else ""
     told = facts(item, body)
     if standing:
-        told.append((_("有效性"), standing))
+        told.append((_("有效性"), force_words(item)))
     notices = [(standing_words(each.standing), each) for each in item.notices]
     return {
         "item": item, "edition": edition, "body": body, "is_newest": is_newest, "standing": standing,

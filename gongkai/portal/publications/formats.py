@@ -14,7 +14,7 @@ from gongkai.foundation.look import writing
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.transparency.queries import proof_of
 from gongkai.portal.publications import plain, prints
-from gongkai.portal.publications.items import facts, item_at, kept_at, standing_words
+from gongkai.portal.publications.items import facts, force_words, item_at, kept_at, standing_words
 from gongkai.portal.publications.shell import cached, has_force, page
 from gongkai.portal.shelving import shelved, tells_of
 from gongkai.publishing.queries import public
@@ -57,7 +57,7 @@ def _printed(request: HttpRequest, item: Item) -> prints.Printed:
     body = organisations.latest_bodies([item.card.body]).get(item.card.body)
     told = [(name, _written(words)) for name, words in facts(item, body)]
     if has_force(item.card.kind):
-        told.append((_("有效性"), standing_words(item.card.standing)))
+        told.append((_("有效性"), force_words(item)))
     link = plain.address(request, item.card)
     foot = _("第 {number} 版 · {address}").format(number=edition.number, address=link)
     return prints.Printed(

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from gongkai.foundation.look import writing
 from gongkai.foundation.organisations.queries.bodies import BodyOnDay
 from gongkai.portal.publications.shell import RELATIONS, genre_title, kind_title, subject_title
 from gongkai.publishing.policy import lifecycle_of
@@ -72,3 +73,13 @@ def relations(item: Item) -> list[tuple[object, list[ItemCard]]]:
 def standing_words(code: str) -> str:
     """The name of a standing, in the reader's language."""
     return _(lifecycle_of("document").states[code])
+
+
+def force_words(item: Item) -> str:
+    """Whether it is in force. What was released before the day it takes effect names that day, in words that
+    are true before and after it: nobody releases it again on that day."""
+    words = standing_words(item.card.standing)
+    begins = item.effective_on
+    if item.card.standing != "in_force" or begins is None or begins <= item.card.on:
+        return words
+    return _("{words}，自{day}起施行").format(words=words, day=writing.day(begins))

@@ -83,7 +83,14 @@ def test_a_document_and_its_interpretation_name_each_other(client, office):
     assert "政策解读" in _text(_read(client, fresh(edition)))
     assert "所解读的文件" in _text(_read(client, fresh(material)))
     page = _text(_read(client, fresh(edition)))
-    for words in ("登记号", "施行日期", "2026年4月10日", "有效期至", "2031年4月9日"):
+    for words in (
+        "登记号",
+        "施行日期",
+        "2026年4月10日",
+        "有效期至",
+        "2031年4月9日",
+        "有效，自2026年4月10日起施行",
+    ):
         assert words in page
 
 
