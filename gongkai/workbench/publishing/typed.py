@@ -5,15 +5,19 @@ import re
 from itertools import groupby
 
 _TAG = re.compile(r"<(p|br|h[1-6]|ul|ol|li|table|tr|td|div|strong|em|img|blockquote|span)\b", re.IGNORECASE)
+_ONLY_LINES = re.compile(r"(?:[^<]++|<br\s*/?>(?=\s*</)|</?(?:p|div)>)*+", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,3})\s+(.+)")
 _BULLET = re.compile(r"[-*•]\s+(.+)")
 
 
 def as_html(text: str) -> str:
     """HTML stays as it is (the verb cleans it); plain lines become paragraphs, `# ` headings, `- ` lists and
-    `| a | b |` the rows of a table whose first row is its head."""
+    `| a | b |` the rows of a table whose first row is its head. Lines typed into the editor, which it wraps
+    in nothing but paragraphs, are plain lines, too."""
     if _TAG.search(text):
-        return text
+        if not _ONLY_LINES.fullmatch(text):
+            return text
+        text = html.unescape(re.sub(r"<[^>]*>", "\n", text))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return "".join(_block(kind, list(group)) for kind, group in groupby(lines, _kind))
 

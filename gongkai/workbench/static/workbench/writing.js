@@ -16,7 +16,12 @@
   const label = form.querySelector(`label[for="${field.id}"]`);
   label.id = label.id || "writing-label";
   paper.setAttribute("aria-labelledby", label.id);
-  if (looksPlain(field.value)) paper.innerText = field.value;
+  const paragraphs = (text) => text.split(/\n+/).map((line) => {
+    const made = document.createElement("p");
+    made.append(line || document.createElement("br"));
+    return made;
+  });
+  if (looksPlain(field.value)) paper.replaceChildren(...paragraphs(field.value.trim()));
   else {
     // Parsed apart from the page, so that nothing in it runs.
     const parsed = new DOMParser().parseFromString(field.value, "text/html");
@@ -80,7 +85,11 @@
     }
     running = false;
   }
-  paper.addEventListener("input", changed);
+  paper.addEventListener("input", () => {
+    // What is typed after all was deleted stands in no paragraph.
+    if (paper.firstChild instanceof Text) document.execCommand("formatBlock", false, "p");
+    changed();
+  });
   form.addEventListener("input", (event) => {
     if (event.target !== paper) touched();
   });
