@@ -45,8 +45,8 @@ def _is_identity_of_a_province(text: str, start: int, end: int) -> bool:
 
 
 def _is_whose_end_is_lost(text: str, start: int, end: int) -> bool:
-    """Spreadsheets keep fifteen or sixteen digits of a number: a province and a birthday are all there is left
-    to ask for."""
+    """Spreadsheets keep fifteen or sixteen digits of a number: a province and a birthday are all there is
+    left to ask for."""
     digits = _digits(text, start, end)
     return digits[:2] in _PROVINCES and _is_day(digits[6:14])
 

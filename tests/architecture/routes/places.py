@@ -109,7 +109,9 @@ PUBLIC, SIGN_IN, STAFF = Public(), SignIn(), Staff(elsewhere=True)
 
 UNPUBLISHED = Public(status=404)
 DATA_SET = Public(where={"name": "penalties", "form": "csv"})
-NO_ROW = Public(status=404, where={"name": "penalties", "number": "999", "version": "1", "form": "csv", "key": "0"})
+NO_ROW = Public(
+    status=404, where={"name": "penalties", "number": "999", "version": "1", "form": "csv", "key": "0"}
+)
 OBJECTION = Public(where={"name": "penalties", "number": "1"})
 NO_VIEW = Public(status=404, where={"view": "none"})
 NO_ISSUE = Public(status=404, where={"number": "1", "order": "1", "page": "1"})
