@@ -84,16 +84,22 @@ class LostEventError(RuntimeError):
     """An event was recorded in a savepoint within a verb: undoing that alone would break the chain."""
 
 
+class NothingDoneError(RuntimeError):
+    """One of several verbs that are done together was refused, and nobody stopped: all of them are undone."""
+
+
 @contextmanager
 def turn(*, whole: bool = False) -> Iterator[None]:
     """A verb's turn, within its transaction; it settles before it ends. A verb within a verb goes on from the
     other's end, and the other from its end unless it was undone. `whole`: of verbs that are done together or
-    not at all."""
+    not at all; raises NothingDoneError where a refusal among them was passed over."""
     outer = _turn.get()
     mine = Turn(outer.head if outer else None, depth=len(connection.savepoint_ids), whole=whole)
     token = _turn.set(mine)
     try:
         yield
+        if whole and connection.needs_rollback:
+            raise NothingDoneError
     finally:
         _turn.reset(token)
     if outer is not None:

@@ -113,11 +113,17 @@ def test_verbs_done_together_are_done_or_not(define, django_assert_num_queries):
     with django_assert_num_queries(8), transaction.atomic(), chain.turn(whole=True):
         assert done(actor=SYSTEM, now=NOW, may=True)
         assert done(actor=SYSTEM, now=NOW, may=True)
-    with transaction.atomic(), chain.turn(whole=True):
-        done(actor=SYSTEM, now=NOW, may=True)
-        assert not done(actor=SYSTEM, now=NOW, may=False)
-        with pytest.raises(TransactionManagementError):
+
+    @transaction.atomic
+    def pass_over_a_refusal():
+        with chain.turn(whole=True):
             done(actor=SYSTEM, now=NOW, may=True)
+            assert not done(actor=SYSTEM, now=NOW, may=False)
+            with pytest.raises(TransactionManagementError):
+                done(actor=SYSTEM, now=NOW, may=True)
+
+    with pytest.raises(chain.NothingDoneError):
+        pass_over_a_refusal()
     assert chain.position() == 2
     assert list(chain.breaks()) == []
 
