@@ -182,6 +182,49 @@ def test_a_pivot_table_stays_as_its_cells_without_its_store():
     assert openpyxl.load_workbook(io.BytesIO(after)).active["B3"].value == 7
 
 
+def fed_from_elsewhere():
+    """A workbook whose cells come from another one and from a database, told with user and password."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    with zipfile.ZipFile(io.BytesIO(book(lambda made: made.active.append(["合计", 7])))) as container:
+        parts = {each: container.read(each).decode() for each in container.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        "</workbook>",
+        f'<externalReferences><externalReference xmlns:r="{rel}" r:id="rId90"/></externalReferences>'
+        f"<definedNames><definedName name=\"{SECRET}\">'[1]底 稿'!$A$1</definedName></definedNames>"
+        "</workbook>",
+    )
+    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
+        "</Relationships>",
+        f'<Relationship Id="rId90" Type="{rel}/externalLink" Target="externalLinks/externalLink1.xml"/>'
+        f'<Relationship Id="rId91" Type="{rel}/connections" Target="connections.xml"/></Relationships>',
+    )
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(
+        "<v>7</v>", f"<f>SUM([1]{SECRET}!A1:A9)+1</f><v>7</v>"
+    )
+    parts["xl/externalLinks/externalLink1.xml"] = (
+        f'<externalLink xmlns="{main}"><externalBook><sheetNames><sheetName val="{SECRET}"/></sheetNames>'
+        "</externalBook></externalLink>"
+    )
+    parts["xl/connections.xml"] = (
+        f'<connections xmlns="{main}"><connection id="1"><dbPr connection="{SECRET}"/></connection>'
+        "</connections>"
+    )
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as made:
+        for name, text in parts.items():
+            made.writestr(name, text)
+    return written.getvalue()
+
+
+def test_what_came_from_another_workbook_or_a_database_stays_as_its_value():
+    after = strip(fed_from_elsewhere(), kinds.XLSX)
+    assert SECRET in everything(fed_from_elsewhere())
+    told = everything(after)
+    assert [each for each in (SECRET, "external", "connections") if each in told] == []
+    assert openpyxl.load_workbook(io.BytesIO(after)).active["B3"].value == 7
+
+
 def book(change=None):
     made = openpyxl.Workbook()
     made.properties.creator = SECRET

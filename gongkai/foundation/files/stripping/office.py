@@ -16,6 +16,7 @@ _DROPPED = re.compile(
     r"docProps/|customXml/|_xmlsignatures/|word/(comments\w*|people)\.xml$|word/printerSettings/"
     r"|xl/(comments\w*\.xml$|comments/|threadedComments/|persons/|revisions/|printerSettings/|customProperty)"
     r"|xl/(pivotCache|pivotTables|slicers|slicerCaches|timelines|timelineCaches|model)/"
+    r"|xl/(connections\.xml$|queryTables/|externalLinks/)"
     r"|xl/drawings/(vmlDrawing|commentsDrawing)\d*\.(vml|xml)$",
     re.IGNORECASE,
 )

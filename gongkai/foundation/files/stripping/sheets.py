@@ -1,5 +1,7 @@
 """SpreadsheetML: nothing hidden may go out; paths, names of editors, drawings of comments go, and what holds
-on to pivot tables: their cells stay as values, the rows they were made from do not."""
+on to pivot tables, other workbooks and databases: cells stay as values, what they were made from does not."""
+
+import re
 
 from lxml import etree
 
@@ -9,10 +11,14 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _GONE = frozenset({"absPath", "fileSharing", "legacyDrawing", "legacyDrawingHF", "customProperties", "docOid",
                    "documentId", "revisionPtr", "pivotSource", "pivotFmts"})  # fmt: skip
 _STORED = frozenset({"pivotCaches", "pivotCacheIdVersion", "pivotTableReferences", "slicerCaches",
-                     "slicerList", "timelineCacheRefs", "timelineRefs", "dataModel"})  # fmt: skip
+                     "slicerList", "timelineCacheRefs", "timelineRefs", "dataModel",
+                     "externalReferences"})  # fmt: skip
 _SHOWN_BY = frozenset({"slicer", "timeslicer"})
 _ANCHORS = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _TRUE = frozenset({"1", "true"})
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_OTHER_BOOK = re.compile(r"'?\[\d+\][^\[\]!]*!")  # [1]Sheet1!A1, '[1]a b'!A1, [1]!name
+_OF_A_QUERY = ("connectionId", "queryTableFieldId")
 
 
 def hidden(root: etree._Element) -> Message | None:
@@ -33,6 +39,8 @@ def hidden(root: etree._Element) -> Message | None:
 
 def clean(root: etree._Element) -> None:
     """Change the part in place."""
+    _forget_other_books(root)
+    _forget_queries(root)
     for each in list(root.iter()):
         if not isinstance(each.tag, str):
             continue
@@ -44,6 +52,30 @@ def clean(root: etree._Element) -> None:
             _drop(each if extension is None else extension)
         elif name in _SHOWN_BY:
             _drop(_around(each, _ANCHORS))
+
+
+def _forget_other_books(root: etree._Element) -> None:
+    """What a formula found in another workbook stays as the value of its cell."""
+    together = set()  # cells that share one formula
+    for each in list(root.iter(f"{_S}f", f"{_S}definedName")):
+        if _OTHER_BOOK.search(each.text or ""):
+            together.add(each.get("si"))
+            _drop(each)
+    for each in list(root.iter(f"{_S}f")):
+        if each.get("si") in together - {None}:
+            _drop(each)
+    for each in root.iter(f"{_CHART}f"):
+        if _OTHER_BOOK.search(each.text or ""):
+            each.text = "#REF!"
+
+
+def _forget_queries(root: etree._Element) -> None:
+    """A table that a query filled stays as a table."""
+    for each in root.iter(f"{_S}table", f"{_S}tableColumn"):
+        if each.get("tableType") == "queryTable":
+            del each.attrib["tableType"]
+        for name in _OF_A_QUERY:
+            each.attrib.pop(name, "")
 
 
 def _around(each: etree._Element, names: frozenset[str]) -> etree._Element | None:
