@@ -12,9 +12,11 @@ from gongkai.portal import sitemaps
 from gongkai.portal.data import searchable
 from gongkai.portal.pages.serving import map_changed_at
 from gongkai.portal.publications import asked, plain
-from gongkai.portal.publications.shell import cached, clock, kind_title
+from gongkai.portal.publications.items import standing_words
+from gongkai.portal.publications.shell import cached, clock, has_force, kind_title
 from gongkai.portal.shelving import shelved
 from gongkai.publishing.queries import mapped, public
+from gongkai.publishing.queries.public import ItemCard
 
 NEWEST = 30
 ADDRESSES_A_FILE = 10_000  # the protocol allows 50,000
@@ -39,6 +41,7 @@ def feed(request: HttpRequest, form: str) -> HttpResponse:
         subject=wish.subject, standings=[wish.standing] if wish.standing else (), limit=NEWEST,
     ).items  # fmt: skip
     names = organisations.latest_bodies({each.body for each in found})
+    noticed = mapped.noticed_at([each.id for each in found])
     here = request.build_absolute_uri()
     of = [bodies[wish.body].name] if wish.body else []
     of += [kind_title(wish.kind)] if wish.kind else []
@@ -52,11 +55,17 @@ def feed(request: HttpRequest, form: str) -> HttpResponse:
         link = plain.address(request, each)
         made.add_item(
             title=each.title, link=link, unique_id=link, description=each.summary or each.title,
-            pubdate=each.released_at, updateddate=each.changed_at,
+            pubdate=each.released_at, updateddate=max(each.changed_at, noticed.get(each.id, each.changed_at)),
             author_name=names[each.body].name if each.body in names else "",
-            categories=[kind_title(each.kind)],
+            categories=[kind_title(each.kind), *_standing(each)],
         )  # fmt: skip
     return HttpResponse(made.writeString("utf-8"), content_type=content_type)
+
+
+def _standing(card: ItemCard) -> list[str]:
+    """What a reader of the feed must know of it beside its kind."""
+    told = has_force(card.kind) and card.standing != "in_force"
+    return [standing_words(card.standing)] if told else []
 
 
 @require_GET

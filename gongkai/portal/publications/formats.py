@@ -1,6 +1,7 @@
 """An item in other forms than its page: data, plain text, PDF, its files, its proof."""
 
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -14,7 +15,7 @@ from gongkai.foundation.look import writing
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.transparency.queries import proof_of
 from gongkai.portal.publications import plain, prints
-from gongkai.portal.publications.items import facts, force_words, item_at, kept_at, standing_words
+from gongkai.portal.publications.items import facts, force_words, item_at, standing_words, withdrawn
 from gongkai.portal.publications.shell import cached, has_force, page
 from gongkai.portal.shelving import shelved, tells_of
 from gongkai.publishing.queries import public
@@ -27,25 +28,35 @@ LARGEST_KEPT = 20 << 20  # bytes: caches in front keep files up to this size
 @cached
 @shelved()
 def as_json(request: HttpRequest, address: str) -> HttpResponse:
-    """The item as data."""
-    item = kept_at(address)
+    """The item as data; what was withdrawn tells its notices alone (410)."""
+    item = item_at(address)
     tells_of(request, item.card.id)
-    return JsonResponse(plain.as_data(request, item), json_dumps_params={"ensure_ascii": False})
+    if item.is_withdrawn:
+        return _told(plain.withdrawn_as_data(request, item), status=410)
+    return _told(plain.as_data(request, item))
+
+
+def _told(told: dict[str, Any], status: int = 200) -> HttpResponse:
+    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 @require_GET
 @cached
 def as_text(request: HttpRequest, address: str) -> HttpResponse:
-    """The item as plain text."""
-    return HttpResponse(plain.as_text(kept_at(address)), content_type="text/plain; charset=utf-8")
+    """The item as plain text; of what was withdrawn the notice alone (410)."""
+    item = item_at(address)
+    text, status = plain.as_text(item, _notice(item)), 410 if item.is_withdrawn else 200
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", status=status)
 
 
 @require_GET
 @cached
 def as_pdf(request: HttpRequest, address: str, edition: int | None = None) -> HttpResponse:
-    """The newest edition, or a certain one, as it is printed."""
-    item = kept_at(address, edition)
-    assert item.edition is not None
+    """The newest edition, or a certain one, as it is printed. What was withdrawn answers with its notice."""
+    item = item_at(address, edition)
+    if item.edition is None:
+        body = organisations.latest_bodies([item.card.body]).get(item.card.body)
+        return withdrawn(request, item, body)
     answer = HttpResponse(prints.pdf(item.edition, _printed(request, item)), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{address}.pdf"'
     return answer
@@ -74,9 +85,8 @@ def _written(words: object) -> str:
 def _notice(item: Item) -> str:
     """What a reader must know before he trusts the text: a newer edition, or no longer in force."""
     edition = item.edition
-    assert edition is not None
     said = []
-    if edition.number != item.editions[0][0]:
+    if edition is not None and edition.number != item.editions[0][0]:
         said.append(_("这是第 {number} 版，已有新版本。").format(number=edition.number))
     if item.card.standing != "in_force" and item.notices:
         last = item.notices[0]

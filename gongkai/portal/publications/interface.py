@@ -99,9 +99,12 @@ class ItemFileOut(Schema):
 
 
 class NoticeOut(Schema):
+    """`by`: the address of the document that brought it about."""
+
     standing: str
     on: date
     reason: str
+    by: str | None = None
 
 
 class RelationOut(Schema):

@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.foundation.look import writing
 from gongkai.foundation.organisations.queries.bodies import BodyOnDay
-from gongkai.portal.publications.shell import RELATIONS, genre_title, kind_title, subject_title
+from gongkai.portal.publications.shell import RELATIONS, genre_title, kind_title, page, subject_title
 from gongkai.publishing.policy import lifecycle_of
 from gongkai.publishing.queries import public
 from gongkai.publishing.queries.public import Item, ItemCard, NoSuchItemError
@@ -22,12 +22,9 @@ def item_at(address: str, edition: int | None = None) -> Item:
         raise Http404 from None
 
 
-def kept_at(address: str, edition: int | None = None) -> Item:
-    """Its newest edition, or a certain one; 404 for what was withdrawn."""
-    item = item_at(address, edition)
-    if item.edition is None:
-        raise Http404
-    return item
+def withdrawn(request: HttpRequest, item: Item, body: BodyOnDay | None) -> HttpResponse:
+    """The notice in place of what was withdrawn (410)."""
+    return page(request, "withdrawn", (_("已撤回"), ""), status=410, item=item, body=body)
 
 
 def facts(item: Item, body: BodyOnDay | None) -> list[tuple[str, object]]:

@@ -1,6 +1,7 @@
 """An item as data, as plain text, and as schema.org describes it."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -53,15 +54,32 @@ def as_data(request: HttpRequest, item: Item) -> dict[str, Any]:
         "html": edition.html,
         "digest": edition.digest,
         "files": [_file(request, item, each) for each in edition.attachments],
-        "notices": [
-            {"standing": each.standing, "on": each.on, "reason": each.reason} for each in item.notices
-        ],
+        "notices": _notices(request, item),
         "relations": [
             {"kind": each.kind, "outward": each.outward, "address": address(request, each.other)}
             for each in item.relations
         ],
         "is_sample": item.card.is_sample,
     }  # fmt: skip
+
+
+def withdrawn_as_data(request: HttpRequest, item: Item) -> dict[str, Any]:
+    """What is left of a withdrawn item: that it was there, and its notices."""
+    return {
+        "address": address(request, item.card), "index_number": item.card.index_number,
+        "standing": item.card.standing, "notices": _notices(request, item),
+    }  # fmt: skip
+
+
+def _notices(request: HttpRequest, item: Item) -> list[dict[str, Any]]:
+    """Newest first; `by`: the address of the document that brought it about."""
+    return [
+        {
+            "standing": each.standing, "on": each.on, "reason": each.reason,
+            "by": address(request, each.by) if each.by else None,
+        }
+        for each in item.notices
+    ]  # fmt: skip
 
 
 def _file(request: HttpRequest, item: Item, each: Attachment) -> dict[str, Any]:
@@ -72,11 +90,12 @@ def _file(request: HttpRequest, item: Item, each: Attachment) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def as_text(item: Item) -> str:
-    """Title, numbers and text."""
-    edition = _edition(item)
-    lines = [edition.title, item.card.number, item.card.index_number, "", edition.text]
-    return "\n".join(line for line in lines if line or line == "") + "\n"
+def as_text(item: Item, notice: str) -> str:
+    """Title, numbers, what must be known before the text is trusted, and the text; of what was withdrawn
+    no title and no text."""
+    title, text = (item.edition.title, item.edition.text) if item.edition else ("", "")
+    head = [line for line in (title, item.card.number, item.card.index_number, notice) if line]
+    return "\n".join([*head, "", text] if text else head) + "\n"
 
 
 def schema_org(request: HttpRequest, item: Item, body: BodyOnDay | None) -> dict[str, Any]:
@@ -92,7 +111,7 @@ def schema_org(request: HttpRequest, item: Item, body: BodyOnDay | None) -> dict
         "name": edition.title,
         "inLanguage": "zh-CN",
         "datePublished": timezone.localtime(item.card.released_at).isoformat(),
-        "dateModified": timezone.localtime(item.card.changed_at).isoformat(),
+        "dateModified": timezone.localtime(_changed_at(item)).isoformat(),
         "isAccessibleForFree": True,
     }
     if body is not None:
@@ -108,6 +127,11 @@ def schema_org(request: HttpRequest, item: Item, body: BodyOnDay | None) -> dict
         if edition.formed_on:
             told["legislationDate"] = edition.formed_on.isoformat()
     return told
+
+
+def _changed_at(item: Item) -> datetime:
+    """When what is read at the address changed last: a notice changes it like a new edition."""
+    return max([item.card.changed_at, *(each.at for each in item.notices[:1])])
 
 
 def _media(request: HttpRequest, item: Item, edition: PublicEdition) -> list[dict[str, Any]]:

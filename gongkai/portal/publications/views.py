@@ -26,7 +26,7 @@ from gongkai.portal.publications import asked, at_sites
 from gongkai.portal.publications.article import article
 from gongkai.portal.publications.asked import Wish
 from gongkai.portal.publications.at_sites import FoundAt
-from gongkai.portal.publications.items import item_at, standing_words
+from gongkai.portal.publications.items import item_at, standing_words, withdrawn
 from gongkai.portal.publications.shell import (
     cached,
     clock,
@@ -196,7 +196,7 @@ def document(request: HttpRequest, address: str, edition: int | None = None) -> 
     number = item.card.body
     body = known(request, ("body", number), lambda: organisations.latest_bodies([number]).get(number))
     if item.edition is None:
-        return page(request, "withdrawn", (_("已撤回"), ""), status=410, item=item, body=body)
+        return withdrawn(request, item, body)
     return article(request, item, item.edition, body)
 
 

@@ -164,7 +164,8 @@ def released(
     after: str = "",
     limit: int = PAGE,
 ) -> ItemPage:
-    """Newest first, by key. Withdrawn ones are left out."""
+    """Newest first, by key. `since`: with a new edition or a new notice from then on. Withdrawn ones are left
+    out."""
     found = Document.objects.filter(first_released_at__isnull=False).exclude(standing="withdrawn")
     if body_ids is not None:
         found = found.filter(body__in=list(body_ids))
@@ -172,7 +173,8 @@ def released(
         if values:
             found = found.filter(**{f"{column}__in": list(values)})
     if since is not None:
-        found = found.filter(last_released_at__gte=since)
+        noticed = StandingNotice.objects.filter(document=OuterRef("pk"), at__gte=since)
+        found = found.filter(Q(last_released_at__gte=since) | Exists(noticed))
     worded = {"subject": subject, "genre": genre, "keywords__contains": [keyword] if keyword else []}
     if asked := {name: value for name, value in worded.items() if value}:
         now = Edition.objects.filter(

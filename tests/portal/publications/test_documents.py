@@ -1,7 +1,7 @@
 """What everybody reads of what was published, and what is no longer given out."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -92,6 +92,24 @@ def test_a_document_and_its_interpretation_name_each_other(client, office):
         "有效，自2026年4月10日起施行",
     ):
         assert words in page
+    later = DAY + timedelta(days=50)
+    office.must(
+        actions.repeal, office.person(Role.OFFICE_HEAD), later,
+        document_id=edition.document_id, reason="对象消失", basis="样林规〔2026〕9号",
+    )  # fmt: skip
+    told = _read(client, edition, "document_text").content.decode()
+    assert "已废止（2026年4月21日）：对象消失（样林规〔2026〕9号）" in told.split("\n\n")[0]
+    assert _read(client, edition, "document_json").json()["notices"][0]["by"] is None
+    maps = [client.get(reverse("portal:sitemap")), client.get(reverse("portal:sitemap_part", args=[1]))]
+    for each in maps:
+        days = [on[:10] for on in etree.fromstring(each.content).xpath("//*[local-name()='lastmod']/text()")]
+        assert max(days) == later.isoformat()
+    feed = etree.fromstring(client.get(reverse("portal:documents_feed", args=["atom"])).content)
+    (entry,) = [each for each in feed.iter(f"{ATOM}entry") if "已废止" in each.xpath("*/@term")]
+    assert entry.findtext(f"{ATOM}updated").startswith(later.isoformat())
+    changed = client.get("/api/documents", {"since": f"{later}T00:00:00+08:00"}).json()["documents"]
+    assert [each["standing"] for each in changed] == ["repealed"]
+    assert sorted(days)[:-1] == [DAY.isoformat()] * (len(days) - 1)
 
 
 def test_what_was_withdrawn_answers_with_its_notice_and_nothing_else(client, office):
@@ -104,8 +122,11 @@ def test_what_was_withdrawn_answers_with_its_notice_and_nothing_else(client, off
     assert "内容有误" in _text(page)
     assert "按时足额发放" not in page.content.decode()
     assert NEWS.title not in page.content.decode()
-    for name in ("document_json", "document_text"):
-        assert _read(client, edition, name).status_code == 404
+    for name in ("document_json", "document_text", "document_pdf"):
+        other = _read(client, edition, name)
+        assert (other.status_code, "内容有误" in other.content.decode()) == (410, True)
+        assert "按时足额发放" not in other.content.decode()
+        assert NEWS.title not in other.content.decode()
     assert NEWS.title not in _text(client.get(reverse("portal:documents")))
     assert NEWS.title not in client.get(reverse("portal:documents_feed", args=["atom"])).content.decode()
 
