@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gongkai.core.comparing import compared
+from gongkai.core.publishing.attribute import Attribute, printed_note
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.publishing import law
 from gongkai.publishing.catalogue.queries.naming import row_with
@@ -86,7 +87,15 @@ def head(desk: Desk) -> dict[str, Any]:
         "ground": ground_name(document.ground, document.attribute_on or desk.today)
         if document.ground
         else "",
+        "printed_note": _printed_note(document.kind, document.attribute),
     }
+
+
+def _printed_note(kind: str, attribute: str) -> str:
+    """附注 that the paper of an official document carries, for who has it typed and printed."""
+    if not attribute or not law.kind_of(kind).official:
+        return ""
+    return printed_note(Attribute(attribute))
 
 
 @require_GET

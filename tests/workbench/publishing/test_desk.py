@@ -70,6 +70,13 @@ def test_a_news_item_is_begun_written_and_sent_on_its_way(office):
     assert fresh(edition).state == "confidentiality"
 
 
+def test_the_note_for_the_paper_of_an_official_document_is_told(office):
+    for kind, told in (("normative", True), ("news", False)):
+        edition = office.drafted(kind)
+        page = office.desk(Role.DRAFTER).get(f"{HERE}{edition.document_id}/")
+        assert ("附注：（此件公开发布）" in text_of(page)) is told
+
+
 def test_what_is_pasted_from_word_is_saved_without_its_scripts_and_says_so(office):
     edition = office.drafted()
     pasted = (
