@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 from gongkai.core.disclosure.bodies import Bodies
 from gongkai.core.disclosure.due import AS_SHIPPED, Due, Promptness, due_of_event, due_of_period
-from gongkai.core.disclosure.periods import Period, periods_ending_within
+from gongkai.core.disclosure.periods import Period, periods_ending_within, periods_touching
 from gongkai.core.disclosure.schema import DataSet, Fields, State
 from gongkai.core.disclosure.timing import Every, Timing, TimingKind
 from gongkai.core.workdays import Calendar
@@ -113,7 +113,8 @@ class Facts:
 
 @dataclass(frozen=True)
 class Question:
-    """Obligations of the periods that end within first..last, as known on `today`."""
+    """Obligations of the periods that end within first..last, as known on `today`. A period that falls due
+    before it ends (a year's plan is to be out in January) counts on the day it falls due."""
 
     first: date
     last: date
@@ -157,11 +158,14 @@ def in_force_between(fields: Fields, first: date, last: date) -> Iterator[tuple[
 def of_data_set(
     data_set: DataSet, first: date, last: date, bodies: Bodies, facts: Facts, asked: Question
 ) -> Iterator[Obligation]:
-    """The obligations of one version of one data set, for the periods that end within first..last."""
+    """The obligations of one version of one data set, for the periods that end, or fall due before their end,
+    within first..last."""
     timing = data_set.cadence.timing
     if timing.kind is TimingKind.CALENDAR or data_set.streams:
-        for period in periods_ending_within(timing.every, first, last, asked.calendar):
+        for period in periods_touching(timing.every, first, last, asked.calendar):
             due = due_of_period(timing, period, asked.calendar)
+            if not first <= max(period.first, min(period.last, due.date)) <= last:
+                continue
             yield from _of_period(data_set, period, due, bodies, facts, asked.today)
         return
     yield from _of_events(data_set, first, last, bodies, facts, asked)

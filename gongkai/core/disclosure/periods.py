@@ -116,10 +116,15 @@ def read_period(label: str) -> Period | None:
 
 def periods_ending_within(every: Every, first: date, last: date, calendar: Calendar) -> Iterator[Period]:
     """The periods whose last day lies in first..last, in order."""
+    return (each for each in periods_touching(every, first, last, calendar) if each.last <= last)
+
+
+def periods_touching(every: Every, first: date, last: date, calendar: Calendar) -> Iterator[Period]:
+    """The periods with a day in first..last, in order."""
     if first > last:
         return
     period = Period.of(every, first)
-    while period.last <= last:
+    while period.first <= last:
         if every is not Every.WORKDAY or calendar.is_workday(period.first):
             yield period
         period = period.next

@@ -157,6 +157,28 @@ def test_a_period_is_judged_by_the_declaration_of_its_day() -> None:
     assert dues == [day("2017-10-15"), day("2017-11-10")]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [
+        ("2017-03-01", "2018-02-28", ["2018"]),  # 2017 fell due before, 2018 runs on
+        ("2018-01-01", "2018-12-31", ["2018"]),
+        ("2018-01-01", "2018-01-30", []),
+        ("2018-02-01", "2018-12-31", []),
+    ],
+)
+def test_a_plan_of_the_year_is_missing_from_the_day_it_was_due(
+    first: str, last: str, years: list[str]
+) -> None:
+    """Not from the end of the year it is for; and in one stretch of time only."""
+    text = altered("每月15日前", "每年1月31日前公开本年度计划").replace(
+        'period = "2017-09"', 'period = "2017"'
+    )
+    fields = Fields((field(text),))
+    found = asked("permit_counts", "2018-12-31", first=first, last=last, fields=fields)
+    assert sorted(label for origin, label in found if origin == "jyj") == years
+    assert {each.due.date for each in found.values()} <= {day("2018-01-31")}
+
+
 def test_bodies_split_and_follow_each_other_even_in_a_circle() -> None:
     bodies = Bodies(
         [
