@@ -150,7 +150,8 @@ def _parted(
             values = {"key": row.key, "body": names.get(foreign[row.key], "")}
             problems.append(Wrong("", Message(N_("“{key}”这一条由{body}公布，只能由它更改。"), values)))
         if problems or row.problems:
-            refused.append(CheckedRow(row.place, row.key, row.content, (*problems, *row.problems)))
+            own = () if any(each.no_row for each in wrong.get(row.place, ())) else row.problems
+            refused.append(CheckedRow(row.place, row.key, row.content, (*problems, *own)))
         else:
             accepted.append(row)
     return CheckedTable(tuple(accepted), tuple(refused), table.repeated)
@@ -168,6 +169,9 @@ def _by_row(problems: list[Problem]) -> dict[int, list[Problem]]:
     found: dict[int, list[Problem]] = {}
     for each in problems:
         found.setdefault(each.row, []).append(each)
+    for row, some in found.items():
+        if no_row := [each for each in some if each.no_row]:
+            found[row] = no_row
     return found
 
 

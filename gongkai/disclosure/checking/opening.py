@@ -95,7 +95,7 @@ def of_table(table: Table, data_set: DataSet) -> Opened:
         found.rows.append((number, dict(zip(table.columns, cells, strict=True))))
         found.problems.extend(_doubts(number, cells, columns, table))
         if (said := _no_row(number, cells, heads)) is not None:
-            found.problems.append(Problem(number, said))
+            found.problems.append(Problem(number, said, no_row=True))
     return found
 
 
@@ -131,7 +131,7 @@ def _doubts(number: int, cells: list[Cell], columns: list[Column], table: Table)
             if first and not column.enum and _TOTALS.fullmatch("".join(cell.split())):
                 where = table.where(number, column.name)
                 said = Message(N_("第 {row} 行像是合计行。请删除，系统自己会汇总。"), {"row": number})
-                yield Problem(number, said, where, column.name)
+                yield Problem(number, said, where, column.name, no_row=True)
             first = False
         elif cell is not None and cell != "":
             first = False

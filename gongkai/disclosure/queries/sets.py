@@ -15,7 +15,7 @@ from gongkai.foundation.organisations import queries as organisations
 
 FORMATS = frozenset({"csv", "xlsx", "json", "parquet"})
 SAMPLE = 20_000  # rows that the quality looks at
-_YEAR = timedelta(days=366)
+_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,14 @@ _NO_ROWS = Message(N_("表头下面没有内容。这一期确实没有的，请
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong in one place. `row`: the sheet's row from 1, 0 for the file; `cell`: "B7" where it is one
-    cell; `column`: the column's title."""
+    cell; `column`: the column's title; `no_row`: what stands there is no row of the table, and
+    nothing else is worth saying of it."""
 
     row: int
     message: Message
     cell: str = ""
     column: str = ""
+    no_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

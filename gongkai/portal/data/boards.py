@@ -14,7 +14,7 @@ from gongkai.disclosure.queries.boards import BodyLine
 from gongkai.foundation.organisations.kinds import BodyKind
 from gongkai.portal.data.shell import Names, cached, clock, names_on, page
 
-BACK = timedelta(days=366)
+BACK = timedelta(days=365)
 MOST = 200  # lines shown; narrowed, all are
 
 
