@@ -21,3 +21,8 @@ def described(data_set: DataSet) -> Sequence[Mapping[str, Any]]:
         }
         for each in public_columns(data_set)
     ]  # fmt: skip
+
+
+def explained(each: Mapping[str, Any]) -> bool:
+    """Is there more to say of the column than its kind?"""
+    return bool(each["help"] or each["options"] or each["personal"])

@@ -21,7 +21,7 @@ from gongkai.disclosure.queries.summary import of_chart
 from gongkai.portal.data import charts, controls, maps, telling
 from gongkai.portal.data.asked import Wish, day_before, read
 from gongkai.portal.data.cells import NUMBERS, cell, head, title
-from gongkai.portal.data.dictionary import described
+from gongkai.portal.data.dictionary import described, explained
 from gongkai.portal.data.formats import FORMATS
 from gongkai.portal.data.remembered import About, about
 from gongkai.portal.data.shell import Names, cached, card_at, clock, names_on, page, translated_card
@@ -47,6 +47,7 @@ def data_set(request: HttpRequest, name: str) -> HttpResponse:
             shown |= {"figure": _figure(card.data_set, wish, names), "map": _map(card.data_set, wish, names)}
         except AskedError as error:
             shown = {"faults": (error.message,)}
+    dictionary = described(card.data_set)
     publisher = next((names.body(each) for each in known.bodies), "") or settings.CITY_NAME
     return page(
         request, "set", (card.data_set.title, ""), status=400 if shown["faults"] else 200,
@@ -56,7 +57,8 @@ def data_set(request: HttpRequest, name: str) -> HttpResponse:
         views=of_data_set(name), columns=_columns(card.data_set, wish),
         schema=telling.of_set(request, card, wish, publisher), complains=posted.lists_people(card.data_set),
         objections=_objections(card.data_set), is_posted=posted.is_posted(card.data_set),
-        dictionary=described(card.data_set), **_standing(card, known, now.date(), names), **shown,
+        dictionary=dictionary, is_explained=any(map(explained, dictionary)),
+        **_standing(card, known, now.date(), names), **shown,
     )  # fmt: skip
 
 
