@@ -78,9 +78,9 @@ _ENDS = {
 }
 _SAID = {
     Happened.PUBLISHED: N_("{day}公布"),
-    Happened.AMENDED: N_("{day}由{basis}修改"),
-    Happened.REPEALED: N_("{day}由{basis}废止"),
-    Happened.CONSOLIDATED: N_("{day}由{basis}替代"),
+    Happened.AMENDED: N_("{day}修改：{basis}"),
+    Happened.REPEALED: N_("{day}废止：{basis}"),
+    Happened.CONSOLIDATED: N_("{day}被替代：{basis}"),
     Happened.EXPIRED: N_("{day}失效：{basis}"),
     Happened.RENEWED: N_("{day}重新登记、公布，有效期重新计算"),
     Happened.WITHDRAWN: N_("{day}撤回：{basis}"),

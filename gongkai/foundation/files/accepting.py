@@ -27,6 +27,8 @@ _INSPECTIONS: Mapping[Kind, Inspection] = {
     kinds.WEBM: films.webm_problem,
 }
 
+_NOT_TAKEN = N_("不接收这种文件。可以上传：{endings}")
+
 
 def accepted(
     name: str,
@@ -46,10 +48,14 @@ def accepted(
         return kind
     if film is not (kind in kinds.FILMS):
         return _not_a_film() if film else Message(N_("这里不接收视频，请在“视频”一栏上传"))
+    if not kinds.is_known(name):
+        known = (kinds.MP4, kinds.WEBM) if film else kinds.KINDS
+        taken = endings or [ending for each in known for ending in each.endings]
+        return Message(_NOT_TAKEN, {"endings": "、".join(taken)})
     if not kinds.fits(kind, name):
         return Message(N_("文件内容与扩展名不符，内容应为 {ending}"), {"ending": "/".join(kind.endings)})
     if endings is not None and not set(endings) & {name.rpartition(".")[2].lower()}:
-        return Message(N_("不接收这种文件。可以上传：{endings}"), {"endings": "、".join(endings)})
+        return Message(_NOT_TAKEN, {"endings": "、".join(endings)})
     inspection = _INSPECTIONS.get(kind)
     refused = inspection(content) if inspection else None
     return refused or scanning.problem(content) or kind

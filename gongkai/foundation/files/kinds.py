@@ -84,6 +84,12 @@ def _film(content: bytes) -> Kind | None:
     return None
 
 
+def is_known(name: str) -> bool:
+    """Does the name end like that of any file that may come? A drawing with a script in it (.svg), say, reads
+    as text and is none."""
+    return any(fits(kind, name) for kind in (*KINDS, *FILMS))
+
+
 def fits(kind: Kind, name: str) -> bool:
     """Does the name end as such a file's does?"""
     return name.rpartition(".")[2].lower() in kind.endings

@@ -6,6 +6,7 @@ repeat is harmless, and a worker that dies in between is simply followed by anot
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -128,7 +129,7 @@ def _brought_in(*, actor: Actor, now: datetime, batch: Batch, arrived: Arrived) 
     return _keep(
         batch, done=done, known=batch.known + len(rows) - len(fresh),
         brought_in=batch.brought_in + len(fresh) - len(refused), refused=bad + len(refused),
-        report=[*report, *_told(refused)][:_MOST_TOLD],
+        report=_by_row([*report, *_told(refused)])[:_MOST_TOLD],
         state=BatchState.DONE if over else BatchState.BRINGING_IN,
     )  # fmt: skip
 
@@ -166,11 +167,18 @@ def _keep(batch: Batch, **changes: object) -> Batch:
     return batch
 
 
-def _told(problems: Sequence[Problem]) -> list[dict[str, object]]:
-    return [
+def _told(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = [
         {"row": each.row, "column": each.column, "key": each.key, "said": str(each.message)}
-        for each in problems[:_MOST_TOLD]
+        for each in problems
     ]
+    return _by_row(told)[:_MOST_TOLD]
+
+
+def _by_row(report: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """In the order of the workbook, for whoever goes through it with the list in hand; last what belongs to no
+    row."""
+    return sorted(report, key=lambda each: (not each["row"], each["row"]))
 
 
 def _rows_of(problems: Sequence[Problem]) -> set[int]:

@@ -71,7 +71,7 @@ def test_stories(events, day, standing, since):
 def test_a_picture_says_why():
     picture = standing_on((PUBLISHED, AMENDED), date(2022, 4, 1), ARTICLE)
     assert [str(each) for each in picture.because] == [
-        "2017年3月1日公布", "2019年6月1日由示政发〔2020〕3号修改", "有效期至2022年3月31日，届满自动失效",
+        "2017年3月1日公布", "2019年6月1日修改：示政发〔2020〕3号", "有效期至2022年3月31日，届满自动失效",
     ]  # fmt: skip
     assert picture.article == ARTICLE
 

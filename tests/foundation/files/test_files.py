@@ -73,7 +73,7 @@ WHAT_IS_REFUSED = [
     ("包.zip", _container("a.exe"), "不能识别"),
     ("断.docx", b"PK\x03\x04broken", "已损坏"),
     ("程序.txt", b"MZ\x00\x00", "不能识别"),
-    ("页.html", b"<script>alert(1)</script>", "扩展名不符"),
+    ("页.html", b"<script>alert(1)</script>", "不接收这种文件"),
 ]
 
 

@@ -26,7 +26,7 @@ WEBM = b"\x1a\x45\xdf\xa3\x93\x42\x82\x88webm" + b"\x18\x53\x80\x67" + b"\x00" *
         ("a.mp4", mp4(), True, ""),
         ("a.webm", WEBM, True, ""),
         ("a.mp4", mp4(), False, "不接收视频"),
-        ("a.avi", mp4(), True, "扩展名不符"),
+        ("a.avi", mp4(), True, "不接收这种文件"),
         ("a.mp4", mp4(b"heic"), True, "不能识别"),
         ("a.mp4", mp4()[:-9], True, "不完整"),
         ("a.mp4", mp4() + b"MZ", True, "不完整"),
