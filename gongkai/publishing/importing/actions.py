@@ -176,8 +176,8 @@ def _told(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 
 
 def _by_row(report: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """In the order of the workbook, for whoever goes through it with the list in hand; last what belongs to no
-    row."""
+    """In the order of the workbook, for whoever goes through it with the list in hand; last what belongs
+    to no row."""
     return sorted(report, key=lambda each: (not each["row"], each["row"]))
 
 
