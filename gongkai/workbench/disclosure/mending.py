@@ -79,7 +79,7 @@ def mend(request: StaffRequest, release_id: int) -> HttpResponse:
             return redirect(done)
     return page(
         request, "workbench/disclosure/mend.html", SECTION, card=whole.card, data_set=translated(data_set),
-        rows=rows, several=len(given) > 1,
+        rows=rows, several=len(given) > 1, errors=_errors(rows) if len(given) > 1 else [],
         crumbs=set_crumbs(
             data_set,
             (_("第 {n} 号").format(n=release_id), reverse("workbench:data_release", args=[release_id])),
@@ -107,6 +107,17 @@ def _rows(request: StaffRequest, whole: WholeRelease, given: tuple[TypedRow, ...
             form.tell(problems.get(each.place, ()))
         rows.append(Mended(each.place, form, each.place in problems))
     return rows
+
+
+def _errors(rows: list[Mended]) -> list[tuple[str, str]]:
+    """All that is wrong on the page, (place, words), each with the row it is in: one list at its top."""
+    return [
+        (bound.id_for_label or bound.auto_id,
+         f"{_('第 %(n)s 行') % {'n': each.place}}{_('：')}{bound.label}{_('：')}{text}")
+        for each in rows
+        for bound in each.form.visible_fields()
+        for text in bound.errors
+    ]  # fmt: skip
 
 
 def _written(

@@ -79,6 +79,8 @@ def test_a_workbook_with_mistakes_is_mended_in_place_and_released_by_two(office:
     form = text_of(clerk.get(mend))
     assert 'value="约2"' in form
     assert 'value="拘留" selected' in form, "a choice that is none is not lost"
+    assert form.count("有地方需要改") == 1, "one list for all rows"
+    assert "第 3 行：" in form
     assert "r2-number" not in form, "rows without fault are left alone"
     wrong = {"based_on": str(release.revision), "r3-number": "样处2号", "r3-party": "李样", "r3-kind": "罚款",
              "r3-amount": "两万", "r3-decided_on": day.isoformat(), "strike-4": "1"}  # fmt: skip
