@@ -34,3 +34,8 @@ WORDS = {
     Hint.ACCOUNT: _("账号没有开通或者没有连接。请在“账号”页处理后再发送。"),
     Hint.LETTERS: _("有的邮件没有送到。请核对联系人的邮箱，改正后再发送。"),
 }
+TAKING_DOWN = WORDS | {
+    Hint.BY_HAND: _("请从这个渠道撤下、收回，再登记日期和凭证，由他人核对。"),
+    Hint.CHECK: _("请核对凭证，确认已经撤下。"),
+}
+"""The same where a withdrawal follows to the channel."""

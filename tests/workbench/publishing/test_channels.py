@@ -122,6 +122,13 @@ def test_a_publication_by_hand_is_proved_and_checked(office: Office, edition: Ed
     assert office.desk(REVIEWER).get(proof).status_code == 200
     assert office.desk(REVIEWER, "land").get(proof).status_code in (403, 404)
     assert "现在不能这样办理" in text_of(office.desk(DRAFTER).get(check, follow=True)), "not one's own"
+    asked = office.desk(REVIEWER).get(check).content.decode()
+    assert proof in asked, "what is to be checked is at hand"
+    assert "已经公开，凭证属实" in asked
+    Delivery.objects.filter(pk=row.pk).update(what="withdraw")
+    for words in ("撤下：", "撤下。", "已经撤下，凭证属实"):
+        assert words in office.desk(REVIEWER).get(check).content.decode()
+    assert "确认已经撤下" in text_of(office.desk(REVIEWER).get(HERE))
     office.desk(REVIEWER).post(check, {"agreed": "yes"})
     row.refresh_from_db()
     assert (row.state, bool(row.checked_by)) == ("arrived", True)

@@ -10,7 +10,7 @@ from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import Actor
 from gongkai.publishing import law
 from gongkai.publishing.channels import policy
-from gongkai.publishing.channels.hints import WORDS, Hint
+from gongkai.publishing.channels.hints import TAKING_DOWN, WORDS, Hint
 from gongkai.publishing.channels.models import Delivery, DeliveryState, Posting, PostingState, What
 from gongkai.publishing.channels.outbox import GAZETTE
 from gongkai.publishing.queries.visible import documents_visible_to, own_bodies
@@ -184,7 +184,8 @@ def _lines(rows: Iterable[Delivery], actor: Actor, day: date) -> list[DeliveryLi
 
 
 def _next(row: Delivery) -> str:
-    return str(WORDS[Hint(row.hint)]) if row.hint else ""
+    words = TAKING_DOWN if row.what == What.WITHDRAW else WORDS
+    return str(words[Hint(row.hint)]) if row.hint else ""
 
 
 def _of(row: Delivery) -> str:

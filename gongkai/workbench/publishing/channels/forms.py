@@ -1,7 +1,7 @@
 """The forms of channels. A field's name is the verb's argument."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -59,18 +59,30 @@ class ProveForm(forms.Form):
         help_text=gettext_lazy("报纸版面、公示栏照片、播出单等，PDF 或者图片。"),
     )
 
+    def of_taking_down(self) -> None:
+        """It was taken down again."""
+        self.fields["on"].label = gettext_lazy("撤下日期")
+
+
+_NOT_PROVED = ("no", gettext_lazy("退回，重新办理或者登记"))
+_CHECKED_DOWN = (("yes", gettext_lazy("已经撤下，凭证属实")), _NOT_PROVED)
+
 
 class CheckForm(forms.Form):
     """Whether the proof proves it."""
 
     agreed = forms.TypedChoiceField(
         label=gettext_lazy("核对结果"), widget=forms.RadioSelect, coerce=lambda value: value == "yes",
-        choices=(("yes", gettext_lazy("已经公开，凭证属实")), ("no", gettext_lazy("退回，重新办理或者登记"))),
+        choices=(("yes", gettext_lazy("已经公开，凭证属实")), _NOT_PROVED),
     )  # fmt: skip
     reason = forms.CharField(
         label=gettext_lazy("理由"), max_length=300, required=False,
         help_text=gettext_lazy("退回的写明理由。"), widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
+
+    def of_taking_down(self) -> None:
+        """Whether it is no longer there."""
+        cast("forms.ChoiceField", self.fields["agreed"]).choices = _CHECKED_DOWN
 
 
 class EmptyForm(forms.Form):

@@ -1,5 +1,6 @@
 """What the pages of channels share."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.forms import Form
@@ -39,12 +40,12 @@ def show(
 
 def form_page(
     request: StaffRequest, form: Form, title: str, back: str, *, intro: str = "", button: str = "",
-    subtitle: str = "", status: int = 200,
+    subtitle: str = "", status: int = 200, links: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:  # fmt: skip
-    """A form by itself."""
+    """A form by itself. `links`: what has to be looked at for it, (label, address)."""
     answer = page(
         request, "workbench/form.html", SECTION, form=form, title=title, back=back, intro=intro,
-        button=button, subtitle=subtitle, crumbs=way((title, "")),
+        button=button, subtitle=subtitle, links=links, crumbs=way((title, "")),
     )  # fmt: skip
     answer.status_code = status
     return answer

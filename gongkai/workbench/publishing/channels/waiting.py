@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.foundation.ledger.verbs import Refused
+from gongkai.foundation.look import writing
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.publishing.channels import actions
-from gongkai.publishing.channels.choices import DeliveryState
+from gongkai.publishing.channels.choices import DeliveryState, What
 from gongkai.publishing.channels.queries import deliveries as queries
 from gongkai.publishing.channels.queries import inbox
 from gongkai.publishing.channels.queries.deliveries import DeliveryLine
@@ -105,6 +106,9 @@ def step(request: StaffRequest, sent_id: int, step: str) -> HttpResponse:
         return redirect(back)
     posted = request.method == "POST"
     form = chosen.form(request.POST if posted else None, request.FILES if posted else None)
+    takes_down = line.what is What.WITHDRAW
+    if takes_down and isinstance(form, own.ProveForm | own.CheckForm):
+        form.of_taking_down()
     if posted and form.is_valid():
         done = chosen.do(
             actor=staff.actor, now=staff.now, delivery_id=sent_id, **_arguments(form.cleaned_data)
@@ -113,9 +117,11 @@ def step(request: StaffRequest, sent_id: int, step: str) -> HttpResponse:
             messages.success(request, str(chosen.done))
             return redirect(back)
         into_form(form, done)
-    subtitle = f"{line.title} · {channel_name(line.channel)}{' · ' + line.of if line.of else ''}"
-    intro = line.next if step != "check" else _proof(line)
-    return form_page(request, form, str(chosen.title), back, intro=intro, subtitle=subtitle)
+    name = f"{What.WITHDRAW.label}{_('：')}" if takes_down else ""
+    name += channel_name(line.channel)
+    subtitle = f"{line.title} · {name}{' · ' + line.of if line.of else ''}"
+    intro, links = (line.next, ()) if step != "check" else (_proof(line), _proofs(line))
+    return form_page(request, form, str(chosen.title), back, intro=intro, subtitle=subtitle, links=links)
 
 
 def lines(found: list[DeliveryLine]) -> list[tuple[DeliveryLine, str, list[tuple[str, str, str]]]]:
@@ -149,8 +155,16 @@ def _arguments(said: dict[str, Any]) -> dict[str, Any]:
 
 def _proof(line: DeliveryLine) -> str:
     who = organisations.names_of([line.proof_by]).get(line.proof_by, line.proof_by)
-    said = _("{who}登记：{day}公开。").format(who=who, day=line.proof_on.isoformat() if line.proof_on else "")
-    return f"{said} {line.link}" if line.link else said
+    day = writing.day(line.proof_on) if line.proof_on else ""
+    words = _("{who}登记：{day}撤下。") if line.what is What.WITHDRAW else _("{who}登记：{day}公开。")
+    return words.format(who=who, day=day)
+
+
+def _proofs(line: DeliveryLine) -> tuple[tuple[str, str], ...]:
+    """Where the proof is looked at: the page it was put on, the file."""
+    page = ((line.link, line.link),) if line.link else ()
+    file = ((_("凭证"), reverse("workbench:file", args=[line.proof_file])),) if line.proof_file else ()
+    return (*page, *file)
 
 
 def _channels() -> list[tuple[str, str]]:
