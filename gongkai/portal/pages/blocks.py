@@ -27,6 +27,10 @@ class Field(blocks.CharBlock):
         field.widget = Chooser(self.wanted)
         field.widget.attrs.update(field.widget_attrs(field.widget))
 
+    def get_searchable_content(self, value: str) -> list[str]:
+        """None: an address is no words for readers, what stands there is found by itself."""
+        return []
+
 
 class PlainText(blocks.RichTextBlock):
     """正文: headings, lists, links within the site and out."""
@@ -137,6 +141,10 @@ class Fitting(blocks.StructBlock):
     scope = blocks.ChoiceBlock(label=_("范围"), choices=filling.SCOPES, default="below")
     number = blocks.IntegerBlock(label=_("条数"), min_value=1, max_value=MOST_SHOWN, default=6)
     most = MostOfOne()
+
+    def get_searchable_content(self, value: Mapping[str, Any]) -> list[str]:
+        """Its heading; the rule is the editor's."""
+        return [str(value["title"])]
 
     class Meta:
         icon = "search"

@@ -18,9 +18,9 @@ FEED_FORMS = ("atom", "rss")
 @dataclass(frozen=True, slots=True)
 class PageCard:
     """A public page in a list. `href` is where it stands for a reader of this site, `body` whose site it
-    is."""
+    is. It has no number a reader would know it by."""
 
-    number: int
+    pk: int
     title: str
     href: str
     kind: str

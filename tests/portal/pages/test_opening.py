@@ -86,6 +86,7 @@ def test_what_is_out_is_found_mapped_and_told_to_caches(sites, client, settings,
     found = client.get("/documents/?q=苗木").content.decode()
     assert 'href="/forestry/seedlings/"' in found
     assert "<mark>苗木</mark>" in found
+    assert f" · {page.pk} · " not in found, "a page has no number to read"
     index = client.get("/sitemap.xml").content.decode()
     assert "/sitemap-pages.xml" in index
     assert "/forestry/seedlings/" in client.get("/sitemap-pages.xml").content.decode()

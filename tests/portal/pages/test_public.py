@@ -15,7 +15,7 @@ from gongkai.foundation.ledger.models import Event
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import SYSTEM
-from gongkai.portal.pages import actions, membership
+from gongkai.portal.pages import actions, membership, reading
 from gongkai.portal.pages.actions.reviewing import submit
 from gongkai.portal.pages.due import due_on, is_late
 from gongkai.portal.pages.models import ColumnPage, Drawn, Fault, FaultPage, Picture, StaticPage, TopicPage
@@ -192,5 +192,8 @@ def test_a_topic_lists_its_sections_and_leaves_out_what_was_withdrawn(sites, off
     assert 'href="#s2"' in shown
     assert edition.title in shown
     assert "怎么办？" in shown
+    told = reading.content_of(TopicPage.objects.get(pk=topic.pk))
+    assert "怎么办？" in told
+    assert address not in told, "what is searched are words, not where a chosen item stands"
     done(actions.take_down_page(actor=SYSTEM, now=NOW, page_id=topic.pk, reason="结束"))
     assert client.get("/topic/").status_code == 404
