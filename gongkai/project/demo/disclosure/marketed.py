@@ -28,6 +28,7 @@ _DAY = timedelta(days=1)
 _TARDY_EVERY, _TARDY = 9, 6  # each ninth week comes six days late
 _SEASONS = (("夏粮", "小麦", 24, 36, 9_420, "2.36"), ("秋粮", "玉米", 40, 51, 6_180, "1.58"))
 """Season, grain, first and last week, hundredths of 10,000 tonnes in all, yuan a kilogram."""
+_HOLIDAYS = 40
 
 _FOODS = (
     ("小麦粉", "粮食加工品", "示例面业有限公司", "脱氧雪腐镰刀菌烯醇", "1240µg/kg", "≤1000µg/kg"),
@@ -70,7 +71,8 @@ def _price(name: str, kind: str, weight: float, fen: int, swing: int, on: date) 
 
 
 def grain_purchase(data_set: DataSet) -> Iterator[Batch]:
-    """What has been bought since the season began, in each county, Friday by Friday."""
+    """What has been bought since the season began, in each county, Friday by Friday; that of the week of
+    holidays on the Monday after it, late."""
     for season, grain, first, last, total, price in _SEASONS:
         steps = last - first + 1
         for step, week in enumerate(range(first, last + 1), start=1):
@@ -85,7 +87,8 @@ def grain_purchase(data_set: DataSet) -> Iterator[Batch]:
                 }
                 for division, amount in zip(COUNTIES, parts, strict=True)
             ]  # fmt: skip
-            yield Batch(data_set.name, "lsj", counted + 3 * _DAY, rows, _label(week))
+            out = counted + 3 * _DAY if week == _HOLIDAYS else counted
+            yield Batch(data_set.name, "lsj", out, rows, _label(week))
 
 
 def sampled_food(number: int, fails: bool) -> Row:

@@ -19,7 +19,12 @@ from gongkai.project.demo.ground import FOUNDED, IN_OFFICE_FROM, YEAR, done, mom
 SILENT = {"mengyin", "linshu", "tyj"}
 """Bodies that neither publish nor state anything."""
 
+_HARVESTS = (range(24, 37), range(40, 52))
+"""The weeks in which grain is bought; in the others the bureau states that none was."""
+
 NOTHING = (
+    *(("grain_purchase", "lsj", f"{YEAR}-W{week:02d}")
+      for week in range(1, 53) if not any(week in each for each in _HARVESTS)),
     *(("accidents", "ajj", f"{YEAR}-{month:02d}") for month in WITHOUT),
     *(("land_deals", "gtj", f"{YEAR}-{month:02d}") for month in WITHOUT_DEALS),
     ("eia_approvals", "yinan", f"{YEAR}-10"), ("accidents", "yinan", f"{YEAR}-10"),
@@ -72,9 +77,12 @@ def _is_regular(data_set: DataSet) -> bool:
     return cadence.timing.kind is TimingKind.CALENDAR or cadence.zero_return is not None
 
 
-def _after(month: str) -> date:
-    """When nothing is stated for it: a week into the next."""
-    year, number = map(int, month.split("-"))
+def _after(period: str) -> date:
+    """When nothing is stated for it: on the Friday of a week, a week into the month after a month."""
+    if "-W" in period:
+        year, week = map(int, period.split("-W"))
+        return date.fromisocalendar(year, week, 5)
+    year, number = map(int, period.split("-"))
     return working_day(date(year + number // 12, number % 12 + 1, _STATED))
 
 
