@@ -95,6 +95,10 @@ def eia_approvals(data_set: DataSet) -> Iterator[Batch]:
         yield Batch(data_set.name, "hbj", out, rows)
 
 
+_PERMITTED = 3
+"""Every how many has its permit by then; 2017 was the first year of permits, trade by trade."""
+
+
 def key_polluters(data_set: DataSet) -> Iterator[Batch]:
     """274: 189 works, 51 hospitals, 33 sewage works, 1 farm."""
     sample = samples_of(data_set)[0]
@@ -104,6 +108,7 @@ def key_polluters(data_set: DataSet) -> Iterator[Batch]:
             "code": f"P{n + 1:04d}", "firm": f"示例排污单位{n + 1:03d}", "kind": kind,
             "credit_code": firm_code(600_000 + n), "division": COUNTIES[n % 12],
         }
+        | ({"permit": f"{firm_code(600_000 + n)}001P"} if n % _PERMITTED == 0 else {})
         for n, kind in enumerate(dealt(274, _POLLUTERS))
     ]  # fmt: skip
     yield Batch(data_set.name, "hbj", date(YEAR, 3, 28), rows, str(YEAR))
