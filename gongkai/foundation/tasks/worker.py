@@ -1,7 +1,9 @@
 """Running background work, and taking over what a dead worker left behind."""
 
 import asyncio
+import contextlib
 import logging
+import signal
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,6 +18,7 @@ from procrastinate.manager import JobManager
 
 log = logging.getLogger(__name__)
 _RESCUE_LOCK = 0x72657363
+_PAUSE_SECONDS = 2  # before a worker begins anew
 
 
 def work(*, concurrency: int, once: bool) -> None:
@@ -41,22 +44,50 @@ def rescue(now: datetime) -> list[int]:
 
 
 async def _work(concurrency: int, once: bool) -> None:
+    """A worker whose database goes away stops by itself: another one begins, until somebody asks to stop."""
+    asked = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, asked.set)
+    while not asked.is_set():
+        try:
+            await _work_until(asked, concurrency, once)
+        except Exception:
+            if once:
+                raise
+            log.exception("the worker failed")
+        if once or asked.is_set():
+            return
+        log.warning("the worker stopped without having been asked to; it begins anew")
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(asked.wait(), _PAUSE_SECONDS)
+
+
+async def _work_until(asked: asyncio.Event, concurrency: int, once: bool) -> None:
     # DjangoConnector can't listen; the worker gets a connection pool of its own.
     worker_connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # Django's only
     with app.replace_connector(worker_connector):
         async with app.open_async():
-            rescuing = asyncio.create_task(_keep_rescuing())
-            try:
-                await app.run_worker_async(
+            beside = [asyncio.create_task(_keep_rescuing()), asyncio.create_task(asked.wait())]
+            working = asyncio.create_task(
+                app.run_worker_async(
                     concurrency=concurrency,
                     wait=not once,
                     fetch_job_polling_interval=settings.TASKS_POLL_SECONDS,
                     update_heartbeat_interval=settings.TASKS_STALLED_SECONDS / 3,
                     stalled_worker_timeout=settings.TASKS_STALLED_SECONDS,
                     shutdown_graceful_timeout=settings.TASKS_STALLED_SECONDS,
+                    install_signal_handlers=False,
                 )
+            )
+            try:
+                await asyncio.wait([working, beside[1]], return_when=asyncio.FIRST_COMPLETED)
+                if asked.is_set():
+                    working.cancel()  # what it is doing it finishes, within the time given
+                with contextlib.suppress(asyncio.CancelledError):
+                    await working
             finally:
-                rescuing.cancel()
+                for each in beside:
+                    each.cancel()
 
 
 async def _keep_rescuing() -> None:

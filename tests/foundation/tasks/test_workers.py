@@ -110,3 +110,21 @@ def test_a_failing_job_is_tried_again_and_its_failures_stay_readable(start_worke
     _wait_for(lambda: _status(job) == "succeeded", tmp_path)
     assert _said(tmp_path) == ["begun", "begun", "begun", "done"]
     assert [each.error for each in queries.jobs() if each.id == job] == ["ValueError: 对方没有应答"]
+
+
+def test_a_worker_whose_database_went_away_begins_anew_and_stops_when_asked(start_worker, tmp_path):
+    running = start_worker()
+    (tmp_path / "go").touch()
+    before = enqueue("test.slow", folder=str(tmp_path), seconds=0)
+    _wait_for(lambda: _status(before) == "succeeded", tmp_path)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE usename = %s AND datname = current_database()",
+            [database.APP_ROLE],
+        )
+    _wait_for(lambda: "begins anew" in (tmp_path / "log").read_text(), tmp_path)
+    after = enqueue("test.slow", folder=str(tmp_path), seconds=0)
+    _wait_for(lambda: _status(after) == "succeeded", tmp_path)
+    running.terminate()
+    assert running.wait(PATIENCE) == 0
