@@ -37,7 +37,7 @@ from gongkai.publishing.policy import Condition, Conditions, Judge, when
 type Reviewers = Callable[[TakenEdition], Collection[str]]
 
 RELEASE_DUE = "publishing.release_due"
-LATE_AFTER = timedelta(minutes=10)  # a scheduled release later than this says that it was late
+LATE_AFTER = timedelta(minutes=1)  # a scheduled release later than this says that it was late
 _GATE = (
     "《政府信息公开条例》（2019年修订）第十七条；"
     "《保守国家秘密法实施条例》（2024年修订）第四十二条：先审查、后公开"
