@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -108,6 +108,11 @@ def private(view: View) -> View:
 
 
 def clock() -> datetime:
-    """The moment of this request, by the city's own clock: its `date()` is the day people there have. The one
-    place where public pages read the time."""
-    return timezone.localtime()
+    """The moment of this request, in UTC as the ledger keeps it. The one place where public pages read the
+    time."""
+    return timezone.now()
+
+
+def today() -> date:
+    """The day that people in the city have."""
+    return timezone.localdate(clock())

@@ -12,7 +12,7 @@ from gongkai.core.disclosure.schema import State
 from gongkai.disclosure.queries import boards, sets
 from gongkai.disclosure.queries.boards import BodyLine
 from gongkai.foundation.organisations.kinds import BodyKind
-from gongkai.portal.data.shell import Names, cached, clock, names_on, page
+from gongkai.portal.data.shell import Names, cached, names_on, page, today
 
 BACK = timedelta(days=365)
 MOST = 200  # lines shown; narrowed, all are
@@ -23,7 +23,7 @@ MOST = 200  # lines shown; narrowed, all are
 def missing(request: HttpRequest) -> HttpResponse:
     """Of the year past, or of the periods that end in the chosen one; narrowed to a kind of bodies, a body or
     a data set. A line is what one body lacks of one data set; narrowed to both, a period."""
-    day = clock().date()
+    day = today()
     names = names_on(day)
     titles = {each.name: each.data_set.title for each in sets.cards(day)}
     kinds = {each.code: each.kind for each in names.bodies.values()}

@@ -27,7 +27,7 @@ from gongkai.foundation.look.declared import translated
 from gongkai.portal.data import charts
 from gongkai.portal.data.asked import read
 from gongkai.portal.data.cells import TIMES
-from gongkai.portal.data.shell import cached, card_at, clock, names_on, of_set, page
+from gongkai.portal.data.shell import cached, card_at, names_on, of_set, page, today
 
 PARTS = {Part.YEAR: N_("年"), Part.QUARTER: N_("季度"), Part.MONTH: N_("月"), Part.WEEK: N_("周")}
 _PART = re.compile(r"(year|quarter|month|week)\((\w+)\)")
@@ -45,7 +45,7 @@ _FITTING = {
 @cached
 def compare(request: HttpRequest, name: str) -> HttpResponse:
     """Without a choice: the years beside each other, each place or body a line."""
-    day = clock().date()
+    day = today()
     card, names = card_at(name, day), names_on(day)
     data_set = card.data_set
     codes = {each.code: pk for pk, each in names.bodies.items()}

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -19,7 +20,7 @@ from gongkai.disclosure.queries.sets import DataSetCard
 from gongkai.portal.data import exporting
 from gongkai.portal.data.asked import Wish, read
 from gongkai.portal.data.formats import BY_CODE, Format
-from gongkai.portal.data.shell import card_at, clock, codes_on, of_set, page
+from gongkai.portal.data.shell import card_at, clock, codes_on, of_set, page, today
 from gongkai.portal.limits import seconds_to_wait, slowed
 
 _FILES_AT_ONCE = frozenset({"xlsx", "parquet", "package"})
@@ -29,12 +30,12 @@ _FILES_AT_ONCE = frozenset({"xlsx", "parquet", "package"})
 def download(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     """The rows asked for in one of the FORMATS."""
     now = clock()
-    card, of = card_at(name, now.date()), BY_CODE.get(form)
+    card, of = card_at(name, timezone.localdate(now)), BY_CODE.get(form)
     if of is None:
         raise Http404
     if wait := seconds_to_wait(request, "data", settings.PORTAL_DATA_FILES_AN_HOUR, now):
         return slowed(request, wait, "fields")
-    wish = read(request.GET, card.data_set, now.date(), codes_on(now.date()))
+    wish = read(request.GET, card.data_set, timezone.localdate(now), codes_on(timezone.localdate(now)))
     if wish.faults:
         return _refused(request, card, wish.faults[0])
     try:
@@ -43,7 +44,10 @@ def download(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
         total, more = rows.total(card.data_set, wish.asked, most=of.at_once or 0)
         if more and not (card.data_set.series and of.code == "parquet"):
             return redirect(
-                "portal:data_made", name, of.code, exporting.ask(card, of, wish, now.date(), total)
+                "portal:data_made",
+                name,
+                of.code,
+                exporting.ask(card, of, wish, timezone.localdate(now), total),
             )
         return _as_file(FileResponse(exporting.written(card, of, wish)), card, of, wish)
     except AskedError as error:
@@ -53,7 +57,7 @@ def download(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
 @require_GET
 def made(request: HttpRequest, name: str, form: str, key: str) -> HttpResponseBase:
     """How far a large file is; the file itself when it is there."""
-    card, of = card_at(name, clock().date()), BY_CODE.get(form)
+    card, of = card_at(name, today()), BY_CODE.get(form)
     if of is None or not key.isalnum() or len(key) != 64:
         raise Http404
     progress = exporting.progress(key, of)

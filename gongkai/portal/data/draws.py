@@ -4,6 +4,7 @@ import json
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -24,7 +25,7 @@ _LONGEST = 40
 def draws(request: HttpRequest) -> HttpResponse:
     """The newest first."""
     now = clock()
-    names, found = names_on(now.date()), queries.public()
+    names, found = names_on(timezone.localdate(now)), queries.public()
     return page(
         request, "draws", (_("双随机抽取"), ""), now=now, progress=queries.progress(found),
         draws=[(each, names.body(each.body), STATES[each.state]) for each in found],
@@ -41,8 +42,9 @@ def draw(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     way = (_("双随机抽取"), reverse("portal:data_draws"))
     return page(
-        request, "draw", way, (card.code, ""), card=card, body=names_on(now.date()).body(card.body),
-        state=STATES[card.state], lines=queries.lines_of(card.id), now=now,
+        request, "draw", way, (card.code, ""), card=card,
+        body=names_on(timezone.localdate(now)).body(card.body), state=STATES[card.state],
+        lines=queries.lines_of(card.id), now=now,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from gongkai.disclosure.queries import releases, rows
 from gongkai.disclosure.queries.releases import ReleaseCard
 from gongkai.portal.data.cells import title
-from gongkai.portal.data.shell import cached, card_at, clock, names_on, translated_card
+from gongkai.portal.data.shell import cached, card_at, names_on, today, translated_card
 
 NEWEST = 30
 TYPE = "application/atom+xml; charset=utf-8"
@@ -21,7 +21,7 @@ TYPE = "application/atom+xml; charset=utf-8"
 @cached
 def of_set(request: HttpRequest, name: str) -> HttpResponse:
     """The newest releases: how many rows each brought, changed and took."""
-    day = clock().date()
+    day = today()
     card, names = translated_card(card_at(name, day)), names_on(day)
     made = _feed(request, card.data_set.title, reverse("portal:data_set", args=[name]))
     for each in releases.released(name, limit=NEWEST).items:
@@ -38,7 +38,7 @@ def of_set(request: HttpRequest, name: str) -> HttpResponse:
 @cached
 def of_row(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """The versions of one row."""
-    day = clock().date()
+    day = today()
     card, names = translated_card(card_at(name, day)), names_on(day)
     versions = rows.history(card.data_set, number)
     if not versions:

@@ -19,7 +19,7 @@ from gongkai.foundation.search import queries as search
 from gongkai.foundation.search.engine import Unavailable
 from gongkai.portal.data.asked import LONGEST
 from gongkai.portal.data.chapters import by_chapter
-from gongkai.portal.data.shell import cached, clock, page, translated_card
+from gongkai.portal.data.shell import cached, page, today, translated_card
 from gongkai.portal.data.special.registry import offered
 
 KINDS = ("data_set", "data_row")
@@ -37,7 +37,7 @@ class Line:
 @require_GET
 @cached
 def index(request: HttpRequest) -> HttpResponse:
-    day = clock().date()
+    day = today()
     text = " ".join(request.GET.get("q", "").split())[:LONGEST]
     cards = [translated_card(each) for each in sets.cards(day)]
     lines = {each.name: line for each, line in zip(cards, _lines(cards, day), strict=True)}

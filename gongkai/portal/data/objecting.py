@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -18,7 +19,7 @@ from gongkai.disclosure.queries import rows, sets
 from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations.roles import PUBLIC
 from gongkai.portal.data.cells import title
-from gongkai.portal.data.shell import card_at, clock, names_on, of_set, page, translated_card
+from gongkai.portal.data.shell import card_at, clock, names_on, of_set, page, today, translated_card
 from gongkai.portal.frame import private
 from gongkai.portal.limits import seconds_to_wait, slowed, submissions_an_hour
 
@@ -66,7 +67,7 @@ class ListForm(ObjectionForm):
 @require_http_methods(["GET", "POST"])
 def object_to(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """To a row: the form; after it, when the answer is due. What was typed is not lost when it is refused."""
-    day = clock().date()
+    day = today()
     card, names = translated_card(card_at(name, day)), names_on(day)
     row = rows.row(card.data_set, number)
     told = title(card.data_set, row.content, names) if row else ""
@@ -78,7 +79,7 @@ def object_to(request: HttpRequest, name: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def object_to_list(request: HttpRequest, name: str) -> HttpResponse:
     """To a list as one body keeps it."""
-    day = clock().date()
+    day = today()
     card_at(name, day)
     names = names_on(day)
     bodies = {each: names.body(each) for each in sets.who_answers(name)}
@@ -90,7 +91,7 @@ def _asked(
     number: int = posted.WHOLE,
 ) -> HttpResponse:  # fmt: skip
     now = clock()
-    card, due = translated_card(card_at(name, now.date())), None
+    card, due = translated_card(card_at(name, timezone.localdate(now))), None
     if request.method == "POST" and form.is_valid():
         if wait := seconds_to_wait(request, "objection", submissions_an_hour(), now):
             return slowed(request, wait, "fields")

@@ -9,7 +9,7 @@ from gongkai.core.messages import Message
 from gongkai.disclosure import proving
 from gongkai.disclosure.queries import draws, rows
 from gongkai.disclosure.queries import releases as released
-from gongkai.portal.data.shell import cached, clock, data_set_at, page
+from gongkai.portal.data.shell import cached, data_set_at, page, today
 
 LONGEST = 40  # letters of a draw's code
 
@@ -28,7 +28,7 @@ def of_release(request: HttpRequest, name: str, number: int) -> HttpResponse:
 @cached
 def of_row(request: HttpRequest, name: str, number: int, version: int) -> HttpResponse:
     """The proof file of the release that brought this version of the row."""
-    versions = rows.history(data_set_at(name, clock().date()), number)
+    versions = rows.history(data_set_at(name, today()), number)
     found = next((each for each in versions if each.version == version), None)
     place = released.public_place(found.release_in) if found else None
     if place is None:

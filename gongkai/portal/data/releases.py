@@ -10,14 +10,14 @@ from gongkai.disclosure.queries import rows
 from gongkai.portal.data.asked import EVERYTHING_NOW
 from gongkai.portal.data.cells import head
 from gongkai.portal.data.set_page import chosen, table_row
-from gongkai.portal.data.shell import cached, card_at, clock, names_on, of_set, page, translated_card
+from gongkai.portal.data.shell import cached, card_at, names_on, of_set, page, today, translated_card
 
 
 @require_GET
 @cached
 def releases(request: HttpRequest, name: str) -> HttpResponse:
     """The newest first, a page at a time by number."""
-    day = clock().date()
+    day = today()
     card, names = translated_card(card_at(name, day)), names_on(day)
     before = request.GET.get("before", "")
     found = released.released(name, before=int(before) if before.isdecimal() and len(before) < 10 else None)
@@ -32,7 +32,7 @@ def releases(request: HttpRequest, name: str) -> HttpResponse:
 @cached
 def release(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """What one release brought, changed and took."""
-    day = clock().date()
+    day = today()
     card, names = translated_card(card_at(name, day)), names_on(day)
     one = released.released_one(name, number)
     if one is None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
+from django.utils import timezone
+
 from gongkai.core.disclosure.quality import Quality
 from gongkai.disclosure.queries import rows, sets
 from gongkai.disclosure.queries.asking import EVERYTHING
@@ -51,7 +53,7 @@ def forget() -> None:
 
 
 def _looked_up(card: DataSetCard, now: datetime) -> About:
-    day = now.date()
+    day = timezone.localdate(now)
     bodies = sets.who_answers(card.name)
     offices = {each.body: each for each in organisations.offices(list(bodies), day) if each.valid_to is None}
     values = {}

@@ -23,7 +23,7 @@ from gongkai.portal.data.asked import CHOSEN, date_of, end_of, only
 from gongkai.portal.data.cells import Cell, cell, title, words
 from gongkai.portal.data.posting import posting_of
 from gongkai.portal.data.set_page import marked
-from gongkai.portal.data.shell import Names, cached, clock, data_set_at, names_on, of_set, page
+from gongkai.portal.data.shell import Names, cached, data_set_at, names_on, of_set, page, today
 from gongkai.portal.data.special.registry import of_row
 from gongkai.portal.shelving import shelved
 
@@ -35,7 +35,7 @@ MOST_RELATED = 5
 @shelved("as_of")
 def row(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """The row as it stands; its notice (410) when it was withdrawn; as it stood with `as_of`."""
-    day = clock().date()
+    day = today()
     data_set = translated(data_set_at(name, day))
     names = names_on(day, getattr(request, "shelf_mark", None))
     versions = rows.history(data_set, number)

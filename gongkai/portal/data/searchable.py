@@ -14,7 +14,7 @@ from gongkai.core.disclosure.schema import DataSet
 from gongkai.disclosure.posted import lists_people
 from gongkai.disclosure.queries import rows, sets
 from gongkai.portal import sitemaps
-from gongkai.portal.data.shell import cached, clock
+from gongkai.portal.data.shell import cached, today
 from gongkai.portal.data.special.registry import offered
 from gongkai.portal.sitemaps import Changed
 
@@ -23,7 +23,7 @@ A_FILE = 10_000
 
 def parts() -> Iterator[Changed]:
     """The maps, for the index of the site's maps: (path, last change)."""
-    cards = [each for each in sets.cards(clock().date()) if each.last_released_at]
+    cards = [each for each in sets.cards(today()) if each.last_released_at]
     if not cards:
         return
     yield (
@@ -41,7 +41,7 @@ def parts() -> Iterator[Changed]:
 @cached
 def pages(request: HttpRequest) -> HttpResponse:
     """Data sets and special views."""
-    cards = {each.name: each for each in sets.cards(clock().date()) if each.last_released_at}
+    cards = {each.name: each for each in sets.cards(today()) if each.last_released_at}
     found = [(reverse("portal:data_set", args=[name]), each.last_released_at) for name, each in cards.items()]
     for view in offered(cards.values()):
         fed = [cards[name].last_released_at for name in (*view.needs, *view.takes) if name in cards]
@@ -53,7 +53,7 @@ def pages(request: HttpRequest) -> HttpResponse:
 @cached
 def rows_of(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """The rows of one data set, A_FILE at a time in the order of their numbers."""
-    card = sets.card(name, clock().date())
+    card = sets.card(name, today())
     if card is None or not _listed(card.data_set) or not 1 <= number <= -(-card.rows // A_FILE):
         raise Http404
     found = rows.numbers_standing(name, (number - 1) * A_FILE, A_FILE)

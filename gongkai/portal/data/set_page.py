@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from gongkai.core.disclosure.masking import public_columns
@@ -35,9 +36,9 @@ PAGE = 50
 def data_set(request: HttpRequest, name: str) -> HttpResponse:
     """The list of now or of a day, and everything about it. What can't be understood is answered 400."""
     now = clock()
-    card, names = card_at(name, now.date()), names_on(now.date())
+    card, names = card_at(name, timezone.localdate(now)), names_on(timezone.localdate(now))
     codes = {each.code: pk for pk, each in names.bodies.items()}
-    wish = read(request.GET, card.data_set, now.date(), codes)
+    wish = read(request.GET, card.data_set, timezone.localdate(now), codes)
     known = about(card, now)
     card = translated_card(card)
     shown: dict[str, Any] = {"faults": wish.faults}
@@ -53,12 +54,12 @@ def data_set(request: HttpRequest, name: str) -> HttpResponse:
         request, "set", (card.data_set.title, ""), status=400 if shown["faults"] else 200,
         card=card, data_set=card.data_set, wish=wish, formats=FORMATS, names=names,
         controls=controls.controls(card.data_set, request.GET, known.values, names),
-        is_searched=bool(searched_columns(card.data_set)), yesterday=day_before(now.date()),
+        is_searched=bool(searched_columns(card.data_set)), yesterday=day_before(timezone.localdate(now)),
         views=of_data_set(name), columns=_columns(card.data_set, wish),
         schema=telling.of_set(request, card, wish, publisher), complains=posted.lists_people(card.data_set),
         objections=_objections(card.data_set), is_posted=posted.is_posted(card.data_set),
         dictionary=dictionary, is_explained=any(map(explained, dictionary)),
-        **_standing(card, known, now.date(), names), **shown,
+        **_standing(card, known, timezone.localdate(now), names), **shown,
     )  # fmt: skip
 
 

@@ -16,10 +16,10 @@ from gongkai.foundation.look.declared import translated, translated_field, word
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.queries.bodies import BodyOnDay
 from gongkai.portal import frame
-from gongkai.portal.frame import cached, clock
+from gongkai.portal.frame import cached, clock, today
 from gongkai.portal.shelf import Mark, shelf
 
-__all__ = ["SECTION", "Names", "cached", "card_at", "clock", "names_on", "page", "translated_card"]
+__all__ = ["SECTION", "Names", "cached", "card_at", "clock", "names_on", "page", "today", "translated_card"]
 SECTION = "fields"
 GOVERNMENTS = frozenset({"government", "zone_committee"})
 

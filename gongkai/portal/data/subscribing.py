@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,7 +14,7 @@ from gongkai.disclosure.subscribers import CHANGES
 from gongkai.foundation.look.declared import translated, word
 from gongkai.portal import subscribing
 from gongkai.portal.data.asked import Wish, parsed, read
-from gongkai.portal.data.shell import SECTION, card_at, clock, codes_on, names_on, of_set, page
+from gongkai.portal.data.shell import SECTION, card_at, clock, codes_on, names_on, of_set, page, today
 from gongkai.portal.data.spoken import in_words
 from gongkai.portal.frame import private
 
@@ -27,8 +28,8 @@ confirm, end, one_click = subscribing.answers(CHANGES, _ROUTE)
 def subscribe(request: HttpRequest, name: str) -> HttpResponse:
     """The form; what the list is narrowed to stands in the address."""
     now = clock()
-    card = card_at(name, now.date())
-    wish = read(request.GET, card.data_set, now.date(), codes_on(now.date()))
+    card = card_at(name, timezone.localdate(now))
+    wish = read(request.GET, card.data_set, timezone.localdate(now), codes_on(timezone.localdate(now)))
     question = wish.lasting
     form = subscribing.SubscriptionForm(request.POST or None, initial={"frequency": "daily"})
     if wish.faults or len(question) > LONGEST:
@@ -47,7 +48,7 @@ def sent(request: HttpRequest, name: str) -> HttpResponse:
     address = subscribing.asked_for(request)
     if not address:
         return redirect("portal:data_subscribe", name)
-    card = card_at(name, clock().date())
+    card = card_at(name, today())
     crumb = (_("请到邮箱确认"), "")
     return page(request, "subscription_sent", of_set(card), crumb, card=card, address=address)
 
@@ -57,7 +58,7 @@ def sent(request: HttpRequest, name: str) -> HttpResponse:
 def manage(request: HttpRequest, token: str) -> HttpResponse:
     """One subscription, by the link in a letter."""
     found = subscribing.found(CHANGES, token)
-    day = clock().date()
+    day = today()
     card = card_at(found.data_set, day)
     asked = parsed(found.question, card.data_set, day, codes_on(day))
     address = reverse("portal:data_set", args=[card.name]) + (f"?{found.question}" if found.question else "")
@@ -71,7 +72,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
 
 def understood(data_set: DataSet, question: str) -> Asked:
     """What a kept question asks today; everything where it is no longer understood."""
-    day = clock().date()
+    day = today()
     wish = parsed(question, data_set, day, codes_on(day))
     return Asked() if wish.faults else wish.asked
 
@@ -81,5 +82,5 @@ def _form_page(
 ) -> HttpResponse:
     return page(
         request, "subscribe", of_set(card), (_("邮件订阅"), ""), status=status, card=card, form=form,
-        wish=in_words(wish, translated(card.data_set), names_on(clock().date())), question=wish.lasting,
+        wish=in_words(wish, translated(card.data_set), names_on(today())), question=wish.lasting,
     )  # fmt: skip

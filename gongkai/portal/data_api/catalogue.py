@@ -18,7 +18,7 @@ from gongkai.foundation.interface.problems import NOT_FOUND, ProblemError
 from gongkai.foundation.organisations.queries import latest_bodies
 from gongkai.foundation.organisations.queries import offices as offices_of
 from gongkai.foundation.organisations.queries.bodies import BodyOnDay
-from gongkai.portal.data_api.door import answering, clock, only_known, site, whole_number
+from gongkai.portal.data_api.door import answering, only_known, site, today, whole_number
 from gongkai.publishing.catalogue.queries.public import pages as guide_pages
 
 A_PAGE = 40
@@ -31,7 +31,7 @@ def catalogue(request: HttpRequest, form: str) -> HttpResponse:
     only_known(request, {"page"})
     if form not in dcat.FORMS:
         raise ProblemError(NOT_FOUND, _("目录有三种格式：ttl、jsonld、rdf。"))
-    day = clock().date()
+    day = today()
     pages = Paginator(sets.cards(day), A_PAGE)
     number = whole_number(request, "page", 1, 1, MOST_PAGES)
     if number > pages.num_pages:
@@ -83,7 +83,7 @@ def publisher_name() -> str:
 
 def _holders(request: HttpRequest, bodies: Collection[int]) -> dict[int, Holder]:
     """The bodies by number, with their disclosure office and the address of their guide. Three statements."""
-    day = clock().date()
+    day = today()
     offices = {each.body: each for each in offices_of(list(bodies), day) if each.valid_to is None}
     guides = {body for body, kind in guide_pages() if kind == PageKind.GUIDE}
 

@@ -19,7 +19,7 @@ from gongkai.disclosure.queries.sets import DataSetCard
 from gongkai.foundation.interface import rates
 from gongkai.foundation.interface.problems import NOT_FOUND, TOO_MANY, UNPROCESSABLE, ProblemError, words
 from gongkai.foundation.signin.address import client_network
-from gongkai.portal.frame import View, cached, clock
+from gongkai.portal.frame import View, cached, clock, today
 
 JSON = "application/json; charset=utf-8"
 TOLD_IN_HEADERS = "ETag, Link, Location, Retry-After"
@@ -52,7 +52,7 @@ def told(content: Any, kind: str = JSON) -> HttpResponse:
 
 def card_of(name: str) -> DataSetCard:
     """The data set. Raises ProblemError."""
-    found = sets.card(name, clock().date())
+    found = sets.card(name, today())
     if found is None:
         raise ProblemError(NOT_FOUND, _("没有名为“{name}”的数据集。").format(name=name[:60]))
     return found

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
@@ -38,6 +39,7 @@ from gongkai.portal.data_api.door import (
     clock,
     only_known,
     preferred,
+    today,
     told,
     whole_number,
     wrong,
@@ -117,7 +119,7 @@ def as_objects(
 def _wish(request: HttpRequest, card: DataSetCard, more: set[str]) -> Wish:
     """What is asked; what can't be understood is refused, not passed over."""
     only_known(request, asked_names(card.data_set) | more)
-    day = clock().date()
+    day = today()
     codes = {each.code: pk for pk, each in names_on(day).bodies.items()}
     wish = read(request.GET, card.data_set, day, codes)
     if wish.faults:
@@ -151,7 +153,7 @@ def _day(said: str) -> Any:
         day = date_of(said)
     except ValueError:
         raise wrong("as_of") from None
-    if day > clock().date():
+    if day > today():
         raise wrong("as_of")
     return day
 
@@ -159,7 +161,9 @@ def _day(said: str) -> Any:
 def _file(request: HttpRequest, card: DataSetCard, form: Format) -> HttpResponseBase:
     wish = _wish(request, card, set())
     now = clock()
-    tag = quote_etag(exporting.key_of(card, form, f"{wish.query()} {card.field.digest} {now.date()}"))
+    tag = quote_etag(
+        exporting.key_of(card, form, f"{wish.query()} {card.field.digest} {timezone.localdate(now)}")
+    )
     known = get_conditional_response(request, etag=tag)
     if known is not None:
         return known
@@ -185,7 +189,7 @@ def _made(request: HttpRequest, card: DataSetCard, form: Format, wish: Wish) -> 
     total, more = rows.total(data_set, wish.asked, most=form.at_once or 0)
     if not more or data_set.series:
         return FileResponse(exporting.written(card, form, wish), content_type=form.mime)
-    key = exporting.ask(card, form, wish, clock().date(), total)
+    key = exporting.ask(card, form, wish, today(), total)
     response = told({"message": _("文件正在生成，请稍后再取。")})
     response.status_code = ACCEPTED
     response["Location"] = request.build_absolute_uri(

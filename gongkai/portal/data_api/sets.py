@@ -24,7 +24,15 @@ from gongkai.foundation.interface.problems import NOT_FOUND, ProblemError
 from gongkai.foundation.look.declared import translated, translated_field
 from gongkai.foundation.organisations.queries import latest_bodies
 from gongkai.portal.data.shell import translated_card
-from gongkai.portal.data_api.door import answering, card_of, clock, only_known, told, whole_number, wrong
+from gongkai.portal.data_api.door import (
+    answering,
+    card_of,
+    only_known,
+    today,
+    told,
+    whole_number,
+    wrong,
+)
 from gongkai.portal.data_api.rows import PAGE, as_objects
 
 LARGEST_SEQUENCE = 2**31 - 1
@@ -36,16 +44,14 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Every data set with the number of its newest change, so that a harvester asks only where something
     is new."""
     only_known(request, ())
-    return told(
-        {"data_sets": [_listed(request, translated_card(each)) for each in sets.cards(clock().date())]}
-    )
+    return told({"data_sets": [_listed(request, translated_card(each)) for each in sets.cards(today())]})
 
 
 @answering
 def document(request: HttpRequest) -> HttpResponse:
     """OpenAPI 3.1, made from the declarations of the day."""
     only_known(request, ())
-    day = clock().date()
+    day = today()
     versions = tuple((each.field, each.digest) for each in declared.fields().on(day))
     address = request.build_absolute_uri(reverse("data-api:sets")).rstrip("/")
     return told(_document(versions, address, day, get_language()))

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -56,7 +57,7 @@ def trades(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _page(now: datetime, after: str) -> tuple[list[Trade], str]:
     """The trades of one page with everything that belongs to them: five statements."""
-    day = now.date()
+    day = timezone.localdate(now)
     if NOTICES not in {each.name for each in declared.fields().data_sets(day)}:
         return [], ""
     notices = declared.data_set(NOTICES, day)

@@ -22,7 +22,7 @@ from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import PUBLIC, Role
 from gongkai.foundation.search import queries as search
 from gongkai.foundation.search.engine import Unavailable
-from gongkai.portal.frame import clock
+from gongkai.portal.frame import today
 from gongkai.portal.pages import filling
 from gongkai.portal.pages.sites import sites_of
 from gongkai.publishing import law
@@ -83,7 +83,7 @@ def published(request: HttpRequest, wanted: str) -> JsonResponse:
     """The rows that fit `q`; with `exact` the one that stands at this address, to tell what a field holds."""
     if wanted not in list(Wanted):
         raise Http404
-    text, day = request.GET.get("q", "").strip()[:LONGEST], clock().date()
+    text, day = request.GET.get("q", "").strip()[:LONGEST], today()
     rows, said = list(_at(text, wanted, day)), ""
     if not rows and "exact" not in request.GET:
         rows, said = _fitting(request, text, wanted, day)

@@ -17,7 +17,7 @@ from gongkai.foundation.ledger.verbs import Refused
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.roles import PUBLIC
 from gongkai.portal import limits, sitemaps
-from gongkai.portal.frame import cached, clock, private
+from gongkai.portal.frame import cached, clock, private, today
 from gongkai.portal.pages import actions, addressing, filling, out, showing
 from gongkai.portal.pages.due import due_on
 from gongkai.portal.pages.models import ColumnPage, DesignedPage, Drawn, FaultPage, HomePage, PublicSite
@@ -80,7 +80,7 @@ def feed(request: HttpRequest, number: int, form: str) -> HttpResponse:
     site = site_of(column) if column is not None else None
     if column is None or site is None or site.closed_at is not None or form not in FEEDS:
         raise Http404
-    found = filling.newest(column.rule(site.body_id), clock().date(), limit=NEWEST).items
+    found = filling.newest(column.rule(site.body_id), today(), limit=NEWEST).items
     names = organisations.latest_bodies({each.body for each in found})
     here = request.build_absolute_uri()
     made = FEEDS[form](
@@ -143,7 +143,7 @@ def _edits(request: HttpRequest, collection: int) -> bool:
     """Is the reader one of those who look after the site the picture belongs to?"""
     if not request.user.is_authenticated:
         return False
-    actor = organisations.actor_for(int(request.user.pk), clock().date())
+    actor = organisations.actor_for(int(request.user.pk), today())
     return any(each.collection_id == collection for each in sites_of(actor))
 
 

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.foundation.organisations.values import LeaderCard
 from gongkai.portal.columns import Column
-from gongkai.portal.frame import clock
+from gongkai.portal.frame import today
 from gongkai.portal.pages import addressing, filling
 from gongkai.portal.pages.actions.faults import KINDS
 from gongkai.portal.pages.models import (
@@ -82,7 +82,7 @@ def closed(request: HttpRequest, site: PublicSite) -> HttpResponse:
 
 def items(rule: filling.Rule, *, after: str = "", limit: int = PAGE) -> tuple[Rows, str]:
     """What fits a rule, each with its body's name, and the key of the next page."""
-    found = filling.newest(rule, clock().date(), after=after, limit=limit)
+    found = filling.newest(rule, today(), after=after, limit=limit)
     return named(found.items), found.after
 
 
@@ -90,7 +90,7 @@ def newest(rule: filling.Rule, limit: int, most: int | None) -> Rows:
     """A block's rows; `most` of one body where the editor says so."""
     if most is None:
         return items(rule, limit=limit)[0]
-    return named(filling.newest_of_many(rule, clock().date(), limit=limit, most=most))
+    return named(filling.newest_of_many(rule, today(), limit=limit, most=most))
 
 
 def named(cards: tuple[ItemCard, ...]) -> Rows:
@@ -150,7 +150,7 @@ def _topic(_request: HttpRequest, page: TopicPage, _site: PublicSite | None) -> 
 def _bodies(_request: HttpRequest, page: BodiesPage, site: PublicSite | None) -> dict[str, Any]:
     """The registers of bodies, their offices, leaders and duties; where these say nothing of its duties, the
     editors' words."""
-    day = clock().date()
+    day = today()
     known = organisations.subtree(site.body_id, day) if site else []
     offices: dict[int, list[object]] = {}
     for office in organisations.offices([each.id for each in known], day):
@@ -175,7 +175,7 @@ def _leaders(_request: HttpRequest, page: LeadersPage, site: PublicSite | None) 
     """Those the register names, in its order; whom it does not know follow as the editors wrote them. The
     pictures are the editors'."""
     written = {block.value["name"]: block.value for block in page.leaders}
-    known = organisations.leaders([site.body_id], clock().date()) if site else []
+    known = organisations.leaders([site.body_id], today()) if site else []
     pictures = {name: value["picture"] for name, value in written.items()}
     told = [(each, pictures.get(each.name)) for each in known]
     names = {each.name for each in known}
@@ -189,7 +189,7 @@ def _platform(_request: HttpRequest, page: PlatformPage, site: PublicSite | None
     published, its reports and those below it, where its office is."""
     if site is None:
         return {}
-    body, day = site.body_id, clock().date()
+    body, day = site.body_id, today()
     newest, _more = items(filling.Rule(body), limit=NEWEST_SHOWN)
     rules = page.rules if page.rules is not None and page.rules.live else None
     columns = page.get_children().live().values_list("title", "url_path") if page.pk else []

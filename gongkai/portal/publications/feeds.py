@@ -13,7 +13,7 @@ from gongkai.portal.data import searchable
 from gongkai.portal.pages.serving import map_changed_at
 from gongkai.portal.publications import asked, plain
 from gongkai.portal.publications.items import standing_words
-from gongkai.portal.publications.shell import cached, clock, has_force, kind_title
+from gongkai.portal.publications.shell import cached, has_force, kind_title, today
 from gongkai.portal.shelving import shelved
 from gongkai.publishing.queries import mapped, public
 from gongkai.publishing.queries.public import ItemCard
@@ -34,7 +34,7 @@ def feed(request: HttpRequest, form: str) -> HttpResponse:
     if form not in FORMATS:
         raise Http404
     kind_of_feed, content_type = FORMATS[form]
-    bodies = {each.code: each for each in organisations.bodies_on(clock().date()).values()}
+    bodies = {each.code: each for each in organisations.bodies_on(today()).values()}
     wish = asked.read(request.GET, bodies)
     found = public.released(
         body_ids=[bodies[wish.body].id] if wish.body else None, kinds=[wish.kind] if wish.kind else (),

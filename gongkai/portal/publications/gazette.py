@@ -19,7 +19,7 @@ from gongkai.foundation.search import queries as search
 from gongkai.foundation.search.engine import Unavailable
 from gongkai.foundation.search.queries import Asked
 from gongkai.portal import frame
-from gongkai.portal.frame import STALE, cached, clock, kept
+from gongkai.portal.frame import STALE, cached, kept, today
 from gongkai.portal.refreshing import listing
 from gongkai.publishing.gazette.papers.epub import MEDIA_TYPE, to_book
 from gongkai.publishing.gazette.queries import public
@@ -161,11 +161,11 @@ def _files(whole: public.EntryWhole) -> dict[str, Any]:
 def _found(request: HttpRequest, text: str) -> dict[str, Any]:
     question = Asked(text, kinds=(FOUND,), size=_PAGE, after=request.GET.get("after", "")[:300])
     try:
-        answer = search.find(PUBLIC, clock().date(), question)
+        answer = search.find(PUBLIC, today(), question)
     except Unavailable:
         return {"is_out_of_order": True, "rows": []}
     if (answer.near or not answer.shown) and not question.after:
-        missing.note(text, clock().date())
+        missing.note(text, today())
     places = {each.id: each for each in public.entries_out([hit.key.number for hit in answer.shown])}
     rows = [
         (places[hit.key.number], hit.title, hit.fragments) for hit in answer.shown if hit.key.number in places

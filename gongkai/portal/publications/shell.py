@@ -7,12 +7,20 @@ from django.utils.translation import gettext_lazy
 
 from gongkai.core.publishing.kinds import Effect
 from gongkai.portal import frame
-from gongkai.portal.frame import cached, clock
+from gongkai.portal.frame import cached, clock, today
 from gongkai.publishing import law
 
 __all__ = [
-    "RELATIONS", "SECTION", "cached", "clock", "genre_title", "has_force", "kind_title", "page",
+    "RELATIONS",
+    "SECTION",
+    "cached",
+    "clock",
+    "genre_title",
+    "has_force",
+    "kind_title",
+    "page",
     "subject_title",
+    "today",
 ]  # fmt: skip
 SECTION = "documents"
 RELATIONS = {

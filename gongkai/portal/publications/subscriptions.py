@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.foundation.organisations import queries as organisations
 from gongkai.portal import subscribing
-from gongkai.portal.frame import clock, private
+from gongkai.portal.frame import clock, private, today
 from gongkai.portal.publications.shell import SECTION, kind_title, page, subject_title
 from gongkai.publishing import law
 from gongkai.publishing.channels.subscribers import ITEMS, Wish
@@ -36,7 +36,7 @@ class SubscriptionForm(subscribing.SubscriptionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.bodies = {each.code: each for each in organisations.bodies_on(clock().date()).values()}
+        self.bodies = {each.code: each for each in organisations.bodies_on(today()).values()}
         rules = law.rules()
         self._offer("body", [(code, each.label) for code, each in self.bodies.items()])
         self._offer("kind", [(each.code, _(each.title)) for each in rules.kinds.kind])

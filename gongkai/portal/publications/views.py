@@ -29,10 +29,10 @@ from gongkai.portal.publications.at_sites import FoundAt
 from gongkai.portal.publications.items import item_at, standing_words, withdrawn
 from gongkai.portal.publications.shell import (
     cached,
-    clock,
     kind_title,
     page,
     subject_title,
+    today,
 )
 from gongkai.portal.shelving import known, shelved, tells_of
 from gongkai.publishing import law
@@ -59,7 +59,7 @@ class Facet:
 @shelved("kind", "body", "subject", "standing", "after")
 def documents(request: HttpRequest) -> HttpResponse:
     """The newest, or what fits the words and filters; page by key."""
-    day = clock().date()
+    day = today()
     bodies = organisations.bodies_on(day)
     sites = at_sites.sites(bodies)
     wish = asked.read(request.GET, {each.code: each for each in bodies.values()}, sites)
@@ -108,15 +108,15 @@ def _found(wish: Wish, bodies: dict[int, BodyOnDay], sites: dict[str, FoundAt]) 
         filters["body"] = tuple(map(str, of)) or (NOBODY,)
     kinds = ("document", designed.KIND)
     question = Asked(wish.text, filters, kinds, wish.order, COUNTED, PAGE, wish.after)
-    answer = search.find(PUBLIC, clock().date(), question)
+    answer = search.find(PUBLIC, today(), question)
     if (answer.near or not answer.shown) and not wish.after and not filters:
-        missing.note(wish.text, clock().date())
+        missing.note(wish.text, today())
     cards = _cards(answer)
     rows = [(cards[each.key], each.title, each.fragments) for each in answer.shown if each.key in cards]
     names = organisations.latest_bodies({card.body for card, _title, _fragments in rows})
     return {
         "answer": answer, "facets": _facets(wish, answer, bodies, sites),
-        "data": data_found(wish.text, clock().date()) if not wish.after else (),
+        "data": data_found(wish.text, today()) if not wish.after else (),
         "next": wish.query(after=answer.next) if answer.next else "",
         "rows": [
             (card, names.get(card.body), _kind(card), title, fragments) for card, title, fragments in rows

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from gongkai.disclosure.queries import sets
 from gongkai.disclosure.queries.asking import AskedError
 from gongkai.disclosure.queries.sets import DataSetCard
-from gongkai.portal.data.shell import cached, clock, names_on, page, translated_card
+from gongkai.portal.data.shell import cached, names_on, page, today, translated_card
 from gongkai.portal.data.special import blacklist
 from gongkai.portal.data.special.asking import Asking, View
 from gongkai.portal.data.special.registry import BY_NAME, fed
@@ -35,7 +35,7 @@ def view(request: HttpRequest, view: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, known: View) -> tuple[list[DataSetCard], Asking]:
     """The view's data sets as the reader sees them. 404 where they are not declared."""
-    day = clock().date()
+    day = today()
     cards = [translated_card(each) for each in sets.cards(day, {*known.needs, *known.takes})]
     declared = {each.name: each.data_set for each in cards}
     if not fed(known, declared):
