@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from gongkai.project.installation import DEMO_MARK
-from tests.journeys import pictures_of_cases
+from tests.journeys import pictures_of_cases, pictures_of_publishing
 from tests.journeys.browser import DESKTOP, PHONE, chromium
 from tests.journeys.picturing import PICTURES, keep, new_page, open_page, sign_in
 
@@ -49,6 +49,7 @@ def main() -> None:
         _public(browser, site)
         _staff(browser, site)
         pictures_of_cases.take_all(browser, site)
+        pictures_of_publishing.take_all(browser, site)
     for picture in sorted(PICTURES.glob("*.png")):
         print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1024} KB")
 

@@ -25,6 +25,7 @@ from gongkai.publishing.gazette import making
 from gongkai.publishing.gazette.models import Issue
 from gongkai.publishing.models import Document, Relation
 from gongkai.publishing.queries import public
+from gongkai.publishing.queries.work import work_of
 from gongkai.reporting import counts
 from tests.publishing.gazette.conftest import blank
 
@@ -132,6 +133,9 @@ def _of_these_days(city):
     assert under[codes["lanshan"], "课后服务收费"] == ["义务教育学校课后服务收费标准（示例）"]
     assert "关于公布学生资助申请流程的通知（示例）" in under[codes["linyi"], "学生资助"]
     assert [] in under.values()
+    (county,) = (each for each in city.everyone if each.share.code == "lanshan")
+    waiting = work_of(actor_for(county.desk.confidentiality, NOW.date()), NOW.date())
+    assert [each.title for each in waiting.steps] == ["困难家庭学生补助发放名单公示（示例）"]
     sides = catalogue.beside("compulsory_education", codes["linyi"], codes["lanshan"])
     assert Counter(each.side for each in sides) == {Side.SAME: 4, Side.ONLY_RIGHT: 1}
     sides = catalogue.beside("social_assistance", codes["linyi"], codes["lanshan"])

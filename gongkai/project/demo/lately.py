@@ -1,5 +1,6 @@
 """What the sample's bodies publish these days: documents under their rows of the catalogue, one that waits
-for the signature; what goes to channels in each state that stays so, messages and a subscription."""
+for the signature and one at the gate; what goes to channels in each state that stays so, messages and a
+subscription."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
@@ -49,6 +50,14 @@ _ASSISTED = _Draft(
     "学生资助",
 )
 _FEES = _Draft("义务教育学校课后服务收费标准（示例）", f"<p>{_TEXT}</p>", "课后服务收费")
+_NAMED = _Draft(
+    "困难家庭学生补助发放名单公示（示例）",
+    "<p>经学校评议、镇街审核，拟向下列学生发放补助，现予公示。</p><p>李样本，身份证号990000201001010017，"
+    "家长电话13000000000，补助金额1250元。</p><p>有异议的，请在公示期内向学校反映。</p>",
+    "学生资助",
+)
+"""What the machine points at and a reviewer sends back."""
+
 _SPENT = _Draft("本级“三公”经费情况说明（示例）", "<p>当年预算数、上年决算数和增减变化的原因。</p>", "经费")
 
 
@@ -63,6 +72,7 @@ def enter_lately(city: SampleCity, now: datetime) -> None:
     if "lanshan" in bodies:
         county = _Desk(bodies["lanshan"], day)
         county.chain(county.drafted(_FEES), "gate", "sign", "release")
+        county.drafted(_NAMED)
     _messages(main)
     _subscribed(main)
     officer = actor_for(city.officer, day)
