@@ -44,10 +44,14 @@ def rescue(now: datetime) -> list[int]:
 
 
 async def _work(concurrency: int, once: bool) -> None:
-    """A worker whose database goes away stops by itself: another one begins, until somebody asks to stop."""
     asked = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, asked.set)
+    await _work_on(asked, concurrency, once)
+
+
+async def _work_on(asked: asyncio.Event, concurrency: int, once: bool) -> None:
+    """A worker whose database goes away may stop by itself: another begins, until somebody asks to stop."""
     while not asked.is_set():
         try:
             await _work_until(asked, concurrency, once)

@@ -1,18 +1,20 @@
 """Real worker processes: killed in the middle, slow, failing. Work is done once, and never lost."""
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from gongkai.foundation.ledger import rights
-from gongkai.foundation.tasks import queries
+from gongkai.foundation.tasks import queries, worker
 from gongkai.foundation.tasks.queue import KNOWN, enqueue
 from gongkai.project import database
 
@@ -112,7 +114,27 @@ def test_a_failing_job_is_tried_again_and_its_failures_stay_readable(start_worke
     assert [each.error for each in queries.jobs() if each.id == job] == ["ValueError: 对方没有应答"]
 
 
-def test_a_worker_whose_database_went_away_begins_anew_and_stops_when_asked(start_worker, tmp_path):
+def test_a_worker_that_stopped_unasked_begins_anew(monkeypatch):
+    begun = []
+
+    async def work_until(asked, concurrency, once):
+        begun.append(concurrency)
+        if len(begun) == 1:
+            raise ConnectionError
+        if len(begun) == 3:
+            asked.set()
+
+    async def work_on():
+        await worker._work_on(asyncio.Event(), 4, False)
+
+    monkeypatch.setattr(worker, "_work_until", work_until)
+    monkeypatch.setattr(worker, "_PAUSE_SECONDS", 0)
+    with ThreadPoolExecutor(1) as beside:  # whatever loop runs in this thread
+        beside.submit(asyncio.run, work_on()).result(PATIENCE)
+    assert begun == [4, 4, 4]
+
+
+def test_a_worker_whose_database_went_away_works_on_and_stops_when_asked(start_worker, tmp_path):
     running = start_worker()
     (tmp_path / "go").touch()
     before = enqueue("test.slow", folder=str(tmp_path), seconds=0)
@@ -123,7 +145,6 @@ def test_a_worker_whose_database_went_away_begins_anew_and_stops_when_asked(star
             " WHERE usename = %s AND datname = current_database()",
             [database.APP_ROLE],
         )
-    _wait_for(lambda: "begins anew" in (tmp_path / "log").read_text(), tmp_path)
     after = enqueue("test.slow", folder=str(tmp_path), seconds=0)
     _wait_for(lambda: _status(after) == "succeeded", tmp_path)
     running.terminate()

@@ -42,7 +42,8 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
 
     def _at(day: date) -> None:
         for each in EDGES:
-            monkeypatch.setattr(each, "clock", lambda: moment(day))
+            monkeypatch.setattr(each, "clock", lambda: moment(day), raising=False)
+            monkeypatch.setattr(each, "today", lambda: day, raising=False)
 
     _at(NOW)
     return _at

@@ -77,4 +77,4 @@ def test_print_of_an_item(client, office, folder):
     office.must(
         actions.withdraw, office.person(Role.OFFICE_HEAD), document_id=edition.document_id, reason="内容有误"
     )
-    assert client.get(reverse("portal:document_pdf", args=[address])).status_code == 404
+    assert client.get(reverse("portal:document_pdf", args=[address])).status_code == 410
