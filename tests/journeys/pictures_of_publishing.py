@@ -23,7 +23,7 @@ def take_all(browser: Browser, site: str) -> None:
     examiner.context.close()
     office = new_page(browser, site, DESKTOP)
     sign_in(office, OFFICE)
-    open_page(office, "/workbench/data/board/")
+    open_page(office, "/workbench/data/board/?year=2017")
     keep(office, "duties")
     office.context.close()
 
@@ -36,7 +36,7 @@ def _public(browser: Browser, site: str) -> None:
     reader.context.close()
     citizen = new_page(browser, site, PHONE)
     open_page(citizen, PUBLIC["search"])
-    citizen.locator("#found a").first.click()
+    citizen.locator("#found a[href^='/documents/']").first.click()
     keep(citizen, "item-phone")
     open_page(citizen, PUBLIC["data"])
     keep(citizen, "data-phone")
