@@ -134,14 +134,26 @@ def test_a_field_shows_what_it_showed_and_tells_no_more(inner, shown, stays):
     assert bool(stays) == ("fldChar" in body.xml or "fldSimple" in body.xml)
 
 
+def parts_of(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as container:
+        return {each: container.read(each).decode() for each in container.namelist()}
+
+
+def packed(parts):
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as made:
+        for name, text in parts.items():
+            made.writestr(name, text)
+    return written.getvalue()
+
+
 def pivoted():
     """A workbook with a pivot table over a store of rows, a slicer and a chart of it, and an odd name."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     kinds_of = "application/vnd.openxmlformats-officedocument.spreadsheetml."
     rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     rels = "http://schemas.openxmlformats.org/package/2006/relationships"
-    with zipfile.ZipFile(io.BytesIO(book(lambda made: made.active.append(["合计", 7])))) as container:
-        parts = {each: container.read(each).decode() for each in container.namelist()}
+    parts = parts_of(book(lambda made: made.active.append(["合计", 7])))
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
         "</workbook>",
         f'<pivotCaches><pivotCache cacheId="1" xmlns:r="{rel}" r:id="rId90"/></pivotCaches>'
@@ -167,11 +179,7 @@ def pivoted():
     parts["xl/store/_rels/odd.xml.rels"] = f'<Relationships xmlns="{rels}">' + target.format(
         "rId1", "pivotCacheRecords", "../pivotCache/pivotCacheRecords1.xml"
     )
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as made:
-        for name, text in parts.items():
-            made.writestr(name, text)
-    return written.getvalue()
+    return packed(parts)
 
 
 def test_a_pivot_table_stays_as_its_cells_without_its_store():
@@ -186,8 +194,7 @@ def fed_from_elsewhere():
     """A workbook whose cells come from another one and from a database, told with user and password."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    with zipfile.ZipFile(io.BytesIO(book(lambda made: made.active.append(["合计", 7])))) as container:
-        parts = {each: container.read(each).decode() for each in container.namelist()}
+    parts = parts_of(book(lambda made: made.active.append(["合计", 7])))
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
         "</workbook>",
         f'<externalReferences><externalReference xmlns:r="{rel}" r:id="rId90"/></externalReferences>'
@@ -210,11 +217,7 @@ def fed_from_elsewhere():
         f'<connections xmlns="{main}"><connection id="1"><dbPr connection="{SECRET}"/></connection>'
         "</connections>"
     )
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as made:
-        for name, text in parts.items():
-            made.writestr(name, text)
-    return written.getvalue()
+    return packed(parts)
 
 
 def test_what_came_from_another_workbook_or_a_database_stays_as_its_value():

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from gongkai.foundation.files.stripping.elements import drop, unwrap
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RUN, _PROPERTIES = f"{_W}r", f"{_W}rPr"
 _MARK, _CODE, _SIMPLE = f"{_W}fldChar", f"{_W}instrText", f"{_W}fldSimple"
@@ -41,7 +43,7 @@ def clean(root: etree._Element) -> None:
     """Change the part in place."""
     for each in list(root.iter(_SIMPLE)):
         if _WITHIN.fullmatch(each.get(f"{_W}instr", "")) is None:
-            _unwrap(each)
+            unwrap(each, without=f"{_W}fldData")
         else:
             each[:] = [child for child in each if child.tag != f"{_W}fldData"]
     kept: set[etree._Element] = set()
@@ -50,7 +52,7 @@ def clean(root: etree._Element) -> None:
             kept.update(found.code, found.marks)
             continue
         for run in found.coded if ended else ():
-            _remove(run)
+            drop(run)
     for each in [*root.iter(_MARK, _CODE)]:
         if each not in kept:
             _out_of_its_run(each)
@@ -98,18 +100,4 @@ def _out_of_its_run(each: etree._Element) -> None:
         return
     run.remove(each)
     if run.tag == _RUN and all(child.tag == _PROPERTIES for child in run):
-        _remove(run)
-
-
-def _remove(each: etree._Element) -> None:
-    parent = each.getparent()
-    if parent is not None:
-        parent.remove(each)
-
-
-def _unwrap(each: etree._Element) -> None:
-    parent = each.getparent()
-    if parent is None:
-        return
-    at = parent.index(each)
-    parent[at : at + 1] = [child for child in each if child.tag != f"{_W}fldData"]
+        drop(run)

@@ -6,6 +6,7 @@ import re
 from lxml import etree
 
 from gongkai.core.messages import N_, Message
+from gongkai.foundation.files.stripping.elements import drop
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _GONE = frozenset({"absPath", "fileSharing", "legacyDrawing", "legacyDrawingHF", "customProperties", "docOid",
@@ -46,12 +47,12 @@ def clean(root: etree._Element) -> None:
             continue
         name = etree.QName(each).localname
         if name in _GONE:
-            _drop(each)
+            drop(each)
         elif name in _STORED:
             extension = _around(each, frozenset({"ext"}))
-            _drop(each if extension is None else extension)
+            drop(each if extension is None else extension)
         elif name in _SHOWN_BY:
-            _drop(_around(each, _ANCHORS))
+            drop(_around(each, _ANCHORS))
 
 
 def _forget_other_books(root: etree._Element) -> None:
@@ -60,10 +61,10 @@ def _forget_other_books(root: etree._Element) -> None:
     for each in list(root.iter(f"{_S}f", f"{_S}definedName")):
         if _OTHER_BOOK.search(each.text or ""):
             together.add(each.get("si"))
-            _drop(each)
+            drop(each)
     for each in list(root.iter(f"{_S}f")):
         if each.get("si") in together - {None}:
-            _drop(each)
+            drop(each)
     for each in root.iter(f"{_CHART}f"):
         if _OTHER_BOOK.search(each.text or ""):
             each.text = "#REF!"
@@ -81,9 +82,3 @@ def _forget_queries(root: etree._Element) -> None:
 def _around(each: etree._Element, names: frozenset[str]) -> etree._Element | None:
     """What it stands in, of these names."""
     return next((one for one in each.iterancestors() if etree.QName(one).localname in names), None)
-
-
-def _drop(each: etree._Element | None) -> None:
-    parent = each.getparent() if each is not None else None
-    if each is not None and parent is not None:
-        parent.remove(each)

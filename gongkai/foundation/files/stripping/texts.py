@@ -4,6 +4,7 @@ sessions gone."""
 from lxml import etree
 
 from gongkai.foundation.files.stripping import fields
+from gongkai.foundation.files.stripping.elements import drop, unwrap
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GONE = frozenset(
@@ -24,13 +25,13 @@ def clean(root: etree._Element) -> None:
     """Change the part in place."""
     for row in list(root.iter(f"{_W}tr")):
         if row.find(f"{_W}trPr/{_W}del") is not None:
-            _drop(row)
+            drop(row)
     for cell in list(root.iter(f"{_W}tc")):
         if cell.find(f"{_W}tcPr/{_W}cellDel") is not None:
-            _drop(cell)
+            drop(cell)
     for run in list(root.iter(f"{_W}r")):
         if _is_hidden(run):
-            _drop(run)
+            drop(run)
     for each in list(root.iter()):
         if isinstance(each.tag, str):
             _element(each)
@@ -39,9 +40,9 @@ def clean(root: etree._Element) -> None:
 
 def _element(each: etree._Element) -> None:
     if each.tag in _GONE or (str(each.tag).startswith(_W) and str(each.tag).endswith("Change")):
-        _drop(each)
+        drop(each)
     elif each.tag in _UNWRAPPED:
-        _unwrap(each)
+        unwrap(each)
     for name in list(each.attrib):
         plain = str(name).rpartition("}")[2]
         if plain.startswith("rsid") or name in _AUTHORED or plain in ("paraId", "textId"):
@@ -51,20 +52,3 @@ def _element(each: etree._Element) -> None:
 def _is_hidden(run: etree._Element) -> bool:
     vanish = run.find(f"{_W}rPr/{_W}vanish")
     return vanish is not None and vanish.get(f"{_W}val", "1") not in ("0", "false", "off")
-
-
-def _drop(each: etree._Element) -> None:
-    parent = each.getparent()
-    if parent is not None:
-        parent.remove(each)
-
-
-def _unwrap(each: etree._Element) -> None:
-    """Put what is inside in its place. Within properties it is a mark only, and empty."""
-    parent = each.getparent()
-    if parent is None:
-        return
-    at = parent.index(each)
-    for offset, child in enumerate(list(each)):
-        parent.insert(at + offset, child)
-    parent.remove(each)
