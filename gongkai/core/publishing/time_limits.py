@@ -149,11 +149,6 @@ def due_on(part: Part, happened_on: date, calendar: Calendar) -> date | None:
     return _after(part, happened_on, calendar)
 
 
-def posted_until(part: Part, posted_on: date, calendar: Calendar) -> date | None:
-    """The last day something stays posted; None for a part that is no posting."""
-    return _after(part, posted_on, calendar) if part.rhythm is Rhythm.POSTED else None
-
-
 def _after(part: Part, day: date, calendar: Calendar) -> date:
     if part.unit is Unit.WORKDAY:
         return calendar.add_workdays(day, part.count).date

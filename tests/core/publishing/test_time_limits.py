@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.core.publishing.time_limits import Base, Every, Rhythm, Unit, due_on, posted_until, read_limit
+from gongkai.core.publishing.time_limits import Base, Every, Rhythm, Unit, due_on, read_limit
 
 W, P = Rhythm.WITHIN, Rhythm.POSTED
 
@@ -117,13 +117,6 @@ def test_the_part_that_names_the_information_binds():
 def test_due(text, happened, due, calendar):
     (part,) = read_limit(text).parts
     assert due_on(part, happened, calendar) == due
-
-
-def test_posted(calendar):
-    (part,) = read_limit("公示7个工作日").parts
-    assert posted_until(part, date(2026, 9, 18), calendar) == date(2026, 9, 29)
-    (part,) = read_limit("及时公开").parts
-    assert posted_until(part, date(2026, 9, 18), calendar) is None
 
 
 @given(st.text("每年季月日前内起自工作个公开示0123456789十；，。 同上及时", max_size=30))
